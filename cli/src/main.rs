@@ -1,0 +1,2 @@
+//! The binary `lanterne`.
+fn main() {}

@@ -1,0 +1,192 @@
+-- The snapshot: every table of Lanterne, applied to an empty draft and never migrated.
+-- Codes are of the snapshot's target COG year unless a column says otherwise. A missing figure is NULL with its absence
+-- in the column beside it: 'nd' (not published), 's' (statistical secrecy), 'nil' (true nil), 'ns' (not significant).
+
+-- ---------------------------------------------------------------- provenance
+CREATE TABLE card (               -- one row per source card that fed this snapshot
+  card VARCHAR PRIMARY KEY,       -- '<producer>/<dataset>', the card's path without .toml
+  producer VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  licence VARCHAR NOT NULL,
+  address VARCHAR NOT NULL,
+  millesime VARCHAR NOT NULL,     -- what the figures describe, as published ('2022', 'fin 2021')
+  cog SMALLINT NOT NULL,          -- COG year of the file's codes
+  synthetic BOOLEAN NOT NULL
+);
+CREATE TABLE load_report (        -- conservation, per file: rows_read = loaded + refused + out_of_scope
+  card VARCHAR NOT NULL,
+  file VARCHAR NOT NULL,
+  sha256 VARCHAR NOT NULL,
+  rows_read BIGINT NOT NULL,
+  loaded BIGINT NOT NULL,
+  refused BIGINT NOT NULL,
+  out_of_scope BIGINT NOT NULL,
+  scope VARCHAR NOT NULL,         -- in plain French, what 'out of scope' means for this file
+  CHECK (rows_read = loaded + refused + out_of_scope)
+);
+CREATE TABLE refused (            -- every refused row, with its first fault
+  card VARCHAR NOT NULL,
+  file VARCHAR NOT NULL,
+  line BIGINT NOT NULL,           -- 1 = header of a CSV; row number of a Parquet file
+  "column" VARCHAR NOT NULL,
+  value VARCHAR,
+  expectation VARCHAR NOT NULL,   -- in plain French
+  content VARCHAR NOT NULL        -- the row as read; never a name or an address of a person (statutDiffusion P)
+);
+CREATE TABLE parameter (          -- what the build was asked: seed, target COG, c, p*, t, m, detour, speeds…
+  name VARCHAR PRIMARY KEY,
+  value VARCHAR NOT NULL
+);
+
+-- ---------------------------------------------------------------- geography
+CREATE TABLE territory (          -- the territory index of each level: `row` is the order of every series and tile id
+  level VARCHAR NOT NULL,         -- 'commune' | 'epci' | 'departement' | 'region' | 'france'
+  "row" INTEGER NOT NULL,         -- 0.. in code order (bytes), per level
+  code VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  nature VARCHAR,                 -- EPCI: 'ME' | 'CU' | 'CA' | 'CC' | 'MET69'; NULL elsewhere
+  departement VARCHAR,            -- of a commune; of an EPCI, the one with most inhabitants; NULL above
+  region VARCHAR,                 -- of a commune or department; of an EPCI, the one with most inhabitants
+  population BIGINT,              -- population municipale, sum over communes
+  area_km2 DOUBLE,                -- on the sphere of equal area, from the outlines; NULL without outline
+  lon DOUBLE, lat DOUBLE,         -- a point inside (town hall for a commune where known)
+  west DOUBLE, south DOUBLE, east DOUBLE, north DOUBLE,  -- bounding box, degrees; NULL without outline
+  commune_count INTEGER NOT NULL,
+  outline BOOLEAN NOT NULL,
+  PRIMARY KEY (level, code)
+);
+CREATE TABLE commune (            -- belonging of each commune; other levels and groupings are sums over communes
+  code VARCHAR PRIMARY KEY,
+  epci VARCHAR,                   -- NULL: without EPCI (a few islands)
+  departement VARCHAR NOT NULL,
+  region VARCHAR NOT NULL,
+  postcodes VARCHAR[] NOT NULL
+);
+CREATE TABLE neighbour (          -- rook contiguity from shared arcs, both directions
+  level VARCHAR NOT NULL,
+  "row" INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  length_m DOUBLE NOT NULL
+);
+CREATE TABLE passage (            -- codes of one COG year in terms of the next; ratio = share of population carried
+  cog_from SMALLINT NOT NULL,
+  code_from VARCHAR NOT NULL,
+  cog_to SMALLINT NOT NULL,
+  code_to VARCHAR NOT NULL,
+  ratio DOUBLE NOT NULL,
+  kind VARCHAR NOT NULL           -- 'same' | 'merger' | 'split' | 'recoded' | 'arrondissement'
+);
+
+-- ---------------------------------------------------------------- facts: the register
+CREATE TABLE coverage (           -- where the register speaks; elsewhere a missing count is 'nd', not nil
+  card VARCHAR NOT NULL,
+  departement VARCHAR NOT NULL
+);
+CREATE TABLE establishment (      -- ESS establishments under at least one perimeter, active; no name, no address
+  siret VARCHAR NOT NULL,
+  siren VARCHAR NOT NULL,
+  commune VARCHAR NOT NULL,
+  famille VARCHAR NOT NULL,       -- 'association' | 'cooperative' | 'mutuelle' | 'fondation' | 'societe_commerciale'
+  categorie_juridique VARCHAR NOT NULL,
+  naf VARCHAR,                    -- as published ('88.10A'), NULL where unknown
+  section VARCHAR,                -- NAF rev. 2 section letter, NULL where unknown
+  tranche VARCHAR NOT NULL,       -- Sirene size band code, 'NN' = not employer
+  employer BOOLEAN NOT NULL,
+  jobs_low DOUBLE NOT NULL, jobs DOUBLE NOT NULL, jobs_high DOUBLE NOT NULL,  -- estimate from the band and its bounds
+  siege BOOLEAN NOT NULL,
+  created DATE,
+  loi_2014 BOOLEAN NOT NULL,
+  categorie BOOLEAN NOT NULL,
+  esus BOOLEAN NOT NULL,
+  siae BOOLEAN NOT NULL,
+  card VARCHAR NOT NULL
+);
+CREATE TABLE ess_count (          -- the same, counted; employers only in `employers`
+  commune VARCHAR NOT NULL, famille VARCHAR NOT NULL, section VARCHAR, tranche VARCHAR NOT NULL,
+  loi_2014 BOOLEAN NOT NULL, categorie BOOLEAN NOT NULL, esus BOOLEAN NOT NULL, siae BOOLEAN NOT NULL,
+  establishments BIGINT NOT NULL, employers BIGINT NOT NULL,
+  jobs_low DOUBLE NOT NULL, jobs DOUBLE NOT NULL, jobs_high DOUBLE NOT NULL
+);
+CREATE TABLE economy_count (      -- the whole economy, ESS included
+  commune VARCHAR NOT NULL, section VARCHAR,
+  establishments BIGINT NOT NULL, employers BIGINT NOT NULL,
+  jobs_low DOUBLE NOT NULL, jobs DOUBLE NOT NULL, jobs_high DOUBLE NOT NULL
+);
+CREATE TABLE figure_loaded (      -- official figures as published, one per territory and measure (Flores, Filosofi, population légale…)
+  card VARCHAR NOT NULL, level VARCHAR NOT NULL, code VARCHAR NOT NULL, measure VARCHAR NOT NULL,
+  detail VARCHAR NOT NULL,        -- famille, sector…; '' for the whole
+  value DOUBLE, absence VARCHAR, unit VARCHAR NOT NULL, millesime VARCHAR NOT NULL
+);
+
+-- ---------------------------------------------------------------- facts: accompaniment
+CREATE TABLE scheme (
+  scheme VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, lever VARCHAR, life_stage VARCHAR,
+  beneficiaries VARCHAR, amount_max_eur DOUBLE, amount_min_eur DOUBLE, duration_months INTEGER, eligibility VARCHAR,
+  yearly_volume DOUBLE, co_financers VARCHAR, document VARCHAR NOT NULL, quote VARCHAR, note VARCHAR
+);
+CREATE TABLE operator (
+  operator VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, role VARCHAR, website VARCHAR,
+  document VARCHAR NOT NULL, quote VARCHAR, note VARCHAR
+);
+CREATE TABLE operator_scheme (operator VARCHAR NOT NULL, scheme VARCHAR NOT NULL);
+CREATE TABLE site (               -- a place of an operator or a public network (France services, SIAE)
+  site VARCHAR PRIMARY KEY,
+  operator VARCHAR,               -- NULL for a network without operator row
+  network VARCHAR NOT NULL,       -- 'operateur' | 'france_services' | 'siae'
+  name VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,          -- 'siege' | 'antenne' | 'permanence' | 'zone' | 'inconnu' | network's own kind (ACI, EI…)
+  basis VARCHAR NOT NULL,         -- 'document' (stated) | 'atelier' (place of a workshop, not an office) | 'fichier'
+  commune VARCHAR, lon DOUBLE, lat DOUBLE,  -- NULL: place unknown
+  precision VARCHAR NOT NULL,     -- 'adresse' | 'commune' | 'inconnue'
+  opened DATE, closed DATE,
+  card VARCHAR NOT NULL
+);
+CREATE TABLE site_scheme (site VARCHAR NOT NULL, scheme VARCHAR NOT NULL);
+
+-- ---------------------------------------------------------------- reference facts
+CREATE TABLE figure_published (   -- published_figures.csv and reference_external.csv
+  figure VARCHAR PRIMARY KEY, origin VARCHAR NOT NULL,  -- 'document' | 'externe'
+  level VARCHAR NOT NULL, code VARCHAR, name VARCHAR, measure VARCHAR NOT NULL, detail VARCHAR NOT NULL,
+  value DOUBLE, unit VARCHAR NOT NULL, year VARCHAR, source VARCHAR, document VARCHAR, quote VARCHAR, note VARCHAR
+);
+CREATE TABLE contradiction (
+  contradiction VARCHAR PRIMARY KEY, scope VARCHAR, what VARCHAR, value_a VARCHAR, where_a VARCHAR, value_b VARCHAR,
+  where_b VARCHAR, consistent_value VARCHAR, why VARCHAR, recommendation VARCHAR, document VARCHAR, document_b VARCHAR
+);
+CREATE TABLE target (
+  target VARCHAR PRIMARY KEY, subject VARCHAR, kind VARCHAR, value VARCHAR, unit VARCHAR, period VARCHAR,
+  territory VARCHAR, description VARCHAR, document VARCHAR, quote VARCHAR, note VARCHAR
+);
+CREATE TABLE workshop (
+  workshop VARCHAR PRIMARY KEY, organisers VARCHAR, title VARCHAR, transitions VARCHAR, day DATE, month VARCHAR,
+  commune_name VARCHAR, commune VARCHAR, departement VARCHAR, epci VARCHAR, mode VARCHAR, participants INTEGER,
+  document VARCHAR, quote VARCHAR, note VARCHAR
+);
+CREATE TABLE cooperation (
+  cooperation VARCHAR PRIMARY KEY, name VARCHAR, type VARCHAR, sector VARCHAR, territory_text VARCHAR,
+  epci VARCHAR[], epci_candidate VARCHAR[], commune VARCHAR[], members VARCHAR, document VARCHAR, quote VARCHAR, note VARCHAR
+);
+CREATE TABLE zone (               -- declared territories: watch zones, contracts, PETR… (declared, not tested)
+  zone VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, departement VARCHAR[],
+  epci VARCHAR[],                 -- certain members
+  epci_candidate VARCHAR[],       -- to be validated by a person; never loaded as fact
+  basis VARCHAR, description VARCHAR, document VARCHAR, quote VARCHAR, note VARCHAR
+);
+
+-- ---------------------------------------------------------------- results
+CREATE TABLE result (             -- one row per indicator, perimeter, level and territory
+  indicator VARCHAR NOT NULL, perimetre VARCHAR NOT NULL, level VARCHAR NOT NULL, "row" INTEGER NOT NULL,
+  value DOUBLE, absence VARCHAR,
+  low DOUBLE, high DOUBLE,        -- 95 % interval; NULL where the measure has none
+  smoothed DOUBLE,                -- empirical Bayes; NULL where it does not apply
+  numerator DOUBLE, denominator DOUBLE,
+  reliable BOOLEAN                -- false: the interval is wider than the measure's stated limit
+);
+CREATE TABLE white_zone (         -- default parameters; the server recomputes for others with the same functions
+  kind VARCHAR NOT NULL,          -- 'offre' | 'accompagnement'
+  perimetre VARCHAR, scheme VARCHAR,  -- what it was computed for
+  level VARCHAR NOT NULL, "row" INTEGER NOT NULL,
+  verdict VARCHAR NOT NULL,       -- 'oui' | 'non' | 'ns' | 'nd'
+  rate DOUBLE, low DOUBLE, high DOUBLE, probability DOUBLE,           -- offre
+  minutes DOUBLE, far_share DOUBLE, nearest_site VARCHAR              -- accompagnement
+);

@@ -1,0 +1,74 @@
+# The few commands a person needs. Each explains itself when something is missing, and can be run again at any time.
+#   make run      installs what is missing, builds, ingests the embedded default, serves the observatory
+#   make test     everything CI checks: format, lints, unit, oracle, end-to-end and browser tests
+#   make help     the others
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VAR  ?= var
+PORT ?= 8080
+export CARGO_TARGET_DIR ?= $(CURDIR)/target
+LANTERNE := $(CARGO_TARGET_DIR)/release/lanterne
+
+.PHONY: help run test tools page build ingest serve check screenshots format lint test-rust test-page test-browser deny clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: build ingest serve ## build, ingest the embedded default, serve the observatory and print its address
+
+test: tools page format-check lint test-page test-rust test-browser ## everything CI checks
+
+tools: ## Debian packages, DuckDB's library, npm packages: only what is missing
+	@scripts/tools
+
+page: tools ## the web page, built by Vite into web/page/dist
+	@scripts/page
+
+build: page ## the binary lanterne, page included
+	@echo "── building lanterne (the first time takes a few minutes)"
+	cargo build --release --locked --workspace
+
+ingest: ## load the embedded default into $(VAR) (nothing is fetched)
+	"$(LANTERNE)" ingest --var "$(VAR)"
+
+serve: ## serve the current snapshot
+	"$(LANTERNE)" serve --var "$(VAR)" --port "$(PORT)"
+
+check: ## reconcile what was loaded with the published figures
+	"$(LANTERNE)" check --var "$(VAR)"
+
+format: ## format Rust and TypeScript
+	cargo fmt --all
+	npm --prefix web/page run --silent format
+
+format-check:
+	@echo "── format"
+	cargo fmt --all --check
+
+lint:
+	@echo "── lints"
+	cargo clippy --release --locked --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --release --locked --workspace --no-deps --quiet
+
+test-page: page
+	@echo "── page: types, style, unit tests"
+	npm --prefix web/page run --silent check
+	npm --prefix web/page test --silent
+
+test-rust: page
+	@echo "── Rust: unit, property, oracle, documentation and end-to-end tests"
+	cargo build --release --locked --workspace
+	cargo test --release --locked --workspace
+
+test-browser: build
+	@echo "── a real browser on the shipped binary"
+	LANTERNE="$(LANTERNE)" npm --prefix tests/browser test --silent
+
+screenshots: build ## pictures of the page, for the README and for a severe look
+	LANTERNE="$(LANTERNE)" npm --prefix tests/browser run --silent screenshots
+
+clean: ## forget builds and snapshots
+	rm -rf "$(CARGO_TARGET_DIR)" "$(VAR)" web/page/dist

@@ -1,0 +1,1 @@
+//! Nothing lives here: the tests of this crate look at Lanterne from outside (see `tests/`).

@@ -1,1 +1,3 @@
 //! tiles
+
+pub mod topology;

@@ -1,0 +1,1 @@
+//! Loaded totals against published figures, gap by gap.

@@ -1,0 +1,1 @@
+//! Measures and tiles of a snapshot, from its facts.

@@ -1,0 +1,135 @@
+//! Every way ingest can fail, a variant per different reaction of the person who runs it.
+//!
+//! Messages are French sentences with place, value and expectation. A refused *row* is no error: it is counted and kept
+//! (see `register`). Next: the binary prints these and leaves with a code other than 0.
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::card::CardFault;
+
+/// Why an ingest, or a part of it, did not succeed.
+#[derive(Debug, Error)]
+pub enum IngestError {
+    /// Cards that cannot be used: every fault of every card.
+    #[error("{} faute(s) dans les fiches de source :\n{}", .0.len(), lines(.0))]
+    Cards(Vec<CardFault>),
+
+    /// A card was asked for and does not exist.
+    #[error("la fiche « {card} » n’existe pas ; fiches connues : {known}")]
+    UnknownCard {
+        /// As asked for.
+        card: String,
+        /// The ids that exist, joined.
+        known: String,
+    },
+
+    /// None of a file's addresses gave it.
+    #[error("« {file} » (fiche {card}) n’a pu être obtenu d’aucune adresse :\n{}", lines(.tried))]
+    Unreachable {
+        /// The card that names the file.
+        card: String,
+        /// The file's name.
+        file: String,
+        /// Each address and why it failed, in the order tried.
+        tried: Vec<Unreachable>,
+    },
+
+    /// A file came whole, and is not the one its card describes.
+    #[error(
+        "« {file} » n’a pas la somme de contrôle de sa fiche : attendu {expected}, lu {found} ; \
+         le fichier est mis de côté sous {} et n’est pas utilisé", .kept.display()
+    )]
+    Checksum {
+        /// The file's name.
+        file: String,
+        /// SHA-256 of the card, lower-case hexadecimal.
+        expected: String,
+        /// SHA-256 of the bytes received.
+        found: String,
+        /// Where the bytes are kept for inspection.
+        kept: PathBuf,
+    },
+
+    /// An input is not what its format promises, as a whole (a single bad row is refused instead).
+    #[error("{file}, {place} : « {value} » lu, {expectation} attendu")]
+    Malformed {
+        /// File name as published.
+        file: String,
+        /// Line, column, member or layer, in French (« ligne 3, colonne code »).
+        place: String,
+        /// What was read.
+        value: String,
+        /// What was expected, in French.
+        expectation: String,
+    },
+
+    /// A file or folder could not be read or written.
+    #[error("{} : {source}", .path.display())]
+    Io {
+        /// The path that failed.
+        path: PathBuf,
+        /// The system's own reason.
+        source: std::io::Error,
+    },
+
+    /// GDAL could not read a vector file.
+    #[error("{file} : lecture des contours impossible ({source})")]
+    Vector {
+        /// The file's path.
+        file: String,
+        /// GDAL's own reason.
+        source: gdal::errors::GdalError,
+    },
+
+    /// A program of the system that a source needs is absent or fails.
+    #[error("le programme « {program} », nécessaire pour {need}, a échoué : {reason}")]
+    Program {
+        /// Its name.
+        program: String,
+        /// What it was needed for, in French.
+        need: String,
+        /// Its last words.
+        reason: String,
+    },
+
+    /// Another ingest works in the same folder.
+    #[error("un autre « lanterne ingest » travaille déjà dans {} ; attendez sa fin ou choisissez un autre --var", .0.display())]
+    Locked(PathBuf),
+
+    /// There is no published snapshot to read.
+    #[error("aucun instantané publié dans {} ; lancez d’abord « lanterne ingest »", .0.display())]
+    NoSnapshot(PathBuf),
+
+    /// A stop was asked for.
+    #[error("interrompu à la demande ; l’instantané publié auparavant est intact, relancez pour reprendre")]
+    Interrupted,
+}
+
+/// One address that did not give its file.
+#[derive(Debug, Clone)]
+pub struct Unreachable {
+    /// The address tried.
+    pub address: String,
+    /// Why it failed, in French.
+    pub reason: String,
+}
+
+impl std::fmt::Display for Unreachable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} : {}", self.address, self.reason)
+    }
+}
+
+impl IngestError {
+    /// Names the path an input or output fault happened at: `.map_err(IngestError::at(path))`.
+    pub fn at(path: impl AsRef<Path>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.as_ref().to_path_buf();
+        move |source| Self::Io { path, source }
+    }
+}
+
+fn lines(faults: &[impl std::fmt::Display]) -> String {
+    faults.iter().map(|fault| format!("  - {fault}")).collect::<Vec<_>>().join("\n")
+}

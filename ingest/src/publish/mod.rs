@@ -1,0 +1,1 @@
+//! A finished draft becomes the served snapshot, or nothing happens.

@@ -1,0 +1,1 @@
+//! Establishments of the register and official tables, streamed into the draft.

@@ -1,0 +1,1 @@
+//! A register of establishments made by a seeded generator, in Sirene's own shape.

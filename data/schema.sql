@@ -163,7 +163,7 @@ CREATE TABLE workshop (
   document VARCHAR, quote VARCHAR, note VARCHAR
 );
 CREATE TABLE cooperation (
-  cooperation VARCHAR PRIMARY KEY, name VARCHAR, type VARCHAR, sector VARCHAR, territory_text VARCHAR,
+  cooperation VARCHAR PRIMARY KEY, name VARCHAR, kind VARCHAR, sector VARCHAR, territory_text VARCHAR,
   epci VARCHAR[], epci_candidate VARCHAR[], commune VARCHAR[], members VARCHAR, document VARCHAR, quote VARCHAR, note VARCHAR
 );
 CREATE TABLE zone (               -- declared territories: watch zones, contracts, PETR… (declared, not tested)

@@ -1,0 +1,72 @@
+//! What can go wrong with a snapshot, one variant per different reaction of the caller.
+
+use std::path::PathBuf;
+
+/// The result of everything in this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A fault of reading or writing a snapshot. Messages for people are in French: they are printed as they are.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The engine refused a statement: a bug, a full disk or an unreadable file.
+    #[error("base de données, {place} : {source}")]
+    Engine {
+        /// What was being done.
+        place: String,
+        /// What DuckDB says.
+        #[source]
+        source: duckdb::Error,
+    },
+    /// A file or folder of the snapshot could not be read or written.
+    #[error("{} : {source}", path.display())]
+    File {
+        /// Which one.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The manifest is not what this program writes.
+    #[error("manifeste {} : {source}", path.display())]
+    Manifest {
+        /// Which one.
+        path: PathBuf,
+        /// Where and why.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// A source file does not have the published layout; nothing of it was loaded.
+    #[error("{} : {fault}", path.display())]
+    Layout {
+        /// Which file.
+        path: PathBuf,
+        /// What was found, what was expected.
+        fault: String,
+    },
+    /// Totals before and after a step differ: the step lost or invented something.
+    #[error("conservation rompue, {place} : {before} avant, {after} après")]
+    Conservation {
+        /// Which step, which file, which total.
+        place: String,
+        /// The total that entered.
+        before: f64,
+        /// The total that came out.
+        after: f64,
+    },
+    /// A text that should be a date is not one.
+    #[error("« {0} » n'est pas une date AAAA-MM-JJ")]
+    Date(String),
+}
+
+/// Says where the engine failed.
+pub(crate) trait At<T> {
+    /// Names what was being done.
+    fn at(self, place: impl Into<String>) -> Result<T>;
+}
+
+impl<T> At<T> for std::result::Result<T, duckdb::Error> {
+    fn at(self, place: impl Into<String>) -> Result<T> {
+        self.map_err(|source| Error::Engine { place: place.into(), source })
+    }
+}

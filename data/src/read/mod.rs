@@ -1,0 +1,1 @@
+//! Reading a snapshot: columns in row order, for whoever serves them.

@@ -1,1 +1,49 @@
-//! observatory
+//! # The measures of Lanterne
+//!
+//! What an observatory of the économie sociale et solidaire (ESS) computes, over columns in the row order of one territory
+//! index. A measure takes slices and returns columns; it never cares which level it is given, and it reads no file, no
+//! clock, no SQL, no JSON and no HTTP.
+//!
+//! | question | module | source |
+//! |---|---|---|
+//! | How present is the ESS, what share, what size? | [`indicator`], [`measure`] | definitions of METHODS.md 1 |
+//! | Is this territory more specialised than the reference? | [`measure::quotient`] | location quotient (Florence 1939) |
+//! | Of what is it made? | [`measure::structure`], [`measure::concentration`] | Herfindahl 1950, Hirschman 1945 |
+//! | How far can a small number be trusted? | [`interval`] | Garwood 1936 (Biometrika 28), Wilson 1927 (JASA 22) |
+//! | What would it be with the noise taken out? | [`bayes`] | Marshall 1991 (Applied Statistics 40), Clayton & Kaldor 1987 (Biometrics 43) |
+//! | Which place does it take, give or take? | [`rank`] | Goldstein & Spiegelhalter 1996 (JRSS A 159) |
+//! | How is it coloured? | [`classes`] | rounded, quantile, equal interval, by hand |
+//! | How far is the nearest site? | [`travel`] | stated straight-line model |
+//! | Is it a white zone, and why? | [`white_zone`] | METHODS.md 5 |
+//!
+//! **Absence is a value.** Every figure is a [`Value`]: a number or one of four absences, never merged. Zero is a number.
+//! **Same bits on any number of threads**: parallel map, ordered collect, sequential fold, and draws seeded per row.
+//!
+//! Where to go next: [`indicator::compute`] for a whole column with its intervals, [`indicator::Definition`] for the French
+//! words that go with it.
+
+mod gamma;
+mod vocabulary;
+
+pub mod absence;
+pub mod bayes;
+pub mod classes;
+pub mod error;
+pub mod famille;
+pub mod indicator;
+pub mod interval;
+pub mod level;
+pub mod measure;
+pub mod perimetre;
+pub mod rank;
+pub mod section;
+pub mod travel;
+pub mod white_zone;
+
+pub use absence::{Absence, Value};
+pub use error::Error;
+pub use famille::Famille;
+pub use indicator::Indicator;
+pub use level::Level;
+pub use perimetre::Perimetre;
+pub use section::Section;

@@ -1,0 +1,47 @@
+//! How far the nearest site is, by the stated straight-line model: great-circle distance × detour ÷ speed.
+//!
+//! The model is the last resort of METHODS 4 (after a supplied matrix and a road network) and says so: it knows neither
+//! mountain nor river nor ferry. It gives the order of magnitude that separates "a quarter of an hour" from "an hour".
+//! Refuses to know whose sites these are: the caller gives the active, located ones.
+//!
+//! Next: [`model`] for the constants and their reasons, [`crate::white_zone::accompagnement`] for what is made of it.
+
+pub mod model;
+mod nearest;
+
+pub use model::StraightLine;
+pub use nearest::nearest;
+
+use crate::{Absence, Value};
+
+/// A point on the ground, degrees (WGS84).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// Longitude, degrees.
+    pub lon: f64,
+    /// Latitude, degrees.
+    pub lat: f64,
+    /// Inhabitants per km² of the commune it stands in, from which the speed of its end of the journey; `None`: unknown,
+    /// the other end's speed holds for the whole way.
+    pub density: Option<f64>,
+}
+
+/// The journey from one territory to its nearest site.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Journey {
+    /// Minutes by car. Nil: no site can be reached (overseas, or beyond the model's horizon). Not published: the territory
+    /// or every site is without a known place.
+    pub minutes: Value,
+    /// Distance along the great circle, km.
+    pub distance_km: Option<f64>,
+    /// Index of that site in the sites given.
+    pub site: Option<usize>,
+}
+
+impl Journey {
+    /// No journey, for that reason.
+    #[must_use]
+    pub const fn absent(reason: Absence) -> Self {
+        Self { minutes: Err(reason), distance_km: None, site: None }
+    }
+}

@@ -1,0 +1,125 @@
+//! Kind `accompagnement`: too many inhabitants live too far from any active site of the chosen schemes.
+
+use super::{Parameters, Verdict};
+use crate::absence::{Absence, Value, at, quantity};
+use crate::travel::Journey;
+
+/// The verdict on one territory and what it rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Accompagnement {
+    /// What the test says.
+    pub verdict: Verdict,
+    /// Share of the inhabitants farther than `t` from any site, 0 to 1; of those whose distance is known. 0 or 1 for a commune.
+    pub far_share: Value,
+    /// Minutes to the nearest site, the mean over the inhabitants who can reach one. Nil: nobody can.
+    pub minutes: Value,
+    /// The site nearest to most inhabitants, in the sites the journeys were computed with.
+    pub nearest: Option<usize>,
+    /// Share of the inhabitants whose distance is not known, 0 to 1.
+    pub unknown_share: Value,
+}
+
+/// Tests groups of communes (an EPCI, a département, a hand-made grouping): the share of the population farther than `t`
+/// minutes from any site is at least `m`.
+///
+/// `group[commune]` is the row of the territory the commune belongs to, `None` for none; `territories` how many there are.
+/// A commune is judged as one point, all of its inhabitants at its own distance. An inhabitant who can reach no site
+/// ([`Absence::Nil`]) is far. Where some distances are unknown, **oui** and **non** are said only if they hold whatever the
+/// unknown ones are, **ns** otherwise; **nd** if none is known, or nobody lives there.
+///
+/// ```
+/// use lanterne_observatory::travel::Journey;
+/// use lanterne_observatory::white_zone::{Parameters, Verdict, accompagnement::test};
+/// let journey = |minutes, site| Journey { minutes: Ok(minutes), distance_km: None, site: Some(site) };
+/// let journeys = [journey(10.0, 0), journey(45.0, 1), journey(50.0, 1)];
+/// let population = [Ok(1_000.0), Ok(600.0), Ok(600.0)];
+/// let tested = test(&journeys, &population, &[Some(0), Some(0), Some(0)], 1, Parameters::default())[0];
+/// assert_eq!((tested.verdict, tested.nearest), (Verdict::Yes, Some(1)));
+/// assert!((tested.far_share.unwrap() - 1_200.0 / 2_200.0).abs() < 1e-12);
+/// ```
+#[must_use]
+pub fn test(
+    journeys: &[Journey],
+    population: &[Value],
+    group: &[Option<usize>],
+    territories: usize,
+    parameters: Parameters,
+) -> Vec<Accompagnement> {
+    let parameters = parameters.within_bounds();
+    let mut sums = vec![Sum::default(); territories];
+    for (commune, territory) in group.iter().enumerate() {
+        let Some(sum) = territory.and_then(|territory| sums.get_mut(territory)) else { continue };
+        let journey = journeys.get(commune).copied().unwrap_or(Journey::absent(Absence::NotPublished));
+        sum.add(journey, at(population, commune), parameters.minutes);
+    }
+    sums.into_iter().map(|sum| sum.verdict(parameters)).collect()
+}
+
+/// Tests communes, each by itself: far or not.
+#[must_use]
+pub fn test_communes(journeys: &[Journey], population: &[Value], parameters: Parameters) -> Vec<Accompagnement> {
+    let alone: Vec<Option<usize>> = (0..journeys.len()).map(Some).collect();
+    test(journeys, population, &alone, journeys.len(), parameters)
+}
+
+/// Inhabitants of one territory, in row order of its communes.
+#[derive(Debug, Clone, Default)]
+struct Sum {
+    far: f64,
+    unknown: f64,
+    all: f64,
+    reached: f64,
+    minutes: f64,
+    /// Inhabitants by nearest site.
+    sites: Vec<(usize, f64)>,
+}
+
+impl Sum {
+    fn add(&mut self, journey: Journey, population: Value, far_minutes: f64) {
+        // A commune whose population is not known weighs nothing: it can neither make nor unmake a majority.
+        let Ok(people) = quantity(population) else { return };
+        self.all += people;
+        match quantity(journey.minutes) {
+            Ok(minutes) => {
+                self.reached += people;
+                self.minutes += people * minutes;
+                self.far += if minutes > far_minutes { people } else { 0.0 };
+                if let Some(site) = journey.site {
+                    match self.sites.iter_mut().find(|(known, _)| *known == site) {
+                        Some((_, served)) => *served += people,
+                        None => self.sites.push((site, people)),
+                    }
+                }
+            }
+            Err(Absence::Nil) => self.far += people,
+            Err(_) => self.unknown += people,
+        }
+    }
+
+    fn verdict(self, parameters: Parameters) -> Accompagnement {
+        let known = self.all - self.unknown;
+        if self.all <= 0.0 || known <= 0.0 || !self.all.is_finite() {
+            return Accompagnement {
+                verdict: Verdict::NotAvailable,
+                far_share: Err(Absence::NotPublished),
+                minutes: Err(Absence::NotPublished),
+                nearest: None,
+                unknown_share: if self.all > 0.0 { Ok(1.0) } else { Err(Absence::Nil) },
+            };
+        }
+        let (least, most) = (self.far / self.all, (self.far + self.unknown) / self.all);
+        let verdict = match parameters.far_share {
+            enough if least >= enough => Verdict::Yes,
+            enough if most < enough => Verdict::No,
+            _ => Verdict::NotSignificant,
+        };
+        let most_served = self.sites.iter().copied().reduce(|best, site| if site.1 > best.1 { site } else { best });
+        Accompagnement {
+            verdict,
+            far_share: Ok(self.far / known),
+            minutes: if self.reached > 0.0 { Ok(self.minutes / self.reached) } else { Err(Absence::Nil) },
+            nearest: most_served.map(|(site, _)| site),
+            unknown_share: Ok(self.unknown / self.all),
+        }
+    }
+}

@@ -54,6 +54,17 @@ pub enum Error {
         /// The total that came out.
         after: f64,
     },
+    /// A name outside a closed list: the file was written by another program.
+    #[error(transparent)]
+    Vocabulary(#[from] lanterne_observatory::Error),
+    /// A fact is about a commune that the territory index does not know.
+    #[error("table {table} : la commune {commune} n'est pas dans l'index des territoires")]
+    UnknownCommune {
+        /// Where the fact is.
+        table: &'static str,
+        /// The code.
+        commune: String,
+    },
     /// A text that should be a date is not one.
     #[error("« {0} » n'est pas une date AAAA-MM-JJ")]
     Date(String),

@@ -1,0 +1,27 @@
+//! The catalogue of indicators.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// One indicator, as described by the core.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct IndicatorDocument {
+    /// Slug, used in addresses.
+    pub slug: String,
+    /// Full label, in French.
+    pub label: String,
+    /// Short label, in French.
+    pub short: String,
+    /// Unit, in French.
+    pub unit: String,
+    /// Decimals to show.
+    pub decimals: u8,
+    /// Group in the menu, in French.
+    pub group: String,
+    /// One plain French sentence.
+    pub definition: String,
+    /// The formula.
+    pub formula: String,
+    /// Levels it is served at.
+    pub levels: Vec<String>,
+}

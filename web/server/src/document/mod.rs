@@ -1,0 +1,12 @@
+//! The documents the API serves: shapes only, one file per subject, each a `utoipa` schema.
+//!
+//! Columns are in row order; a missing number is `null` with its absence beside it. Knows nothing of how a figure is
+//! computed: see `answer`. The page's TypeScript types mirror these names exactly.
+
+pub mod accompaniment;
+pub mod figure;
+pub mod indicator;
+pub mod series;
+pub mod snapshot;
+pub mod territory;
+pub mod white_zone;

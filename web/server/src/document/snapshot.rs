@@ -1,0 +1,95 @@
+//! The snapshot being served: what it was made from, and what was refused.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::figure::Source;
+
+/// The view the page opens on.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DefaultView {
+    /// Slug of the indicator.
+    pub indicator: String,
+    /// Level.
+    pub level: String,
+    /// Perimeter of the ESS.
+    pub perimetre: String,
+    /// Code of the region where the register speaks; `null` when it covers several or none.
+    pub region: Option<String>,
+}
+
+/// Conservation of one file: `rows_read = loaded + refused + out_of_scope`.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Loaded {
+    /// Card of the file.
+    pub card: String,
+    /// File name.
+    pub file: String,
+    /// Checksum of the file.
+    pub sha256: String,
+    /// Rows read.
+    pub rows_read: i64,
+    /// Rows loaded.
+    pub loaded: i64,
+    /// Rows refused, each kept with its reason.
+    pub refused: i64,
+    /// Rows outside what this snapshot describes.
+    pub out_of_scope: i64,
+    /// What « out of scope » means for this file, in French.
+    pub scope: String,
+}
+
+/// A region and how much of it the register covers.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RegionCoverage {
+    /// Code of the region.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// `complete`, `partial` or `none`.
+    pub coverage: String,
+}
+
+/// A value of a closed vocabulary with its French label.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Term {
+    /// Slug.
+    pub slug: String,
+    /// French label.
+    pub label: String,
+    /// One sentence that explains it.
+    pub definition: String,
+}
+
+/// Answer of `/api/v1/snapshot`.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SnapshotDocument {
+    /// Identifier: a function of the inputs.
+    pub id: String,
+    /// Target year of the geographic code.
+    pub cog: i32,
+    /// True when at least one card that feeds the figures is synthetic.
+    pub synthetic: bool,
+    /// French notice to show wherever a synthetic figure shows.
+    pub synthetic_notice: Option<String>,
+    /// The view the page opens on.
+    pub default: DefaultView,
+    /// Departments where the register speaks.
+    pub coverage: Vec<String>,
+    /// All regions, with how much of each the register covers.
+    pub regions: Vec<RegionCoverage>,
+    /// Levels, coarsest last.
+    pub levels: Vec<Term>,
+    /// Perimeters of the ESS.
+    pub perimetres: Vec<Term>,
+    /// The four absences.
+    pub absences: Vec<Term>,
+    /// Every source of this snapshot.
+    pub cards: Vec<Source>,
+    /// Conservation, file by file.
+    pub loaded: Vec<Loaded>,
+    /// Parameters of the build.
+    pub parameters: std::collections::BTreeMap<String, String>,
+    /// Version of the program that serves.
+    pub version: String,
+}

@@ -1,0 +1,168 @@
+//! Names with their article: « la CC de l’Est de la Somme », « les Hauts-de-France », « de l’Aisne ».
+//!
+//! Articles of departments and regions are those of the official geographic code (field TNCC), copied once here because a
+//! snapshot has no room for grammar. Those it calls without article but that speech gives one (Bretagne) have it.
+
+use lanterne_observatory::Level;
+
+use super::typography::set;
+
+/// Departments and regions whose name takes « le ».
+const LE: &str = "Calvados|Cantal|Cher|Doubs|Finistère|Gard|Gers|Jura|Loiret|Lot|Lot-et-Garonne|Morbihan|Nord|Pas-de-Calais|\
+    Puy-de-Dôme|Bas-Rhin|Haut-Rhin|Rhône|Tarn|Tarn-et-Garonne|Var|Vaucluse|Territoire de Belfort|Val-de-Marne|Val-d'Oise|\
+    Centre-Val de Loire|Grand Est|Loir-et-Cher|Maine-et-Loire";
+/// « la ».
+const LA: &str = "Charente|Charente-Maritime|Corrèze|Côte-d'Or|Creuse|Dordogne|Drôme|Corse-du-Sud|Haute-Corse|Haute-Garonne|\
+    Gironde|Loire|Haute-Loire|Loire-Atlantique|Lozère|Manche|Marne|Haute-Marne|Mayenne|Meurthe-et-Moselle|Meuse|Moselle|\
+    Nièvre|Haute-Saône|Saône-et-Loire|Sarthe|Savoie|Haute-Savoie|Seine-Maritime|Seine-et-Marne|Somme|Vendée|Vienne|\
+    Haute-Vienne|Seine-Saint-Denis|Guadeloupe|Martinique|Guyane|Nouvelle-Aquitaine|Normandie|Bretagne|Corse|\
+    Bourgogne-Franche-Comté";
+/// « les ».
+const LES: &str = "Alpes-de-Haute-Provence|Hautes-Alpes|Alpes-Maritimes|Ardennes|Bouches-du-Rhône|Côtes-d'Armor|Landes|\
+    Pyrénées-Atlantiques|Hautes-Pyrénées|Pyrénées-Orientales|Deux-Sèvres|Vosges|Yvelines|Hauts-de-Seine|Hauts-de-France|\
+    Pays de la Loire";
+/// « l’ ».
+const ELIDED: &str = "Ain|Aisne|Allier|Ardèche|Ariège|Aube|Aude|Aveyron|Eure|Eure-et-Loir|Hérault|Ille-et-Vilaine|Indre|\
+    Indre-et-Loire|Isère|Oise|Orne|Yonne|Essonne|Île-de-France|Occitanie|Auvergne-Rhône-Alpes";
+
+/// The definite article of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Article {
+    Le,
+    La,
+    Les,
+    Elided,
+    None,
+}
+
+/// A territory as it stands in a sentence.
+#[derive(Debug, Clone)]
+pub struct Named {
+    name: String,
+    article: Article,
+}
+
+impl Named {
+    /// A territory by its level and name.
+    #[must_use]
+    pub fn new(level: Level, name: &str) -> Self {
+        let article = match level {
+            Level::Commune => Article::None,
+            Level::Epci => epci(name),
+            Level::Departement | Level::Region => listed(name),
+            Level::France => Article::La,
+        };
+        Self { name: set(name), article }
+    }
+
+    /// A reference that is no territory: « le territoire couvert ».
+    #[must_use]
+    pub fn masculine(name: &str) -> Self {
+        Self { name: set(name), article: Article::Le }
+    }
+
+    /// « la Somme », « Lille ».
+    #[must_use]
+    pub fn with_article(&self) -> String {
+        let name = &self.name;
+        match self.article {
+            Article::Le => format!("le {name}"),
+            Article::La => format!("la {name}"),
+            Article::Les => format!("les {name}"),
+            Article::Elided => format!("l’{name}"),
+            Article::None => name.clone(),
+        }
+    }
+
+    /// « de la Somme », « du Nord », « des Hauts-de-France », « d’Amiens ».
+    #[must_use]
+    pub fn of(&self) -> String {
+        let name = &self.name;
+        match self.article {
+            Article::Le => format!("du {name}"),
+            Article::La => format!("de la {name}"),
+            Article::Les => format!("des {name}"),
+            Article::Elided => format!("de l’{name}"),
+            Article::None => of_bare(name),
+        }
+    }
+
+    /// Whether the verb that follows is plural: « les Hauts-de-France comptent ».
+    #[must_use]
+    pub fn plural(&self) -> bool {
+        self.article == Article::Les
+    }
+}
+
+/// « du Touquet-Paris-Plage », « d’Amiens », « de Lille » for a name without article of its own.
+fn of_bare(name: &str) -> String {
+    if let Some(rest) = name.strip_prefix("Le ") {
+        return format!("du {rest}");
+    }
+    if let Some(rest) = name.strip_prefix("Les ") {
+        return format!("des {rest}");
+    }
+    if name.starts_with("La ") || name.starts_with("L’") {
+        let mut letters = name.chars();
+        let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+        return format!("de {first}{}", letters.as_str());
+    }
+    match name.chars().next() {
+        Some(first) if "AEIOUÀÂÄÉÈÊËÎÏÔÖÙÛÜŒ".contains(first) => format!("d’{name}"),
+        _ => format!("de {name}"),
+    }
+}
+
+fn listed(name: &str) -> Article {
+    let straight = name.replace('’', "'");
+    let lists = [(LE, Article::Le), (LA, Article::La), (LES, Article::Les), (ELIDED, Article::Elided)];
+    lists
+        .into_iter()
+        .find(|(list, _)| list.split('|').any(|listed| listed == straight))
+        .map_or(Article::None, |(_, article)| article)
+}
+
+fn epci(name: &str) -> Article {
+    match name.split_whitespace().next() {
+        Some("CC" | "CA" | "CU" | "Métropole") => Article::La,
+        Some("Eurométropole") => Article::Elided,
+        // « Bordeaux Métropole », « Rennes Métropole » go without.
+        Some(_) | None => Article::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_departement_takes_its_official_article() {
+        assert_eq!(Named::new(Level::Departement, "Somme").of(), "de la Somme");
+        assert_eq!(Named::new(Level::Departement, "Aisne").of(), "de l’Aisne");
+        assert_eq!(Named::new(Level::Departement, "Nord").of(), "du Nord");
+        assert_eq!(Named::new(Level::Departement, "Paris").of(), "de Paris");
+        assert_eq!(Named::new(Level::Departement, "Val-d'Oise").of(), "du Val-d’Oise");
+    }
+
+    #[test]
+    fn a_region_takes_its_official_article() {
+        assert_eq!(Named::new(Level::Region, "Hauts-de-France").with_article(), "les Hauts-de-France");
+        assert!(Named::new(Level::Region, "Hauts-de-France").plural());
+        assert_eq!(Named::new(Level::Region, "Île-de-France").with_article(), "l’Île-de-France");
+    }
+
+    #[test]
+    fn a_commune_is_elided_or_contracted() {
+        assert_eq!(Named::new(Level::Commune, "Amiens").of(), "d’Amiens");
+        assert_eq!(Named::new(Level::Commune, "Le Touquet-Paris-Plage").of(), "du Touquet-Paris-Plage");
+        assert_eq!(Named::new(Level::Commune, "La Madeleine").of(), "de la Madeleine");
+        assert_eq!(Named::new(Level::Commune, "Ham").of(), "de Ham");
+    }
+
+    #[test]
+    fn an_epci_is_feminine_but_for_metropoles_named_by_their_city() {
+        assert_eq!(Named::new(Level::Epci, "CC de l'Est de la Somme").with_article(), "la CC de l’Est de la Somme");
+        assert_eq!(Named::new(Level::Epci, "Métropole Européenne de Lille").of(), "de la Métropole Européenne de Lille");
+        assert_eq!(Named::new(Level::Epci, "Rennes Métropole").of(), "de Rennes Métropole");
+    }
+}

@@ -1,0 +1,178 @@
+//! Every way a request can fail, and the one place that chooses its status (RFC 9457).
+//!
+//! A problem says place, value and expectation in French. What went wrong inside never leaves: it is traced, and the
+//! client is told that it is our fault.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::french::typography::{quoted, set};
+
+/// Why a request has no answer.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Problem {
+    /// No snapshot was ever published where the service looks.
+    #[error("no snapshot")]
+    NoSnapshot,
+    /// A name of the path is in none of the closed lists.
+    #[error("unknown {what}: {found}")]
+    UnknownName {
+        /// What kind of name, in French with its article: « un indicateur ».
+        what: &'static str,
+        /// What was asked.
+        found: String,
+        /// What would have been understood.
+        known: Vec<String>,
+    },
+    /// The level exists, the code does not.
+    #[error("unknown territory {level}/{code}")]
+    UnknownTerritory {
+        /// French label of the level.
+        level: &'static str,
+        /// What was asked.
+        code: String,
+        /// What a code of this level looks like.
+        expected: &'static str,
+    },
+    /// A parameter of the query cannot be read.
+    #[error("parameter {name}={value}")]
+    Parameter {
+        /// Its name.
+        name: String,
+        /// What was given.
+        value: String,
+        /// What is expected, in French.
+        expected: String,
+    },
+    /// The address is no resource of this service.
+    #[error("no such address {0}")]
+    NoSuchAddress(String),
+    /// The resource is only read.
+    #[error("method not allowed")]
+    ReadOnly,
+    /// The tile is outside the pyramid.
+    #[error("tile {z}/{x}/{y} out of range")]
+    TileOutOfRange {
+        /// Zoom.
+        z: u32,
+        /// Column.
+        x: u32,
+        /// Row.
+        y: u32,
+        /// Zooms the layer is served at.
+        zooms: (u8, u8),
+    },
+    /// The tiles asked for belong to another snapshot.
+    #[error("tiles {hash} are gone")]
+    TilesReplaced {
+        /// Hash in the address.
+        hash: String,
+        /// Layer.
+        layer: String,
+    },
+    /// Our fault.
+    #[error("internal")]
+    Internal,
+}
+
+/// Body of a problem, `application/problem+json`.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ProblemDocument {
+    /// Kind of problem; `about:blank`: the status says it.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Short French title.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// French sentence: place, value, expectation.
+    pub detail: String,
+}
+
+impl Problem {
+    /// The status, chosen here and nowhere else.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NoSnapshot => StatusCode::SERVICE_UNAVAILABLE,
+            Self::UnknownName { .. }
+            | Self::UnknownTerritory { .. }
+            | Self::NoSuchAddress(_)
+            | Self::TileOutOfRange { .. } => StatusCode::NOT_FOUND,
+            Self::Parameter { .. } => StatusCode::BAD_REQUEST,
+            Self::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TilesReplaced { .. } => StatusCode::GONE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self {
+            Self::NoSnapshot => "Aucune donnée publiée",
+            Self::UnknownName { .. } => "Nom inconnu",
+            Self::UnknownTerritory { .. } => "Territoire inconnu",
+            Self::Parameter { .. } => "Paramètre invalide",
+            Self::NoSuchAddress(_) => "Adresse inconnue",
+            Self::ReadOnly => "Lecture seule",
+            Self::TileOutOfRange { .. } => "Tuile hors de la pyramide",
+            Self::TilesReplaced { .. } => "Tuiles remplacées",
+            Self::Internal => "Erreur interne",
+        }
+    }
+
+    fn detail(&self) -> String {
+        let text = match self {
+            Self::NoSnapshot => {
+                "Aucune donnée n'a encore été publiée ici. Lancez « lanterne ingest », puis rechargez la page : le service n'a pas \
+                 besoin d'être redémarré."
+                    .to_owned()
+            }
+            Self::UnknownName { what, found, known } => {
+                format!("{} n'est pas {what}. Connus : {}.", quoted(found), known.join(", "))
+            }
+            Self::UnknownTerritory { level, code, expected } => {
+                format!("Aucun territoire de code {} au niveau {}. Attendu : {expected}.", quoted(code), quoted(level))
+            }
+            Self::Parameter { name, value, expected } => {
+                format!("Paramètre {} : {} n'est pas compris. Attendu : {expected}.", quoted(name), quoted(value))
+            }
+            Self::NoSuchAddress(path) => {
+                format!("{} n'est pas une adresse de ce service. Toutes les adresses : /api/openapi.json.", quoted(path))
+            }
+            Self::ReadOnly => "Ce service se lit seulement : méthodes GET et HEAD.".to_owned(),
+            Self::TileOutOfRange { z, x, y, zooms: (low, high) } => format!(
+                "La tuile {z}/{x}/{y} n'existe pas. Attendu : zoom de {low} à {high}, colonne et ligne de 0 à 2^zoom − 1."
+            ),
+            Self::TilesReplaced { hash, layer } => format!(
+                "Les tuiles {} ne sont plus servies : les données ont été publiées à nouveau. Adresse actuelle : /tiles/{layer}.json.",
+                quoted(hash)
+            ),
+            Self::Internal => "Le service n'a pas pu répondre ; l'erreur est notée dans son journal.".to_owned(),
+        };
+        set(&text)
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn document(&self) -> ProblemDocument {
+        ProblemDocument {
+            kind: "about:blank".to_owned(),
+            title: self.title().to_owned(),
+            status: self.status().as_u16(),
+            detail: self.detail(),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = (self.status(), Json(self.document())).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json; charset=utf-8"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+}

@@ -269,7 +269,10 @@ pub fn assemble(grain: &Grain, grouping: &Grouping, perimetre: Perimetre) -> Fac
         (Coverage::None, _) | (Coverage::Part, PartialUnit::Absent) => false,
     };
     let column = |sums: &[f64]| -> Vec<Value> {
-        sums.iter().enumerate().map(|(unit, sum)| if described(unit) { Ok(*sum) } else { Err(Absence::NotPublished) }).collect()
+        sums.iter()
+            .enumerate()
+            .map(|(unit, sum)| if described(unit) { Ok(*sum) } else { Err(Absence::NotPublished) })
+            .collect()
     };
     let mut total = Sums::new(grouping.units);
     let mut familles: Vec<Sums> = Famille::ALL.iter().map(|_| Sums::new(grouping.units)).collect();
@@ -379,7 +382,8 @@ fn ground(grain: &Grain, grouping: &Grouping, coverage: &[Coverage], column: &[V
         if on_covered_part && !is_covered(grain, commune) {
             continue;
         }
-        let here = column.get(usize::try_from(commune).unwrap_or(usize::MAX)).copied().unwrap_or(Err(Absence::NotPublished));
+        let here =
+            column.get(usize::try_from(commune).unwrap_or(usize::MAX)).copied().unwrap_or(Err(Absence::NotPublished));
         sums[unit] = match (begun[unit], sums[unit], here) {
             (false, _, here) => here,
             (true, Ok(sum), Ok(here)) => Ok(sum + here),

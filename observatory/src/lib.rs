@@ -6,6 +6,7 @@
 //!
 //! | question | module | source |
 //! |---|---|---|
+//! | What is an EPCI made of, and what does the register not cover? | [`assembly`] | sums over communes |
 //! | How present is the ESS, what share, what size? | [`indicator`], [`measure`] | definitions of METHODS.md 1 |
 //! | Is this territory more specialised than the reference? | [`measure::quotient`] | location quotient (Florence 1939) |
 //! | Of what is it made? | [`measure::structure`], [`measure::concentration`] | Herfindahl 1950, Hirschman 1945 |
@@ -26,6 +27,7 @@ mod gamma;
 mod vocabulary;
 
 pub mod absence;
+pub mod assembly;
 pub mod bayes;
 pub mod classes;
 pub mod error;

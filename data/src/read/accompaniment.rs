@@ -140,7 +140,8 @@ fn links(snapshot: &Snapshot, table: &'static str, sql: &str) -> Result<BTreeMap
 }
 
 pub(super) fn operators(snapshot: &Snapshot) -> Result<Vec<Operator>, Error> {
-    let mut schemes = links(snapshot, "operator_scheme", "SELECT DISTINCT operator, scheme FROM operator_scheme ORDER BY ALL")?;
+    let mut schemes =
+        links(snapshot, "operator_scheme", "SELECT DISTINCT operator, scheme FROM operator_scheme ORDER BY ALL")?;
     let sql = "SELECT operator, name, role, website, document, quote FROM operator ORDER BY operator";
     all(snapshot, "operator", sql, |row| {
         let operator: String = row.get(0)?;

@@ -52,12 +52,7 @@ fn ess(snapshot: &Snapshot, communes: &Territories) -> Result<Vec<EssCount>, Err
                GROUP BY ALL ORDER BY ALL";
     all(snapshot, "ess_count", sql, |row| {
         let (commune, famille, section): (String, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let flags = Flags {
-            loi_2014: row.get(3)?,
-            categorie: row.get(4)?,
-            esus: row.get(5)?,
-            siae: row.get(6)?,
-        };
+        let flags = Flags { loi_2014: row.get(3)?, categorie: row.get(4)?, esus: row.get(5)?, siae: row.get(6)? };
         let counts: [f64; 4] = [row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?];
         Ok((commune, famille, section, flags, counts))
     })?

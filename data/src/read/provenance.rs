@@ -46,7 +46,8 @@ pub struct LoadReport {
 }
 
 pub(super) fn cards(snapshot: &Snapshot) -> Result<Vec<Card>, Error> {
-    let sql = "SELECT card, producer, title, licence, address, millesime, cog::INTEGER, synthetic FROM card ORDER BY card";
+    let sql =
+        "SELECT card, producer, title, licence, address, millesime, cog::INTEGER, synthetic FROM card ORDER BY card";
     all(snapshot, "card", sql, |row| {
         Ok(Card {
             card: row.get(0)?,

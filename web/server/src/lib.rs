@@ -1,2 +1,3 @@
-//! The service: one snapshot in memory, an address space over it, and the page.
+//! The service.
 pub mod document;
+pub mod french;

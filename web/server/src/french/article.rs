@@ -162,7 +162,10 @@ mod tests {
     #[test]
     fn an_epci_is_feminine_but_for_metropoles_named_by_their_city() {
         assert_eq!(Named::new(Level::Epci, "CC de l'Est de la Somme").with_article(), "la CC de l’Est de la Somme");
-        assert_eq!(Named::new(Level::Epci, "Métropole Européenne de Lille").of(), "de la Métropole Européenne de Lille");
+        assert_eq!(
+            Named::new(Level::Epci, "Métropole Européenne de Lille").of(),
+            "de la Métropole Européenne de Lille"
+        );
         assert_eq!(Named::new(Level::Epci, "Rennes Métropole").of(), "de Rennes Métropole");
     }
 }

@@ -1,0 +1,186 @@
+// The explorer as a person uses it: what the page shows is what the API says and what the database holds.
+
+import { DuckDBInstance } from "@duckdb/node-api";
+import assert from "node:assert/strict";
+import { after, before, beforeEach, afterEach, test } from "node:test";
+import { mapReady, readFrench, startBrowser, startObservatory } from "./observatory.js";
+
+let observatory;
+let browser;
+let page;
+let faults;
+
+before(async () => {
+  observatory = await startObservatory();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await observatory?.stop();
+});
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  faults = [];
+  page.on("pageerror", (fault) => faults.push(String(fault)));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(observatory.address) && !/^(data|blob):/.test(url)) faults.push(`asked another host: ${url}`);
+  });
+});
+afterEach(async () => {
+  await page.close();
+  assert.deepEqual(faults, []);
+});
+
+const hook = (name) => page.locator(`[data-test="${name}"]`);
+const open = async (path = "/") => {
+  await page.goto(observatory.address + path);
+  await mapReady(page);
+};
+const settled = () => page.waitForFunction(() => document.documentElement.dataset.busy !== "true");
+const api = async (path) => (await fetch(observatory.address + path)).json();
+
+async function stored(sql) {
+  const instance = await DuckDBInstance.create(observatory.database, { access_mode: "READ_ONLY" });
+  const connection = await instance.connect();
+  const rows = (await connection.runAndReadAll(sql)).getRows();
+  connection.closeSync();
+  instance.closeSync();
+  return Number(rows[0][0]);
+}
+
+/** Clicks the map where a territory is. */
+async function clickTerritory(level, code) {
+  const { point } = await api(`/api/v1/territories/${level}/${code}`);
+  const canvas = await page.locator("canvas.maplibregl-canvas").boundingBox();
+  const at = await page.evaluate((lngLat) => {
+    const { x, y } = window.lanterne.map.project(lngLat);
+    return { x, y };
+  }, point);
+  await page.mouse.click(canvas.x + at.x, canvas.y + at.y);
+}
+
+test("the page shows a map of the ESS and says that its data are synthetic", async () => {
+  await open();
+  assert.match(await hook("map-title").innerText(), /10.000 habitants/);
+  assert.match(await hook("legend-notice").innerText(), /synthétiques/i);
+  const colours = await page.evaluate(() => {
+    const gl = document.querySelector("canvas.maplibregl-canvas");
+    const copy = document.createElement("canvas");
+    copy.width = copy.height = 200;
+    const context = copy.getContext("2d");
+    return new Promise((resolve) => {
+      window.lanterne.map.once("render", () => {
+        context.drawImage(gl, 0, 0, 200, 200);
+        const seen = new Set();
+        const { data } = context.getImageData(0, 0, 200, 200);
+        for (let i = 0; i < data.length; i += 4) seen.add(`${data[i] >> 4},${data[i + 1] >> 4},${data[i + 2] >> 4}`);
+        resolve(seen.size);
+      });
+      window.lanterne.map.triggerRepaint();
+    });
+  });
+  assert.ok(colours > 8, `${colours} colours on the map`);
+});
+
+test("a clicked EPCI shows the number of the API and of the database", async () => {
+  await open();
+  await hook("indicator-emplois_1000_hab").click();
+  await settled();
+  await hook("level-epci").click();
+  await settled();
+  await clickTerritory("epci", "200033579");
+  await hook("panel-name").waitFor();
+  const url = new URL(page.url());
+  const [level, code] = url.searchParams.get("territoire").split(/-(.+)/);
+  assert.deepEqual([level, code], ["epci", "200033579"]);
+  assert.match(await hook("panel-name").innerText(), /Arras/);
+  const served = (await api(`/api/v1/territories/epci/${code}?indicator=emplois_1000_hab`)).headline;
+  assert.equal(served.indicator, "emplois_1000_hab");
+  const kept = await stored(
+    `SELECT value FROM result JOIN territory USING (level, row)
+     WHERE indicator = 'emplois_1000_hab' AND perimetre = 'loi_2014' AND level = 'epci' AND code = '${code}'`,
+  );
+  assert.equal(served.value, kept);
+  assert.equal(readFrench(await hook("panel-value").first().innerText()), Number(kept.toFixed(1)));
+});
+
+test("indicator and level change the map, its title and its link", async () => {
+  await open();
+  const before = await hook("map-title").innerText();
+  await hook("indicator-part_emplois").click();
+  await hook("level-departement").click();
+  await settled();
+  assert.notEqual(await hook("map-title").innerText(), before);
+  const link = new URL(page.url());
+  assert.equal(link.searchParams.get("indicateur"), "part_emplois");
+  assert.equal(link.searchParams.get("niveau"), "departement");
+  await page.goBack();
+  await settled();
+  await page.waitForFunction(() => new URL(location.href).searchParams.get("niveau") !== "departement");
+});
+
+test("a link opens the state it names", async () => {
+  await open("/?indicateur=part_emplois&niveau=departement&territoire=departement-59");
+  await hook("panel-name").waitFor();
+  assert.match(await hook("panel-name").innerText(), /Nord/);
+  const { headline } = await api("/api/v1/territories/departement/59?indicator=part_emplois");
+  assert.equal(readFrench(await hook("panel-value").first().innerText()), Number(headline.value.toFixed(1)));
+});
+
+test("a name typed in the search leads to its territory, by keyboard alone", async () => {
+  await open();
+  await hook("search").first().click();
+  await page.keyboard.type("peronne", { delay: 30 });
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await hook("panel-name").waitFor();
+  assert.match(await hook("panel-name").innerText(), /Péronne/);
+});
+
+test("the table says the same as the map", async () => {
+  await open("/?indicateur=etablissements_10000_hab&niveau=epci");
+  await hook("table-toggle").click();
+  await hook("table").waitFor();
+  const series = await api("/api/v1/series/etablissements_10000_hab?level=epci&perimetre=loi_2014&region=32");
+  const index = await api("/api/v1/territories/epci?region=32");
+  const row = hook("table").locator('tr[data-code="200093201"]');
+  const at = index.code.indexOf("200093201");
+  const shown = await row.locator('[data-column="value"]').innerText();
+  assert.equal(readFrench(shown), Number(series.value[at].toFixed(series.decimals)));
+  assert.match(await hook("table-notice").innerText(), /synthétiques/i);
+});
+
+test("a territory says why it is a white zone, or why not", async () => {
+  const zones = await api("/api/v1/white-zones?level=epci&region=32");
+  const index = await api("/api/v1/territories/epci?region=32");
+  const verdicts = zones.kinds.offre.verdict;
+  const at = Math.max(verdicts.indexOf("oui"), 0);
+  await open(`/?niveau=epci&territoire=epci-${index.code[at]}&couches=zones_blanches`);
+  const line = hook("white-zone-offre");
+  await line.waitFor();
+  assert.equal(await line.getAttribute("data-verdict"), verdicts[at]);
+  assert.match(await line.innerText(), /probabilité|taux|n\.d\./i);
+});
+
+test("where nothing is known, the page says n.d. and not zero", async () => {
+  await open("/?niveau=departement&territoire=departement-35");
+  await hook("panel-name").waitFor();
+  assert.match(await hook("panel-name").innerText(), /Ille-et-Vilaine/);
+  assert.match(await hook("panel-value").first().innerText(), /n\.d\./);
+});
+
+test("an unknown word in a link is answered with a sentence", async () => {
+  await page.goto(`${observatory.address}/?indicateur=bonheur`);
+  await hook("error").first().waitFor();
+  assert.match(await hook("error").first().innerText(), /bonheur/);
+});
+
+test("a phone shows the map, its legend and a territory without a sideways scroll", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open("/?niveau=epci&territoire=epci-200033579");
+  await hook("panel-name").waitFor();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wide <= 0, `${wide} px too wide`);
+});

@@ -1,0 +1,71 @@
+// Starts the shipped binary on the embedded default, and a real Chromium in front of it.
+
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+
+const binary = process.env.LANTERNE ?? "../../target/release/lanterne";
+
+/** A server on its own snapshot: `{ address, database, stop }`. */
+export async function startObservatory() {
+  if (!existsSync(binary)) throw new Error(`${binary} is missing: run \`make build\` first`);
+  const given = process.env.LANTERNE_VAR;
+  const folder = given ?? mkdtempSync(join(tmpdir(), "lanterne-browser-"));
+  if (!given) {
+    const ingest = spawnSync(binary, ["ingest", "--var", folder], { encoding: "utf8" });
+    if (ingest.status !== 0) throw new Error(`lanterne ingest failed: ${ingest.stderr}`);
+  }
+  const server = spawn(binary, ["serve", "--var", folder, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const address = await new Promise((resolve, reject) => {
+    createInterface({ input: server.stdout }).on("line", (line) => {
+      const found = line.match(/http:\/\/[^\s]+/);
+      if (found) resolve(found[0].replace(/\/$/, ""));
+    });
+    server.once("exit", (code) => reject(new Error(`lanterne serve stopped with ${code}`)));
+  });
+  const id = readFileSync(join(folder, "current"), "utf8").trim();
+  return {
+    address,
+    database: join(folder, "snapshots", id, "lanterne.duckdb"),
+    async stop() {
+      server.removeAllListeners("exit");
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGTERM");
+      await ended;
+      if (!given) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Debian's Chromium, with WebGL in software: the map is drawn for real. */
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--use-gl=angle",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+    ],
+  });
+}
+
+/** Resolves once the first map is drawn with its colours. */
+export async function mapReady(page) {
+  await page.waitForFunction(() => document.documentElement.dataset.ready === "true", null, { timeout: 60_000 });
+}
+
+/** "17,0" or "1 234,5" (narrow no-break spaces) as a number. */
+export function readFrench(text) {
+  const found = text.match(/-?[\d\u202f\u2009\u00a0 ]+(?:,\d+)?/);
+  if (!found) throw new Error(`no number in « ${text} »`);
+  return Number(found[0].replace(/[\u202f\u2009\u00a0 ]/g, "").replace(",", "."));
+}

@@ -1,0 +1,185 @@
+//! The shipped binary from outside: ingest the embedded default, reconcile it, serve it, and read the same number from the
+//! API and from the database.
+#![allow(clippy::unwrap_used)]
+
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::OnceLock;
+
+fn binary() -> PathBuf {
+    let here = std::env::current_exe().unwrap();
+    let binary = here.ancestors().nth(2).unwrap().join("lanterne");
+    assert!(
+        binary.exists(),
+        "{} is missing: `cargo build --release --workspace` comes before this test",
+        binary.display()
+    );
+    binary
+}
+
+fn lanterne(arguments: &[&str], var: &Path) -> Output {
+    Command::new(binary()).args(arguments).arg("--var").arg(var).output().unwrap()
+}
+
+fn text(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// The embedded default, ingested once for all tests of this file.
+fn snapshot() -> &'static Path {
+    static VAR: OnceLock<tempfile::TempDir> = OnceLock::new();
+    VAR.get_or_init(|| {
+        let var = tempfile::tempdir().unwrap();
+        let output = lanterne(&["ingest"], var.path());
+        assert!(output.status.success(), "{}", text(&output));
+        var
+    })
+    .path()
+}
+
+fn database() -> duckdb::Connection {
+    let id = std::fs::read_to_string(snapshot().join("current")).unwrap();
+    let file = snapshot().join("snapshots").join(id.trim()).join("lanterne.duckdb");
+    let config = duckdb::Config::default().access_mode(duckdb::AccessMode::ReadOnly).unwrap();
+    duckdb::Connection::open_with_flags(file, config).unwrap()
+}
+
+fn one<T: duckdb::types::FromSql>(sql: &str) -> T {
+    database().query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(var: &Path) -> Server {
+        let mut child = Command::new(binary())
+            .args(["serve", "--port", "0", "--var"])
+            .arg(var)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let address = BufReader::new(child.stdout.take().unwrap())
+            .lines()
+            .map_while(Result::ok)
+            .find_map(|line| line.split_whitespace().find(|w| w.starts_with("http://")).map(str::to_string))
+            .expect("serve prints its address");
+        Server { child, address: address.trim_end_matches('/').to_string() }
+    }
+
+    fn fetch(&self, path: &str) -> ureq::http::Response<ureq::Body> {
+        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        agent.get(format!("{}{path}", self.address)).call().unwrap()
+    }
+
+    fn json(&self, path: &str) -> Value {
+        let mut answer = self.fetch(path);
+        assert_eq!(answer.status(), 200, "{path}");
+        serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_embedded_default_meets_the_published_figures() {
+    let employers = "employer AND loi_2014";
+    assert_eq!(one::<i64>(&format!("SELECT count(*) FROM establishment WHERE {employers}")), 14_086);
+    let jobs = one::<f64>(&format!("SELECT sum(jobs) FROM establishment WHERE {employers}"));
+    assert!((jobs - 220_729.0).abs() <= 1.0, "{jobs} jobs");
+    let lille =
+        format!("FROM establishment JOIN commune ON commune.code = commune WHERE {employers} AND epci = '200093201'");
+    assert_eq!(one::<i64>(&format!("SELECT count(*) {lille}")), 3_474);
+    let jobs = one::<f64>(&format!("SELECT sum(jobs) {lille}"));
+    assert!((jobs - 56_519.0).abs() <= 1.0, "{jobs} jobs in Lille");
+    let output = lanterne(&["check", "--strict"], snapshot());
+    assert!(output.status.success(), "{}", text(&output));
+}
+
+#[test]
+fn every_row_read_is_loaded_refused_or_out_of_scope() {
+    let files: i64 = one("SELECT count(*) FROM load_report");
+    assert!(files >= 3, "{files} files accounted for");
+    assert_eq!(one::<i64>("SELECT count(*) FROM load_report WHERE rows_read <> loaded + refused + out_of_scope"), 0);
+    assert_eq!(
+        one::<i64>("SELECT coalesce(sum(refused), 0)::BIGINT FROM load_report"),
+        one::<i64>("SELECT count(*) FROM refused")
+    );
+}
+
+#[test]
+fn the_geography_is_the_one_of_2026() {
+    assert_eq!(one::<i64>("SELECT count(*) FROM territory WHERE level = 'epci'"), 1_255);
+    assert_eq!(one::<i64>("SELECT count(*) FROM territory WHERE level = 'departement'"), 101);
+    assert_eq!(one::<i64>("SELECT count(*) FROM territory WHERE level = 'region'"), 18);
+    let region: i64 = one("SELECT population FROM territory WHERE level = 'region' AND code = '32'");
+    assert_eq!(
+        region,
+        one::<i64>("SELECT sum(population)::BIGINT FROM territory WHERE level = 'commune' AND region = '32'")
+    );
+    assert!((5_900_000..6_100_000).contains(&region), "{region} inhabitants");
+}
+
+#[test]
+fn the_api_gives_the_number_of_the_database() {
+    let server = Server::start(snapshot());
+    let detail = server.json("/api/v1/territories/epci/200093201?perimetre=loi_2014");
+    let served = detail["headline"]["value"].as_f64().unwrap();
+    let stored: f64 = one(
+        "SELECT value FROM result JOIN territory USING (level, row)
+         WHERE indicator = 'etablissements_10000_hab' AND perimetre = 'loi_2014' AND level = 'epci' AND code = '200093201'",
+    );
+    assert_eq!(served, stored);
+    let population: i64 = one("SELECT population FROM territory WHERE level = 'epci' AND code = '200093201'");
+    assert_eq!(stored, 10_000.0 * 3_474.0 / population as f64);
+}
+
+#[test]
+fn synthetic_is_said_on_every_series_and_export() {
+    let server = Server::start(snapshot());
+    for indicator in server.json("/api/v1/indicators").as_array().unwrap() {
+        let slug = indicator["slug"].as_str().unwrap();
+        let series = server.json(&format!("/api/v1/series/{slug}?level=epci&region=32"));
+        assert_eq!(series["synthetic"], true, "{slug}");
+        assert!(series["notice"].as_str().unwrap().contains("synthétiques"), "{slug}");
+        let csv = server
+            .fetch(&format!("/api/v1/series/{slug}.csv?level=epci&region=32"))
+            .body_mut()
+            .read_to_string()
+            .unwrap();
+        assert!(csv.lines().any(|l| l.starts_with('#') && l.contains("ynthétique")), "{slug}: {csv}");
+    }
+}
+
+#[test]
+fn a_wrong_question_is_answered_in_french_and_the_process_lives() {
+    let server = Server::start(snapshot());
+    let mut answer = server.fetch("/api/v1/series/bonheur?level=epci");
+    assert_eq!(answer.status(), 404);
+    assert_eq!(answer.headers()["content-type"], "application/problem+json");
+    let problem: Value = serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap();
+    assert!(problem["detail"].as_str().unwrap().contains("bonheur"), "{problem}");
+    assert_eq!(server.fetch("/healthz").status(), 200);
+}
+
+#[test]
+fn a_tile_is_served_for_ever_under_its_hash() {
+    let server = Server::start(snapshot());
+    let tilejson = server.json("/tiles/epci.json");
+    let template = tilejson["tiles"][0].as_str().unwrap();
+    let url = template.replace("{z}", "7").replace("{x}", "64").replace("{y}", "43");
+    let path = url.strip_prefix(&server.address).unwrap_or(&url);
+    let answer = server.fetch(path);
+    assert_eq!(answer.status(), 200, "{path}");
+    assert!(answer.headers()["cache-control"].to_str().unwrap().contains("immutable"));
+}

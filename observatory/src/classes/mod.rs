@@ -53,7 +53,8 @@ impl Classes {
     ///
     /// `reference` matters to [`Method::Rounded`] only. [`Method::Manual`] without breaks is as rounded: give them to
     /// [`Classes::with_breaks`]. Missing: an absent or non-finite value has no class. Checked against `mapclassify.Quantiles`
-    /// and `EqualInterval` (2.10.0): same assignments.
+    /// and `EqualInterval` (2.10.0): same assignments, but that quantiles that fall together are one break here (mapclassify
+    /// keeps a class for the lowest value alone).
     ///
     /// ```
     /// use lanterne_observatory::classes::{Classes, Method};

@@ -1,4 +1,11 @@
 //! The constants of the straight-line model and the minutes between two places.
+//!
+//! **Where the constants come from.** A routed matrix (OSRM, 512 communes of Isère, `tests/oracle/check_travel.py`) gives, over
+//! the 60 934 journeys of 2 to 45 km in its lowland north: 3 minutes fixed and, for a detour of 1.3, 58, 68 and 70 km/h at the
+//! sparse, intermediate and dense ends. The router knows no traffic, so the two denser speeds are lowered, to 55 and 40. With
+//! the constants below the median journey is 3 % shorter than routed, half are within −12 % and +8 %, and 92 % fall on the
+//! same side of 30 minutes. In the mountains of the same matrix the model is optimistic (a tenth of the journeys by more than
+//! 32 %): a matrix or a road network must replace it there.
 
 use super::Place;
 
@@ -6,6 +13,7 @@ use super::Place;
 pub const EARTH_RADIUS_KM: f64 = 6_371.008_8;
 
 /// Great-circle distance × detour ÷ speed by density class, half of the way at the speed of each end, plus a fixed time.
+/// The defaults and their reasons are at the head of this file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StraightLine {
     /// Length of the road over length of the straight line.

@@ -1,0 +1,168 @@
+//! Answers of independent programs, frozen in `tests/oracle` by the script beside them. Each test states its tolerance.
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+
+use lanterne_observatory::bayes::{Posterior, Prior, smooth};
+use lanterne_observatory::classes::{Classes, Method};
+use lanterne_observatory::interval::{garwood, wilson};
+use lanterne_observatory::measure::quotient::location_quotient;
+use lanterne_observatory::rank::{intervals, rank};
+use lanterne_observatory::travel::{Place, StraightLine, nearest};
+use lanterne_observatory::{Absence, Value};
+
+/// A frozen table, by column.
+struct Table {
+    columns: Vec<(String, Vec<f64>)>,
+}
+
+impl Table {
+    fn read(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/oracle").join(format!("{name}.csv"));
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut lines = text.lines();
+        let mut columns: Vec<_> = lines.next().unwrap().split(',').map(|name| (name.to_owned(), Vec::new())).collect();
+        for line in lines {
+            for (column, cell) in columns.iter_mut().zip(line.split(',')) {
+                column.1.push(cell.parse().unwrap());
+            }
+        }
+        assert!(columns[0].1.len() >= 20, "{name} is too short to prove anything");
+        Self { columns }
+    }
+
+    fn column(&self, name: &str) -> &[f64] {
+        &self.columns.iter().find(|column| column.0 == name).unwrap_or_else(|| panic!("no column {name}")).1
+    }
+
+    fn values(&self, name: &str) -> Vec<Value> {
+        self.column(name).iter().map(|&number| Ok(number)).collect()
+    }
+
+    fn rows(&self) -> usize {
+        self.columns[0].1.len()
+    }
+}
+
+/// Within `relative` of the expected number.
+fn near(found: f64, expected: f64, relative: f64, place: &str) {
+    let gap = (found - expected).abs();
+    assert!(gap <= relative * expected.abs(), "{place}: {found} is not {expected} (gap {gap:e})");
+}
+
+#[test]
+fn a_garwood_interval_is_that_of_scipy_chi2() {
+    let table = Table::read("garwood");
+    let (counts, confidences) = (table.column("count"), table.column("confidence"));
+    for row in 0..table.rows() {
+        let found = garwood(counts[row], confidences[row]).unwrap();
+        near(found.low, table.column("low")[row], 1e-9, &format!("low of {}", counts[row]));
+        near(found.high, table.column("high")[row], 1e-9, &format!("high of {}", counts[row]));
+    }
+}
+
+#[test]
+fn a_wilson_interval_is_that_of_statsmodels() {
+    let table = Table::read("wilson");
+    let (successes, trials, confidence) =
+        (table.column("successes"), table.column("trials"), table.column("confidence"));
+    for row in 0..table.rows() {
+        let found = wilson(successes[row], trials[row], confidence[row]).unwrap();
+        let (low, high) = (table.column("low")[row], table.column("high")[row]);
+        assert!((found.low - low).abs() < 1e-9, "low of row {row}: {} is not {low}", found.low);
+        assert!((found.high - high).abs() < 1e-9, "high of row {row}: {} is not {high}", found.high);
+    }
+}
+
+#[test]
+fn a_posterior_is_that_of_scipy_gamma() {
+    let table = Table::read("posterior");
+    for row in 0..table.rows() {
+        let cell = |name: &str| table.column(name)[row];
+        let prior = Prior { mean: cell("mean"), variance: cell("variance") };
+        let posterior = prior.posterior(Ok(cell("count")), Ok(cell("exposure"))).unwrap();
+        near(posterior.mean(), cell("expected"), 1e-12, &format!("mean of row {row}"));
+        let below = posterior.probability_below(cell("threshold"));
+        assert!((below - cell("below")).abs() < 1e-9, "row {row}: {below} is not {}", cell("below"));
+        let interval = posterior.interval(0.95).unwrap();
+        near(interval.low, cell("low"), 1e-7, &format!("low of row {row}"));
+        near(interval.high, cell("high"), 1e-7, &format!("high of row {row}"));
+    }
+}
+
+#[test]
+fn a_smoothed_rate_is_that_of_esda() {
+    let table = Table::read("rates");
+    let rates = smooth(&table.values("count"), &table.values("exposure"));
+    for (row, rate) in rates.iter().enumerate() {
+        near(rate.unwrap(), table.column("smoothed")[row], 1e-9, &format!("row {row}"));
+    }
+}
+
+#[test]
+fn a_location_quotient_is_the_excess_risk_of_esda() {
+    let table = Table::read("rates");
+    let total = |name: &str| Ok(table.column(name).iter().sum());
+    let quotients = location_quotient(&table.values("part"), &table.values("whole"), total("part"), total("whole"));
+    for (row, quotient) in quotients.iter().enumerate() {
+        near(quotient.unwrap(), table.column("quotient")[row], 1e-12, &format!("row {row}"));
+    }
+}
+
+#[test]
+fn a_rank_is_that_of_scipy_rankdata() {
+    let table = Table::read("rates");
+    let rates: Vec<Value> = table
+        .column("count")
+        .iter()
+        .zip(table.column("exposure"))
+        .map(|(count, exposure)| Ok(count / exposure))
+        .collect();
+    let ranks: Vec<f64> = rank(&rates).into_iter().map(|rank| f64::from(rank.unwrap())).collect();
+    assert_eq!(ranks, table.column("rank"));
+}
+
+#[test]
+fn classes_are_assigned_as_by_mapclassify() {
+    let table = Table::read("classes");
+    for series in ["skewed", "ties"] {
+        for count in [4, 6] {
+            for (method, name) in [(Method::Quantile, "quantile"), (Method::EqualInterval, "equal")] {
+                let classes = Classes::of(&table.values(series), count, method, None);
+                let expected = table.column(&format!("{series}_{name}_{count}"));
+                for (row, class) in classes.class.iter().enumerate() {
+                    assert_eq!(f64::from(class.unwrap()), expected[row], "{series} {name} {count}, row {row}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_nearest_site_is_that_of_scipy_ckdtree() {
+    let (table, sites) = (Table::read("nearest"), Table::read("nearest_sites"));
+    let places = |table: &Table| -> Vec<Option<Place>> {
+        let points = table.column("lon").iter().zip(table.column("lat"));
+        points.map(|(&lon, &lat)| Some(Place { lon, lat, density: Some(100.0) })).collect()
+    };
+    let journeys = nearest(&places(&table), &places(&sites), &StraightLine::default());
+    for (row, journey) in journeys.iter().enumerate() {
+        assert_eq!(journey.site.unwrap() as f64, table.column("site")[row], "row {row}");
+        near(journey.distance_km.unwrap(), table.column("km")[row], 1e-9, &format!("row {row}"));
+    }
+}
+
+#[test]
+fn a_rank_interval_is_within_one_of_that_of_a_million_draws_of_numpy() {
+    let table = Table::read("rank");
+    let laws = table.column("shape").iter().zip(table.column("rate"));
+    let posteriors: Vec<Result<Posterior, Absence>> =
+        laws.map(|(&shape, &rate)| Ok(Posterior::Gamma { shape, rate })).collect();
+    let found = intervals(&posteriors, 20_000, 0.95, 7);
+    for (row, interval) in found.iter().map(|interval| interval.unwrap()).enumerate() {
+        for (found, name) in [(interval.low, "low"), (interval.median, "median"), (interval.high, "high")] {
+            let expected = table.column(name)[row];
+            assert!((f64::from(found) - expected).abs() <= 1.0, "row {row}, {name}: {found} is not {expected}");
+        }
+    }
+}

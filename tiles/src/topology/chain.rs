@@ -12,7 +12,7 @@ use super::{Point, Ring, arc_of};
 /// Polygons bounded by directed arcs, the territory on their left: outer rings counter-clockwise, largest first, each
 /// followed by its holes. Rings that touch at a point are kept apart. Arcs that close on nothing, and rings without area,
 /// are left out: [`super::Topology::faults`] then says so.
-pub(super) fn polygons(arcs: &[Vec<Point>], references: &[i32]) -> Vec<Vec<Ring>> {
+pub(crate) fn polygons(arcs: &[Vec<Point>], references: &[i32]) -> Vec<Vec<Ring>> {
     let measured = rings(arcs, references).into_iter().map(|ring| Measured::new(arcs, ring));
     let (mut shells, holes): (Vec<_>, Vec<_>) =
         measured.filter(|ring| ring.area2 != 0).partition(|ring| ring.area2 > 0);

@@ -7,7 +7,7 @@
 //! [`faults`](Topology::faults) (is it an exact partition?).
 
 mod assemble;
-mod chain;
+pub(crate) mod chain;
 mod codec;
 mod crossing;
 mod dissolve;

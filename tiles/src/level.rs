@@ -1,0 +1,120 @@
+//! Levels over the same borders: which rings each territory has, which rank each border has.
+//!
+//! For: levels and boundary lines that coincide point for point at every zoom.
+//! Refuses to know: zooms' units, tiles.
+//! Next: [`crate::pyramid`].
+
+use std::collections::HashMap;
+
+use crate::TileError;
+use crate::build::{Layers, Partition};
+use crate::topology::{Ring, Sides, Topology, chain};
+
+/// Rank of a coast or a national border.
+pub(crate) const COAST: u8 = 0;
+
+/// The borders that zooms from `zooms.start` to `zooms.end` (excluded) show, and the territories over them.
+pub(crate) struct Base {
+    pub(crate) zooms: std::ops::Range<u8>,
+    pub(crate) topology: Topology,
+    /// Per partition of [`Layers`], in its order; `None` where it is not shown at these zooms.
+    pub(crate) levels: Vec<Option<Level>>,
+    /// Per arc.
+    pub(crate) borders: Vec<Border>,
+}
+
+/// Rings of a level's territories, in row order, as arc references: shells counter-clockwise seen from above, holes clockwise.
+pub(crate) struct Level {
+    pub(crate) units: Vec<Vec<Vec<Ring>>>,
+}
+
+/// What an arc is.
+#[derive(Clone, Copy)]
+pub(crate) struct Border {
+    /// 0 for a coast or a national border, else the rank of the strongest level it parts; `None`: it parts nothing.
+    pub(crate) rang: Option<u8>,
+}
+
+/// Cuts the zooms where the set of shown levels changes, finest borders first.
+pub(crate) fn bases(layers: &Layers, zooms: std::ops::RangeInclusive<u8>) -> Result<Vec<Base>, TileError> {
+    check(layers)?;
+    let shown =
+        |zoom: u8| layers.partitions.iter().map(move |partition| partition.min_zoom <= zoom).collect::<Vec<_>>();
+    let mut bases: Vec<Base> = Vec::new();
+    for zoom in zooms.rev() {
+        match bases.last_mut() {
+            Some(base) if shown(base.zooms.start) == shown(zoom) => base.zooms.start = zoom,
+            _ => bases.push(base(layers, &shown(zoom), zoom)),
+        }
+    }
+    Ok(bases)
+}
+
+fn check(layers: &Layers) -> Result<(), TileError> {
+    let units = layers.communes.units.len();
+    for partition in layers.partitions {
+        let rows = partition.codes.len();
+        let columns = |what, found, expected| {
+            (found != expected).then(|| TileError::Columns { layer: partition.layer.to_owned(), what, found, expected })
+        };
+        if let Some(error) =
+            columns("names", partition.names.len(), rows).or_else(|| columns("unit_of", partition.unit_of.len(), units))
+        {
+            return Err(error);
+        }
+        let beyond = |&(_, row): &(usize, &Option<usize>)| row.is_some_and(|row| row >= rows);
+        if let Some((unit, &Some(row))) = partition.unit_of.iter().enumerate().find(beyond) {
+            return Err(TileError::Row { layer: partition.layer.to_owned(), unit, row, rows });
+        }
+    }
+    Ok(())
+}
+
+fn base(layers: &Layers, shown: &[bool], zoom: u8) -> Base {
+    let partitions: Vec<&Partition> =
+        layers.partitions.iter().zip(shown).filter(|(_, s)| **s).map(|(p, _)| p).collect();
+    // Communes that every shown level puts together are one piece.
+    let mut pieces: HashMap<Vec<Option<usize>>, usize> = HashMap::new();
+    let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
+    let piece_of: Vec<Option<usize>> = (0..layers.communes.units.len())
+        .map(|unit| {
+            let row: Vec<Option<usize>> = partitions.iter().map(|partition| partition.unit_of[unit]).collect();
+            Some(*pieces.entry(row.clone()).or_insert_with(|| {
+                rows.push(row);
+                rows.len() - 1
+            }))
+        })
+        .collect();
+    let topology = layers.communes.dissolve(&piece_of, vec![String::new(); rows.len()]);
+    let sides = topology.sides();
+    let mut place = 0;
+    let mut levels = Vec::with_capacity(shown.len());
+    for (partition, shown) in layers.partitions.iter().zip(shown) {
+        levels.push(shown.then(|| level(&topology, &sides, &rows, place, partition.codes.len())));
+        place += usize::from(*shown);
+    }
+    let borders = sides.iter().map(|sides| Border { rang: rank(&partitions, &rows, sides) }).collect();
+    Base { zooms: zoom..zoom + 1, topology, levels, borders }
+}
+
+/// Rings of the territories of the level at `place` in each piece's row.
+fn level(topology: &Topology, sides: &[Sides], rows: &[Vec<Option<usize>>], place: usize, count: usize) -> Level {
+    let mut references: Vec<Vec<i32>> = vec![Vec::new(); count];
+    let row_of = |piece: Option<usize>| piece.and_then(|piece| rows[piece][place]);
+    for (arc, sides) in (0i32..).zip(sides) {
+        let (left, right) = (row_of(sides.left), row_of(sides.right));
+        if left != right {
+            left.into_iter().for_each(|row| references[row].push(arc));
+            right.into_iter().for_each(|row| references[row].push(!arc));
+        }
+    }
+    Level { units: references.iter().map(|references| chain::polygons(&topology.arcs, references)).collect() }
+}
+
+fn rank(partitions: &[&Partition], rows: &[Vec<Option<usize>>], sides: &Sides) -> Option<u8> {
+    let (Some(left), Some(right)) = (sides.left, sides.right) else {
+        return Some(COAST);
+    };
+    let parted = partitions.iter().zip(rows[left].iter().zip(&rows[right])).filter(|(_, (left, right))| left != right);
+    parted.map(|(partition, _)| partition.rang).min()
+}

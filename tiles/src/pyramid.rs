@@ -1,0 +1,225 @@
+//! Every tile of every layer, zoom by zoom.
+//!
+//! For: [`crate::build`].
+//! Refuses to know: archives and files.
+//! Next: [`crate::level`] (what is shown), [`crate::generalise`], [`crate::snap`], [`crate::split`], [`crate::encode`].
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::build::{Layers, Partition, Site};
+use crate::encode::{Geometry, Layer, Value};
+use crate::level::{self, Base, Border, Level};
+use crate::mercator::{self, MAX_ZOOM, MIN_ZOOM, Point, Tile};
+use crate::polygon::{self, Polygon};
+use crate::topology::{Ring, arc_of};
+use crate::{TileError, generalise, snap, split};
+
+/// Name of the layer of boundary lines.
+pub(crate) const LIMITE: &str = "limite";
+/// Name of the layer of sites.
+pub(crate) const SITE: &str = "site";
+
+/// Half a pixel of a 512 px tile, in tile units.
+const HALF_PIXEL: i64 = 4;
+/// The last zoom is enlarged by clients: an eighth of a pixel.
+const LAST_ZOOM: i64 = 1;
+/// From this zoom on boundaries between communes are lines too.
+const COMMUNE_LINES_FROM: u8 = 8;
+/// Rank of a boundary that parts nothing but communes.
+const COMMUNE: u8 = 4;
+/// Twice the area, in tile units, below which an island that is not its territory's largest part is left out: a quarter of a
+/// pixel.
+const ISLET: i64 = 32;
+
+/// The tiles of one layer, uncompressed, in order of zoom, column, row.
+#[derive(Default)]
+pub(crate) struct Pyramid {
+    pub(crate) tiles: Vec<(Tile, Vec<u8>)>,
+    /// Territories drawn as a square of a few units because their outline has no area at that zoom, over all zooms.
+    pub(crate) minimal: u64,
+}
+
+/// The tiles of each partition, in order, then of the boundary lines.
+pub(crate) fn outlines(layers: &Layers) -> Result<Vec<Pyramid>, TileError> {
+    let mut pyramids: Vec<Pyramid> = layers.partitions.iter().map(|_| Pyramid::default()).collect();
+    let mut lines = Pyramid::default();
+    for base in level::bases(layers, MIN_ZOOM..=MAX_ZOOM)? {
+        let mut arcs = fine(&base);
+        for zoom in base.zooms.clone().rev() {
+            let tolerance = if zoom == MAX_ZOOM { LAST_ZOOM } else { HALF_PIXEL };
+            arcs = generalise::generalise(&arcs, tolerance << mercator::shift(zoom));
+            let snapped = snap::snap(&arcs, zoom);
+            for ((partition, level), pyramid) in layers.partitions.iter().zip(&base.levels).zip(&mut pyramids) {
+                if let Some(level) = level {
+                    pyramid.add(territories(partition, level, &base, &snapped, zoom));
+                }
+            }
+            lines.tiles.extend(boundaries(&base.borders, &snapped, zoom));
+        }
+    }
+    pyramids.push(lines);
+    for pyramid in &mut pyramids {
+        pyramid.tiles.sort_by_key(|&(tile, _)| tile);
+    }
+    Ok(pyramids)
+}
+
+impl Pyramid {
+    fn add(&mut self, (tiles, minimal): (Vec<(Tile, Vec<u8>)>, u64)) {
+        self.tiles.extend(tiles);
+        self.minimal += minimal;
+    }
+}
+
+fn fine(base: &Base) -> Vec<Vec<Point>> {
+    let place = |&point: &Point| {
+        let place = base.topology.transform.place(point);
+        mercator::fine(place.x, place.y)
+    };
+    base.topology.arcs.par_iter().map(|arc| arc.iter().map(place).collect()).collect()
+}
+
+fn territories(
+    partition: &Partition,
+    level: &Level,
+    base: &Base,
+    arcs: &[Vec<Point>],
+    zoom: u8,
+) -> (Vec<(Tile, Vec<u8>)>, u64) {
+    let drawn: Vec<(bool, Vec<(Tile, Geometry)>)> = level
+        .units
+        .par_iter()
+        .map(|rings| {
+            let polygons = outline(rings, &base.borders, arcs);
+            let minimal = if polygons.is_empty() { minimal(rings, arcs) } else { None };
+            (minimal.is_some(), territory(&minimal.map_or(polygons, |square| vec![square]), zoom))
+        })
+        .collect();
+    let minimal = drawn.iter().filter(|(minimal, _)| *minimal).count() as u64;
+    let features = drawn
+        .into_iter()
+        .enumerate()
+        .flat_map(|(row, (_, parts))| parts.into_iter().map(move |(tile, geometry)| (tile, (row, geometry))));
+    let encode = |features: Vec<(usize, Geometry)>| {
+        let mut layer = Layer::new(partition.layer, &["code", "nom"]);
+        for (row, geometry) in features {
+            let values = [Value::Text(&partition.codes[row]), Value::Text(&partition.names[row])];
+            layer.push(Some(row as u64), &values, geometry);
+        }
+        layer.into_tile()
+    };
+    (by_tile(features, encode), minimal)
+}
+
+/// Gathers features by tile, in their order, and encodes each tile.
+fn by_tile<F: Send>(
+    features: impl Iterator<Item = (Tile, F)>,
+    encode: impl Fn(Vec<F>) -> Vec<u8> + Sync,
+) -> Vec<(Tile, Vec<u8>)> {
+    let mut tiles: BTreeMap<Tile, Vec<F>> = BTreeMap::new();
+    for (tile, feature) in features {
+        tiles.entry(tile).or_default().push(feature);
+    }
+    let tiles: Vec<(Tile, Vec<F>)> = tiles.into_iter().collect();
+    tiles.into_par_iter().map(|(tile, features)| (tile, encode(features))).collect()
+}
+
+fn territory(polygons: &[Polygon], zoom: u8) -> Vec<(Tile, Geometry)> {
+    let mut parts: BTreeMap<Tile, Vec<Polygon>> = BTreeMap::new();
+    for (tile, pieces) in polygons.iter().flat_map(|polygon| split::polygon(polygon, zoom)) {
+        parts.entry(tile).or_default().extend(pieces);
+    }
+    parts.into_iter().map(|(tile, polygons)| (tile, Geometry::polygons(tile, &polygons))).collect()
+}
+
+/// The polygons of a territory in world units of the zoom, islets left out; empty when none has an area.
+fn outline(polygons: &[Vec<Ring>], borders: &[Border], arcs: &[Vec<Point>]) -> Vec<Polygon> {
+    let mut kept = Vec::new();
+    // The largest polygon comes first, and is never an islet.
+    for (rank, ring) in polygons.iter().enumerate().flat_map(|(rank, rings)| rings.iter().map(move |ring| (rank, ring)))
+    {
+        let mut loops = polygon::loops(&points(ring, arcs));
+        if rank > 0 && is_coast(ring, borders) {
+            loops.retain(|ring| polygon::double_area(ring).abs() >= ISLET);
+        }
+        kept.extend(loops);
+    }
+    polygon::nest(kept)
+}
+
+fn is_coast(ring: &Ring, borders: &[Border]) -> bool {
+    ring.0.iter().all(|&reference| borders[arc_of(reference)].rang == Some(level::COAST))
+}
+
+/// Points of a ring, open, run the way tile space wants it: north up there is south up here.
+fn points(ring: &Ring, arcs: &[Vec<Point>]) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for &reference in &ring.0 {
+        let arc = &arcs[arc_of(reference)];
+        points.pop();
+        if reference < 0 { points.extend(arc.iter().rev()) } else { points.extend(arc) }
+    }
+    points.pop();
+    points.reverse();
+    points
+}
+
+/// A square of half a pixel in place of a territory whose outline has no area at this zoom.
+fn minimal(polygons: &[Vec<Ring>], arcs: &[Vec<Point>]) -> Option<Polygon> {
+    let reference = *polygons.first()?.first()?.0.first()?;
+    let [x, y] = *arcs[arc_of(reference)].first()?;
+    Some(vec![vec![[x - 2, y - 2], [x + 2, y - 2], [x + 2, y + 2], [x - 2, y + 2]]])
+}
+
+/// Boundary lines, one feature per rank, the strongest last so that it is drawn above.
+fn boundaries(borders: &[Border], arcs: &[Vec<Point>], zoom: u8) -> Vec<(Tile, Vec<u8>)> {
+    let drawn = |(border, arc): (&Border, &Vec<Point>)| {
+        let rang = border.rang.filter(|&rang| rang < COMMUNE || zoom >= COMMUNE_LINES_FROM)?;
+        let closed = arc.first() == arc.last();
+        let islet = rang == level::COAST && closed && polygon::double_area(&arc[1..]).abs() < ISLET;
+        (!islet).then(|| (rang, split::line(arc, zoom)))
+    };
+    let parts: Vec<(u8, split::Parts<Vec<Point>>)> =
+        borders.par_iter().zip(arcs).filter_map(|(border, arc)| drawn((border, arc))).collect();
+    let lines = parts
+        .into_iter()
+        .flat_map(|(rang, parts)| parts.into_iter().map(move |(tile, lines)| (tile, (tile, rang, lines))));
+    by_tile(lines, |parts| {
+        let mut by_rank: BTreeMap<u8, (Tile, Vec<Vec<Point>>)> = BTreeMap::new();
+        for (tile, rang, lines) in parts {
+            by_rank.entry(rang).or_insert((tile, Vec::new())).1.extend(lines);
+        }
+        let mut layer = Layer::new(LIMITE, &["rang"]);
+        for (rang, (tile, lines)) in by_rank.into_iter().rev() {
+            layer.push(None, &[Value::Number(u64::from(rang))], Geometry::lines(tile, &lines));
+        }
+        layer.into_tile()
+    })
+}
+
+/// The tiles of sites: each in the tile it lies in, at every zoom.
+pub(crate) fn sites(sites: &[Site]) -> Pyramid {
+    let places: Vec<Point> = sites.iter().map(|site| mercator::fine(site.lon, site.lat)).collect();
+    let mut pyramid = Pyramid::default();
+    for zoom in MIN_ZOOM..=MAX_ZOOM {
+        let features = places.iter().enumerate().map(|(row, &place)| {
+            let tile = mercator::tile_of(place, zoom);
+            (tile, (row, Geometry::point(tile, mercator::at_zoom(place, zoom))))
+        });
+        pyramid.tiles.extend(by_tile(features, |features| {
+            let mut layer = Layer::new(SITE, &["code", "nom", "genre", "reseau"]);
+            for (row, geometry) in features {
+                let site = &sites[row];
+                layer.push(
+                    Some(row as u64),
+                    &[site.code, site.nom, site.genre, site.reseau].map(Value::Text),
+                    geometry,
+                );
+            }
+            layer.into_tile()
+        }));
+    }
+    pyramid
+}

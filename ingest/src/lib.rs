@@ -25,6 +25,7 @@ pub mod register;
 pub mod synthetic;
 pub mod vector;
 
+mod durable;
 mod error;
 mod watch;
 

@@ -68,6 +68,8 @@ closed_list! {
         Wheel = "whl",
         /// A spreadsheet.
         Xlsx = "xlsx",
+        /// TOML.
+        Toml = "toml",
         /// TopoJSON, compressed by zstd: the embedded outlines.
         TopojsonZst = "topojson.zst",
     }

@@ -47,6 +47,16 @@ impl Draft {
         Ok(Draft { connection, path: path.to_path_buf() })
     }
 
+    /// Opens again a draft that was finished, to add the next step's tables to it.
+    ///
+    /// # Errors
+    /// The file is missing or not a database.
+    pub fn reopen(path: &Path) -> Result<Draft> {
+        std::fs::metadata(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+        let connection = engine::writable(path, &Limits::default())?;
+        Ok(Draft { connection, path: path.to_path_buf() })
+    }
+
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path

@@ -6,6 +6,7 @@ use duckdb::Connection;
 
 use crate::engine;
 use crate::error::{At, Result};
+use crate::sum::{self, TableSum};
 
 /// An open snapshot (or the readable side of a draft). One per thread: see [`Snapshot::another`].
 #[derive(Debug)]
@@ -20,6 +21,14 @@ impl Snapshot {
     /// The file is missing, or is not a database of this engine.
     pub fn open(path: &Path) -> Result<Snapshot> {
         Ok(Snapshot { connection: engine::readable(path)? })
+    }
+
+    /// Sums every table again, to hold against the manifest.
+    ///
+    /// # Errors
+    /// The file is damaged.
+    pub fn sums(&self) -> Result<Vec<TableSum>> {
+        sum::tables(&self.connection)
     }
 
     /// A second door to the same open database, for another thread. Cheap: caches are shared.

@@ -94,6 +94,10 @@ pub enum IngestError {
         reason: String,
     },
 
+    /// The snapshot being made could not be written, or a published one read.
+    #[error(transparent)]
+    Data(#[from] lanterne_data::Error),
+
     /// Another ingest works in the same folder.
     #[error("un autre « lanterne ingest » travaille déjà dans {} ; attendez sa fin ou choisissez un autre --var", .0.display())]
     Locked(PathBuf),
@@ -101,6 +105,17 @@ pub enum IngestError {
     /// There is no published snapshot to read.
     #[error("aucun instantané publié dans {} ; lancez d’abord « lanterne ingest »", .0.display())]
     NoSnapshot(PathBuf),
+
+    /// A published snapshot is not what its manifest says.
+    #[error("{} : l’instantané est endommagé, {expected} attendu, {found} lu", .path.display())]
+    Damaged {
+        /// The database or the archive.
+        path: PathBuf,
+        /// The manifest's sum.
+        expected: String,
+        /// The sum read.
+        found: String,
+    },
 
     /// A stop was asked for.
     #[error("interrompu à la demande ; l’instantané publié auparavant est intact, relancez pour reprendre")]

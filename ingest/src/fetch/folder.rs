@@ -25,7 +25,8 @@ fn below(folder: &Path, name: &str) -> Result<Option<PathBuf>, IngestError> {
         entries.push(entry.map_err(IngestError::at(folder))?.path());
     }
     entries.sort();
-    if let Some(found) = entries.iter().find(|path| path.is_file() && path.file_name().is_some_and(|file| file == name)) {
+    if let Some(found) = entries.iter().find(|path| path.is_file() && path.file_name().is_some_and(|file| file == name))
+    {
         return Ok(Some(found.clone()));
     }
     for inner in entries.iter().filter(|path| path.is_dir() && !path.is_symlink()) {
@@ -37,12 +38,7 @@ fn below(folder: &Path, name: &str) -> Result<Option<PathBuf>, IngestError> {
 }
 
 /// Copies the found file to `target`, verified as a download would be.
-pub(super) fn copy(
-    found: &Path,
-    target: &Path,
-    file: &CardFile,
-    watch: &Watch<'_>,
-) -> Result<Checksum, IngestError> {
+pub(super) fn copy(found: &Path, target: &Path, file: &CardFile, watch: &Watch<'_>) -> Result<Checksum, IngestError> {
     let part = durable::beside(target, "part");
     let mut source = File::open(found).map_err(IngestError::at(found))?;
     let size = source.metadata().map_err(IngestError::at(found))?.len();

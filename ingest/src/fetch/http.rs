@@ -68,13 +68,8 @@ pub(super) fn download(
     patience: &Patience,
     watch: &Watch<'_>,
 ) -> Result<Checksum, Refusal> {
-    let transfer = Transfer {
-        agent: agent(patience),
-        url,
-        name: &file.name,
-        part: durable::beside(target, "part"),
-        patience,
-    };
+    let transfer =
+        Transfer { agent: agent(patience), url, name: &file.name, part: durable::beside(target, "part"), patience };
     let resumed = transfer.whole(watch)?;
     match keep(&transfer.part, target, file) {
         // Bytes of an earlier run may be at fault: once more, from nothing.

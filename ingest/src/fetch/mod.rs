@@ -106,13 +106,7 @@ impl Fetcher {
     }
 
     /// Tries every address in order.
-    fn obtain(
-        &self,
-        card: &Card,
-        file: &CardFile,
-        target: &Path,
-        watch: &Watch<'_>,
-    ) -> Result<Checksum, IngestError> {
+    fn obtain(&self, card: &Card, file: &CardFile, target: &Path, watch: &Watch<'_>) -> Result<Checksum, IngestError> {
         let mut tried = Vec::new();
         let mut mistaken = None;
         for address in file.address.iter().chain(&file.mirrors) {
@@ -129,9 +123,10 @@ impl Fetcher {
         if file.address.is_none() && file.mirrors.is_empty() {
             tried.push(Unreachable {
                 address: card.address.clone(),
-                reason: "page officielle sans adresse directe durable : téléchargez-y le fichier et donnez son dossier \
+                reason:
+                    "page officielle sans adresse directe durable : téléchargez-y le fichier et donnez son dossier \
                          par --from"
-                    .to_owned(),
+                        .to_owned(),
             });
         }
         Err(IngestError::Unreachable { card: card.id.clone(), file: file.name.clone(), tried })
@@ -149,7 +144,9 @@ impl Fetcher {
             Address::Embedded(path) => {
                 fs::write(&part, self.asset.read(&format!("reference/{path}"))?).map_err(IngestError::at(&part))?;
             }
-            Address::Generated(name) => return Err(Refusal::Absent(format!("le générateur « {name} » n’a pas tourné"))),
+            Address::Generated(name) => {
+                return Err(Refusal::Absent(format!("le générateur « {name} » n’a pas tourné")));
+            }
             _ if self.from.is_some() => {
                 return Err(Refusal::Absent("absent du dossier donné par --from, qui remplace le réseau".to_owned()));
             }

@@ -4,12 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use lanterne_data::Manifest;
+use lanterne_data::{Manifest, Snapshot, TableSum};
 
 use super::{KEPT, Workshop};
 use crate::{IngestError, Watch, durable, fetch};
 
+/// The manifest of a snapshot: a folder without it is none.
 const MANIFEST: &str = "manifest.json";
+/// The database of a snapshot.
+const DATABASE: &str = "lanterne.duckdb";
 const CURRENT: &str = "current";
 
 /// A `<var>` seen as a store of snapshots.
@@ -68,7 +71,7 @@ impl Store {
     pub fn publish(&self, workshop: Workshop, manifest: &Manifest, watch: &Watch<'_>) -> Result<(), IngestError> {
         watch.check()?;
         workshop.sweep()?;
-        manifest.write(workshop.folder())?;
+        manifest.write(&workshop.path(MANIFEST))?;
         durable::sync_tree(workshop.folder())?;
         let folder = self.folder(&manifest.id);
         if folder.exists() {
@@ -108,27 +111,33 @@ impl Store {
         Ok(())
     }
 
-    /// Reads the current snapshot's manifest and verifies the checksum of each of its tile archives.
+    /// Reads the current snapshot whole and holds it against its manifest: every table's sum, every archive's checksum.
     ///
     /// # Errors
-    /// [`IngestError::NoSnapshot`]; [`IngestError::Checksum`] of the first file that is not the manifest's.
+    /// [`IngestError::NoSnapshot`]; [`IngestError::Damaged`] names the first table or file that is not the manifest's.
     pub fn verify(&self) -> Result<Manifest, IngestError> {
         let folder = self.current_folder()?;
-        let manifest = Manifest::read(&folder)?;
+        let manifest = Manifest::read(&folder.join(MANIFEST))?;
+        let database = folder.join(DATABASE);
+        for (expected, found) in manifest.tables.iter().zip(Snapshot::open(&database)?.sums()?) {
+            if *expected != found {
+                let of = |sum: &TableSum| format!("{} ({} lignes) {}", sum.name, sum.rows, sum.checksum);
+                return Err(damaged(&database, of(expected), of(&found)));
+            }
+        }
         for tile in &manifest.tiles {
             let path = folder.join("tiles").join(format!("{}.pmtiles", tile.layer));
             let found = fetch::of_file(&path)?;
             if found.sha256 != tile.sha256 {
-                return Err(IngestError::Checksum {
-                    file: path.display().to_string(),
-                    expected: tile.sha256.clone(),
-                    found: found.sha256,
-                    kept: path,
-                });
+                return Err(damaged(&path, tile.sha256.clone(), found.sha256));
             }
         }
         Ok(manifest)
     }
+}
+
+fn damaged(path: &Path, expected: String, found: String) -> IngestError {
+    IngestError::Damaged { path: path.to_path_buf(), expected, found }
 }
 
 /// The folders of `parent` by name, none when it does not exist.

@@ -1,0 +1,374 @@
+// The shapes the API serves, word for word (web/server/src/document). Columns are parallel arrays in row order; `null` is an
+// absence, told apart by its sign. This file knows no address: see address.ts.
+
+export type Level = "commune" | "epci" | "departement" | "region" | "france";
+export type Verdict = "oui" | "non" | "ns" | "nd";
+export type WhiteZoneKind = "offre" | "accompagnement";
+export type Box = [west: number, south: number, east: number, north: number];
+
+export interface Source {
+  card: string;
+  producer: string;
+  title: string;
+  licence: string;
+  address: string;
+  millesime: string;
+  cog: number;
+  synthetic: boolean;
+}
+
+export interface Term {
+  slug: string;
+  label: string;
+  definition: string;
+}
+
+export interface Snapshot {
+  id: string;
+  cog: number;
+  synthetic: boolean;
+  synthetic_notice: string | null;
+  default: { indicator: string; level: Level; perimetre: string; region: string | null };
+  coverage: string[];
+  regions: { code: string; name: string; coverage: "complete" | "partial" | "none" }[];
+  levels: Term[];
+  perimetres: Term[];
+  absences: Term[];
+  cards: Source[];
+  loaded: {
+    card: string;
+    file: string;
+    sha256: string;
+    rows_read: number;
+    loaded: number;
+    refused: number;
+    out_of_scope: number;
+    scope: string;
+  }[];
+  parameters: Record<string, string>;
+  version: string;
+}
+
+export interface Indicator {
+  slug: string;
+  label: string;
+  short: string;
+  unit: string;
+  decimals: number;
+  group: string;
+  definition: string;
+  formula: string;
+  levels: Level[];
+}
+
+export interface Territories {
+  level: Level;
+  cog: number;
+  rows: number[];
+  code: string[];
+  name: string[];
+  nature: (string | null)[];
+  departement: (string | null)[];
+  region: (string | null)[];
+  epci?: (string | null)[];
+  population: (number | null)[];
+  lon: (number | null)[];
+  lat: (number | null)[];
+  bbox: (Box | null)[];
+  partial: boolean[];
+}
+
+export interface Bin {
+  from: number;
+  to: number;
+  class: number;
+  count: number;
+}
+
+export interface Series {
+  indicator: string;
+  label: string;
+  short: string;
+  title: string;
+  subtitle: string;
+  level: Level;
+  perimetre: string;
+  region: string | null;
+  unit: string;
+  decimals: number;
+  rows: number[];
+  value: (number | null)[];
+  absence: Record<string, string>;
+  low: (number | null)[];
+  high: (number | null)[];
+  smoothed: (number | null)[];
+  numerator: (number | null)[];
+  denominator: (number | null)[];
+  reliable: boolean[];
+  class: (number | null)[];
+  breaks: number[];
+  method: string;
+  classes: { from: number; to: number; count: number; label: string }[];
+  bin: (number | null)[];
+  histogram: Bin[];
+  reference: {
+    level: string;
+    code: string | null;
+    name: string;
+    value: number | null;
+    low: number | null;
+    high: number | null;
+    break_index: number | null;
+  };
+  rank: (number | null)[];
+  order: number[];
+  published: { row: number; value: number; year: string | null; source: string | null; published: boolean }[];
+  sentence: string;
+  extremes: string;
+  source: Source;
+  millesime: string;
+  cog: number;
+  synthetic: boolean;
+  notice: string | null;
+}
+
+export interface Figure {
+  indicator: string;
+  label: string;
+  short: string;
+  unit: string;
+  decimals: number;
+  group: string;
+  value: number | null;
+  absence: string | null;
+  low: number | null;
+  high: number | null;
+  smoothed: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  reliable: boolean;
+  reference: number | null;
+  source: string;
+  millesime: string;
+  cog: number;
+}
+
+export interface Comparison {
+  role: "itself" | "departement" | "region" | "france";
+  level: Level;
+  code: string;
+  name: string;
+  value: number | null;
+  absence: string | null;
+  low: number | null;
+  high: number | null;
+  published: boolean;
+  source: string | null;
+}
+
+export interface Share {
+  slug: string;
+  label: string;
+  establishments: number | null;
+  jobs: number | null;
+  share_jobs: number | null;
+  share_establishments: number | null;
+  reference_share_jobs: number | null;
+}
+
+export interface WhiteZoneTest {
+  kind: WhiteZoneKind;
+  label: string;
+  definition: string;
+  verdict: Verdict;
+  verdict_label: string;
+  evidence: string;
+  sentence: string;
+}
+
+export interface Presence {
+  operators: number;
+  stated: number;
+  workshop: number;
+  unknown: number;
+  sentence: string;
+}
+
+export interface Operator {
+  operator: string;
+  name: string;
+  role: string | null;
+  website: string | null;
+  schemes: string[];
+  sites: {
+    site: string;
+    name: string;
+    kind: string;
+    basis: string;
+    basis_label: string;
+    commune: string | null;
+    commune_name: string | null;
+  }[];
+  placed: boolean;
+  document: string;
+  quote: string | null;
+}
+
+export interface Place {
+  level: Level;
+  code: string;
+  name: string;
+}
+
+export interface Territory {
+  level: Level;
+  code: string;
+  row: number;
+  name: string;
+  context: string;
+  nature: string | null;
+  epci: Place | null;
+  departement: Place | null;
+  region: Place | null;
+  population: number | null;
+  area_km2: number | null;
+  commune_count: number;
+  point: [number, number] | null;
+  bbox: Box | null;
+  partial: boolean;
+  perimetre: string;
+  indicator: string;
+  lead: string;
+  detail: string;
+  headline: Figure;
+  comparisons: Comparison[];
+  rank: { rank: number; of: number; low: number; high: number; sentence: string } | null;
+  figures: Figure[];
+  structure: { familles: Share[]; sections: Share[]; sentence: string };
+  white_zones: WhiteZoneTest[];
+  white_zone_sentence: string;
+  operators: { presence: Presence; present: Operator[]; sentence: string };
+  zones: { zone: string; name: string; kind: string; certain: boolean }[];
+  published: {
+    measure: string;
+    label: string;
+    detail: string;
+    value: number | null;
+    unit: string;
+    year: string | null;
+    source: string | null;
+    document: string | null;
+    quote: string | null;
+  }[];
+  source: Source;
+  source_line: string;
+  millesime: string;
+  cog: number;
+  synthetic: boolean;
+  notice: string | null;
+}
+
+export interface WhiteZones {
+  level: Level;
+  perimetre: string;
+  region: string | null;
+  parameters: {
+    c: number;
+    p: number;
+    t: number;
+    m: number;
+    schemes: string[];
+    travel_model: string;
+    reference: string;
+    reference_rate: number | null;
+  };
+  rows: number[];
+  kinds: {
+    offre: {
+      verdict: Verdict[];
+      probability: (number | null)[];
+      rate: (number | null)[];
+      low: (number | null)[];
+      high: (number | null)[];
+    };
+    accompagnement: {
+      verdict: Verdict[];
+      minutes: (number | null)[];
+      far_share: (number | null)[];
+      nearest: (string | null)[];
+    };
+  };
+  sentence: string;
+  basis: string;
+  synthetic: boolean;
+  notice: string | null;
+}
+
+export interface FoundPlace {
+  level: Level;
+  code: string;
+  name: string;
+  context: string;
+  bbox: Box | null;
+}
+
+export interface PlaceLabel {
+  code: string;
+  name: string;
+  lon: number;
+  lat: number;
+  population: number;
+  departement: string | null;
+}
+
+export interface Scheme {
+  scheme: string;
+  name: string;
+  kind: string;
+  operators_placed: number;
+  operators: number;
+  sentence: string;
+}
+
+export interface Zone {
+  zone: string;
+  name: string;
+  kind: string;
+  departement: string[];
+  epci: string[];
+  epci_candidate: string[];
+  rows: number[];
+  rows_candidate: number[];
+  certain: boolean;
+  point: [number, number] | null;
+  bbox: Box | null;
+  basis: string | null;
+  description: string | null;
+  document: string | null;
+}
+
+export interface SiteProperties {
+  site: string;
+  name: string;
+  operator: string | null;
+  network: string;
+  kind: string;
+  basis: string;
+  basis_label: string;
+  precision: string;
+  commune: string | null;
+  commune_name: string | null;
+  schemes: string[];
+  card: string;
+}
+
+export interface Sites {
+  type: "FeatureCollection";
+  features: {
+    type: "Feature";
+    id?: string;
+    geometry: { type: "Point"; coordinates: [number, number] } | null;
+    properties: SiteProperties;
+  }[];
+  presence: Presence;
+}

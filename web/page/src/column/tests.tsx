@@ -1,0 +1,103 @@
+// The parameters of the white-zone tests. The server recomputes; the page shows what it used and writes it in the link.
+import { useRef } from "preact/hooks";
+import type { TestParameters } from "../link";
+import { NO_TESTS } from "../link";
+import { bound, percent } from "../number";
+import { go, schemes, view, whiteZones } from "../state";
+import { NARROW, typeset } from "../typeset";
+
+type Name = "c" | "p" | "t" | "m";
+
+interface Slider {
+  name: Name;
+  label: string;
+  min: number;
+  max: number;
+  step: number;
+  shown: (value: number) => string;
+}
+
+const SLIDERS: Slider[] = [
+  {
+    name: "c",
+    label: "Offre faible : moins de",
+    min: 0.4,
+    max: 1,
+    step: 0.05,
+    shown: (v) => `${percent(v)} du taux de référence`,
+  },
+  { name: "p", label: "Probabilité demandée", min: 0.8, max: 0.99, step: 0.01, shown: (v) => percent(v) },
+  {
+    name: "t",
+    label: "Loin : plus de",
+    min: 10,
+    max: 60,
+    step: 5,
+    shown: (v) => `${bound(v, 0)}${NARROW}min d’un site`,
+  },
+  { name: "m", label: "Part des habitants loin", min: 0.1, max: 1, step: 0.05, shown: (v) => `au moins ${percent(v)}` },
+];
+
+const PAUSE_MS = 60;
+
+export function Tests() {
+  const asked = view.value?.tests ?? NO_TESTS;
+  const used = whiteZones.data.value;
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const changed = Object.values(asked).some((value) => value !== null);
+  if (!used) return null;
+
+  function set(change: Partial<TestParameters>) {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => go({ tests: { ...asked, ...change } }, "replace"), PAUSE_MS);
+  }
+
+  return (
+    <details class="tests" open={changed}>
+      <summary data-test="tests">Critères des zones blanches</summary>
+      {SLIDERS.map(({ name, label, min, max, step, shown }) => {
+        const value = asked[name] ?? used.parameters[name];
+        return (
+          <label key={name} class="slider">
+            <span>{typeset(label)}</span>
+            <output>{shown(value)}</output>
+            <input
+              type="range"
+              data-test={`parameter-${name}`}
+              min={min}
+              max={max}
+              step={step}
+              value={value}
+              aria-valuetext={shown(value)}
+              onInput={(event) => set({ [name]: Number(event.currentTarget.value) })}
+            />
+          </label>
+        );
+      })}
+      <label class="slider">
+        <span>Dispositif</span>
+        <select
+          data-test="parameter-dispositif"
+          value={asked.dispositif ?? ""}
+          onChange={(event) => go({ tests: { ...asked, dispositif: event.currentTarget.value || null } })}
+        >
+          <option value="">Tous les dispositifs</option>
+          {schemes.data.value?.map((scheme) => (
+            <option key={scheme.scheme} value={scheme.scheme}>
+              {typeset(scheme.name)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="caption" aria-live="polite">
+        {typeset(used.sentence)}
+      </p>
+      <p class="caption">{typeset(`${used.parameters.travel_model} ${used.basis}`)}</p>
+      {changed && (
+        <button type="button" class="action" onClick={() => go({ tests: { ...NO_TESTS } })}>
+          Revenir aux critères servis
+        </button>
+      )}
+    </details>
+  );
+}

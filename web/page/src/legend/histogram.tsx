@@ -1,0 +1,180 @@
+// The histogram in class colours: the served bars side by side, white zones as hatched parts, one line for the reference, one for
+// the chosen territory. Bars have one width each; the strip below carries the breaks, the reference among them.
+import { INK, TONES, tonesOf } from "../colour";
+import { along } from "../chart/scale";
+import { patternFill } from "../chart/pattern-defs";
+import type { Series, WhiteZones } from "../api/document";
+import type { ComponentChildren } from "preact";
+import { bound, decimal } from "../number";
+import { positions, selectedRow, view, whiteZones } from "../state";
+import { typeset } from "../typeset";
+
+const WIDTH = 276;
+const BARS = 74;
+const HEAD = 34;
+const STRIP = 7;
+const REFERENCE: Record<string, string> = {
+  region: "Région",
+  france: "France",
+  departement: "Département",
+  epci: "EPCI",
+  commune: "Commune",
+};
+
+export function Histogram({ series }: { series: Series }) {
+  const bars = series.histogram;
+  const tones = tonesOf(series);
+  if (bars.length === 0) return null;
+  const highest = Math.max(...bars.map((bar) => bar.count), 1);
+  const x = (value: number) => (along(bars, value) / bars.length) * WIDTH;
+  const wide = WIDTH / bars.length;
+  const whites = whiteCounts(series, whiteZones.data.value, view.value?.couches ?? []);
+  const foot = HEAD + BARS;
+  const row = selectedRow.value;
+  const i = row === null ? undefined : positions.value.get(row);
+  const own = i === undefined ? null : (series.value[i] ?? null);
+  const reference = series.reference.value;
+  return (
+    <svg
+      class="histogram"
+      viewBox={`0 0 ${WIDTH} ${foot + STRIP + 24}`}
+      width={WIDTH}
+      height={foot + STRIP + 24}
+      role="img"
+      aria-label={typeset(
+        `Histogramme : ${series.classes.map((each) => `${each.label}, ${decimal(each.count)}`).join(" ; ")}.`,
+      )}
+    >
+      {bars.map((bar, k) => {
+        const height = bar.count === 0 ? 0 : Math.max(2, (bar.count / highest) * BARS);
+        const white = whites[k] ?? { offre: 0, accompagnement: 0 };
+        const part = (n: number) => (bar.count === 0 ? 0 : (n / bar.count) * height);
+        const offre = part(white.offre);
+        const accompagnement = part(white.accompagnement);
+        const left = k * wide + 0.5;
+        const rect = (h: number, base: number, fill: string, stroke?: string) =>
+          h > 0 && (
+            <rect
+              x={left}
+              y={foot - base - h}
+              width={wide - 1}
+              height={h}
+              fill={fill}
+              stroke={stroke}
+              stroke-width=".8"
+            />
+          );
+        return (
+          <g key={k}>
+            {rect(height, 0, TONES[tones[bar.class] ?? 0] ?? "#fff", "rgba(94,42,6,.35)")}
+            {rect(offre + accompagnement, 0, "#fff", "#3B4CA0")}
+            {rect(offre, 0, patternFill("offre"))}
+            {rect(accompagnement, offre, patternFill("accompagnement"))}
+          </g>
+        );
+      })}
+      {series.classes.map((each, k) => (
+        <rect
+          key={k}
+          x={x(each.from)}
+          y={foot + 2}
+          width={Math.max(0, x(each.to) - x(each.from))}
+          height={STRIP}
+          fill={TONES[tones[k] ?? 0]}
+          stroke="rgba(94,42,6,.35)"
+          stroke-width=".8"
+        />
+      ))}
+      <Breaks series={series} x={x} y={foot + STRIP + 17} />
+      {reference !== null && (
+        <Mark x={x(reference)} top={14} foot={foot + STRIP + 2}>
+          <tspan font-weight="600">
+            {typeset(
+              `${REFERENCE[series.reference.level] ?? series.reference.name} ${decimal(reference, series.decimals)}`,
+            )}
+          </tspan>
+        </Mark>
+      )}
+      {own !== null && (
+        <g>
+          <line x1={x(own)} x2={x(own)} y1={HEAD - 6} y2={foot + STRIP + 2} stroke={INK} stroke-width="1.4" />
+          <circle cx={x(own)} cy={HEAD - 6} r="4" fill={INK} />
+          <text
+            x={x(own) + (leftOf(x(own), reference === null ? null : x(reference)) ? -8 : 8)}
+            y={HEAD - 2}
+            text-anchor={leftOf(x(own), reference === null ? null : x(reference)) ? "end" : "start"}
+          >
+            {decimal(own, series.decimals)}
+          </text>
+        </g>
+      )}
+    </svg>
+  );
+}
+
+/** The label of the territory stands away from the line of the reference, inside the drawing. */
+function leftOf(x: number, reference: number | null): boolean {
+  if (x < 40) return false;
+  return x > WIDTH - 40 || (reference !== null && x <= reference);
+}
+
+function Mark({ x, top, foot, children }: { x: number; top: number; foot: number; children: ComponentChildren }) {
+  const end = x > WIDTH - 100;
+  return (
+    <g>
+      <line x1={x} x2={x} y1={top - 11} y2={foot} stroke={INK} stroke-width="1.6" />
+      <text x={x + (end ? -5 : 5)} y={top - 2} text-anchor={end ? "end" : "start"}>
+        {children}
+      </text>
+    </g>
+  );
+}
+
+/** Labels of the breaks, dropped where they would touch; the reference's own is kept, in bold. */
+function Breaks({ series, x, y }: { series: Series; x: (value: number) => number; y: number }) {
+  const reference = series.reference.break_index;
+  const texts = series.breaks.map((value) => bound(value, series.decimals));
+  const widths = texts.map((text) => text.length * 6.6 + 6);
+  const kept: number[] = reference === null ? [] : [reference];
+  for (let k = 1; k < series.breaks.length - 1; k++) {
+    if (k === reference) continue;
+    const here = x(series.breaks[k] as number);
+    const free = kept.every((other) => {
+      const room = ((widths[k] as number) + (widths[other] as number)) / 2;
+      return Math.abs(here - x(series.breaks[other] as number)) >= room;
+    });
+    if (free) kept.push(k);
+  }
+  return (
+    <g class="breaks">
+      {kept.map((k) => (
+        <text
+          key={k}
+          x={Math.min(
+            WIDTH - (widths[k] as number) / 2,
+            Math.max((widths[k] as number) / 2, x(series.breaks[k] as number)),
+          )}
+          y={y}
+          text-anchor="middle"
+          font-weight={k === reference ? 700 : 400}
+        >
+          {texts[k]}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+/** How many units of each bar are white zones, by kind; a unit white twice counts as offre. */
+function whiteCounts(series: Series, tests: WhiteZones | null, layers: readonly string[]) {
+  const counts = series.histogram.map(() => ({ offre: 0, accompagnement: 0 }));
+  if (!tests || tests.level !== series.level) return counts;
+  const at = new Map(series.rows.map((row, i) => [row, series.bin[i] ?? null]));
+  tests.rows.forEach((row, i) => {
+    const bar = counts[at.get(row) ?? -1];
+    if (!bar) return;
+    if (layers.includes("offre") && tests.kinds.offre.verdict[i] === "oui") bar.offre++;
+    else if (layers.includes("accompagnement") && tests.kinds.accompagnement.verdict[i] === "oui") bar.accompagnement++;
+  });
+  return counts;
+}

@@ -1,0 +1,166 @@
+// The legend: the histogram of the map's own classes, then the signs in use, each only while it is on the map.
+import { LAND, NO_DATA, TONES } from "../colour";
+import { patternFill } from "../chart/pattern-defs";
+import { count } from "../number";
+import type { Layer } from "../link";
+import { offline, series, sites, view, whiteZones } from "../state";
+import { typeset } from "../typeset";
+import { Histogram } from "./histogram";
+
+const UNITS: Record<string, [string, string]> = {
+  commune: ["commune", "communes"],
+  epci: ["EPCI", "EPCI"],
+  departement: ["département", "départements"],
+  region: ["région", "régions"],
+};
+
+export function Legend() {
+  const shown = series.data.value;
+  if (!shown) {
+    return (
+      <section class="legend waiting" aria-busy={!offline.value} aria-label="Légende">
+        <div class="bone" style="width:60%" />
+        <div class="bone tall" />
+        <div class="bone" style="width:80%" />
+      </section>
+    );
+  }
+  const [one, many] = UNITS[shown.level] ?? ["territoire", "territoires"];
+  const valued = shown.value.filter((value) => value !== null).length;
+  return (
+    <section class="legend" data-test="legend" aria-label="Légende">
+      <h2>
+        {typeset(shown.unit.charAt(0).toUpperCase() + shown.unit.slice(1))}
+        <span class="caption">{valued > 0 && `, ${count(valued, one, many)}`}</span>
+      </h2>
+      {valued > 0 ? (
+        <Histogram series={shown} />
+      ) : (
+        <p class="empty">{typeset("Aucune valeur à ce niveau : n.d. partout.")}</p>
+      )}
+      <Signs />
+      {shown.notice && (
+        <p class="synthetic" data-test="legend-notice">
+          {shown.synthetic ? "Données synthétiques" : typeset(shown.notice)}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Signs() {
+  const shown = series.data.value;
+  const layers = view.value?.couches ?? [];
+  const tests = whiteZones.data.value;
+  if (!shown) return null;
+  const on = (layer: Layer) => layers.includes(layer);
+  const white = (kind: "offre" | "accompagnement") =>
+    on(kind) && tests?.level === shown.level && tests.kinds[kind].verdict.includes("oui");
+  const absent = shown.value.some(
+    (value, i) => value === null && !shown.published.some((p) => p.row === shown.rows[i]),
+  );
+  return (
+    <ul class="signs">
+      {white("offre") && (
+        <li>
+          <Swatch pattern="offre" /> Zone blanche établie (offre)
+        </li>
+      )}
+      {white("accompagnement") && (
+        <li>
+          <Swatch pattern="accompagnement" /> Zone blanche établie (accompagnement)
+        </li>
+      )}
+      {on("surveillance") && (
+        <li>
+          <svg width="24" height="16" aria-hidden="true">
+            <rect
+              x="1.500"
+              y="1.500"
+              width="21"
+              height="13"
+              fill={LAND}
+              stroke="#3B4CA0"
+              stroke-width="1.800"
+              stroke-dasharray="5 3.500"
+            />
+          </svg>
+          Zone à surveiller, déclarée
+        </li>
+      )}
+      {on("fiabilite") && shown.reliable.includes(false) && (
+        <li>
+          <svg width="24" height="16" aria-hidden="true">
+            <rect x=".5" y=".5" width="23" height="15" fill={TONES[1]} />
+            <rect x=".5" y=".5" width="23" height="15" fill={patternFill("fiabilite")} />
+          </svg>
+          Taux peu fiable
+        </li>
+      )}
+      {absent && (
+        <li>
+          <svg width="24" height="16" aria-hidden="true">
+            <rect x=".5" y=".5" width="23" height="15" fill={TONES[NO_DATA]} stroke="#DDD7CB" />
+          </svg>
+          <span>
+            n.d.<span class="caption">, non disponible</span>
+          </span>
+        </li>
+      )}
+      {shown.published.length > 0 && <li class="caption">Hors du registre, les parts publiées sont montrées.</li>}
+      {on("operateurs") && <SiteSigns />}
+    </ul>
+  );
+}
+
+const Swatch = ({ pattern }: { pattern: "offre" | "accompagnement" }) => (
+  <svg width="24" height="16" aria-hidden="true">
+    <rect x=".5" y=".5" width="23" height="15" fill="#fff" />
+    <rect x=".5" y=".5" width="23" height="15" fill={patternFill(pattern)} stroke="#3B4CA0" />
+  </svg>
+);
+
+/** Signs of the operators' places, and in words those whose place is not known. */
+function SiteSigns() {
+  const found = sites.data.value;
+  if (!found) return null;
+  const drawn = found.features.filter((feature) => feature.geometry);
+  const stated = drawn.filter((feature) => feature.properties.basis !== "atelier");
+  const has = (kind: string) => stated.some((feature) => feature.properties.kind === kind);
+  const other = stated.some((feature) => !["siege", "antenne"].includes(feature.properties.kind));
+  const workshop = drawn.length > stated.length;
+  return (
+    <>
+      <li class="sites">
+        {has("siege") && (
+          <span>
+            <Dot r={5} fill="#17203A" /> Siège
+          </span>
+        )}
+        {has("antenne") && (
+          <span>
+            <Dot r={4.2} fill="#fff" stroke="#17203A" width={2.4} /> Antenne
+          </span>
+        )}
+        {other && (
+          <span>
+            <Dot r={2.6} fill="#17203A" />{" "}
+            {has("siege") || has("antenne") ? "Permanence ou autre lieu" : "Lieu d’un opérateur"}
+          </span>
+        )}
+        {workshop && (
+          <span>
+            <Dot r={4} fill="#FBF9F5" stroke="#3B4CA0" width={1.3} /> Lieu d’un atelier
+          </span>
+        )}
+      </li>
+      <li class="caption">{typeset(found.presence.sentence)}</li>
+    </>
+  );
+}
+
+const Dot = ({ r, fill, stroke, width }: { r: number; fill: string; stroke?: string; width?: number }) => (
+  <svg width="14" height="14" aria-hidden="true">
+    <circle cx="7" cy="7" r={r} fill={fill} stroke={stroke ?? "none"} stroke-width={width ?? 0} />
+  </svg>
+);

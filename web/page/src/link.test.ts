@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { NO_TESTS, readLink, writeLink, type View, type Vocabulary } from "./link";
+
+const initial: View = {
+  indicateur: "etablissements_10000_hab",
+  niveau: "epci",
+  region: "32",
+  perimetre: "loi_2014",
+  territoire: null,
+  couches: ["offre", "fiabilite", "surveillance"],
+  carte: null,
+  tests: { ...NO_TESTS },
+  volet: null,
+};
+
+const vocabulary: Vocabulary = {
+  indicateurs: ["etablissements_10000_hab", "part_emplois"],
+  regions: ["28", "32"],
+  perimetres: ["loi_2014", "categorie"],
+  initial,
+};
+
+test("an empty link shows the initial view and the initial view is an empty link", () => {
+  expect(readLink("", vocabulary)).toEqual({ view: initial, problems: [] });
+  expect(writeLink(initial, initial)).toBe("");
+});
+
+test("every part of a view survives the way to a link and back", () => {
+  const view: View = {
+    indicateur: "part_emplois",
+    niveau: "commune",
+    region: null,
+    perimetre: "categorie",
+    territoire: { level: "epci", code: "200070985" },
+    couches: ["operateurs"],
+    carte: { zoom: 7.25, lat: 49.9, lon: 2.8 },
+    tests: { c: 0.6, p: 0.9, t: 20, m: 0.4, dispositif: "acc_ess" },
+    volet: "tableau",
+  };
+  expect(readLink(writeLink(view, initial), vocabulary)).toEqual({ view, problems: [] });
+});
+
+test("a link reads as words", () => {
+  const view: View = { ...initial, niveau: "commune", territoire: { level: "commune", code: "2A004" } };
+  expect(writeLink(view, initial)).toBe("?niveau=commune&territoire=commune-2A004");
+  expect(writeLink({ ...initial, couches: [] }, initial)).toBe("?couches=aucune");
+  expect(writeLink({ ...initial, carte: { zoom: 8, lat: 50, lon: 3 } }, initial)).toBe("?carte=8.00/50.0000/3.0000");
+});
+
+test("unknown words become messages and the default, one each", () => {
+  const { view, problems } = readLink(
+    "?indicateur=densite&niveau=quartier&couches=offre,neige&carte=1/200/0&c=7",
+    vocabulary,
+  );
+  expect(problems).toHaveLength(5);
+  expect(view).toEqual({ ...initial, couches: ["offre"] });
+});
+
+test("« zones_blanches » stands for both kinds and an empty region for France", () => {
+  const { view, problems } = readLink("?couches=zones_blanches&region=", vocabulary);
+  expect(problems).toEqual([]);
+  expect(view.couches).toEqual(["offre", "accompagnement"]);
+  expect(view.region).toBeNull();
+});
+
+test("a territory that is no code is told, not asked of the server", () => {
+  const { view, problems } = readLink("?territoire=epci-../../etc", vocabulary);
+  expect(view.territoire).toBeNull();
+  expect(problems).toHaveLength(1);
+});
+
+test("a parameter that is empty or not a number is out of its domain", () => {
+  const { view, problems } = readLink("?p=&t=vingt", vocabulary);
+  expect(view.tests).toEqual(NO_TESTS);
+  expect(problems).toHaveLength(2);
+});

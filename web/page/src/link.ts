@@ -1,0 +1,138 @@
+// The view as a readable link, and back. Pure: it knows neither the page nor the network. A word it does not know becomes a
+// message and the default, never a crash; what equals the default is left out of the link.
+import type { Level } from "./api/document";
+
+export type Layer = "offre" | "accompagnement" | "fiabilite" | "surveillance" | "operateurs";
+export type Pane = "tableau" | "sources";
+
+export interface Camera {
+  zoom: number;
+  lat: number;
+  lon: number;
+}
+
+/** Parameters of the white-zone tests that differ from the served defaults. */
+export interface TestParameters {
+  c: number | null;
+  p: number | null;
+  t: number | null;
+  m: number | null;
+  dispositif: string | null;
+}
+
+export interface View {
+  indicateur: string;
+  niveau: Level;
+  /** `null`: the whole of France. */
+  region: string | null;
+  perimetre: string;
+  territoire: { level: Level; code: string } | null;
+  couches: Layer[];
+  carte: Camera | null;
+  tests: TestParameters;
+  volet: Pane | null;
+}
+
+export interface Vocabulary {
+  indicateurs: string[];
+  regions: string[];
+  perimetres: string[];
+  /** What an empty link shows. */
+  initial: View;
+}
+
+export const LAYERS: Layer[] = ["offre", "accompagnement", "fiabilite", "surveillance", "operateurs"];
+export const LEVELS: Level[] = ["commune", "epci", "departement", "region"];
+export const NO_TESTS: TestParameters = { c: null, p: null, t: null, m: null, dispositif: null };
+
+/** Words of `couches` that stand for several layers, or for none. */
+const GROUPS: Record<string, Layer[]> = { zones_blanches: ["offre", "accompagnement"], aucune: [], "": [] };
+
+const BOUNDS = { c: [0.1, 1], p: [0.5, 0.999], t: [5, 120], m: [0.05, 1] } as const;
+const TERRITORY = /^(commune|epci|departement|region|france)-([0-9A-Z]{1,12})$/;
+const CAMERA = /^(-?[\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/;
+
+/** Reads a link. `problems` are French sentences for the reader, one per word not understood. */
+export function readLink(search: string, vocabulary: Vocabulary): { view: View; problems: string[] } {
+  const asked = new URLSearchParams(search);
+  const problems: string[] = [];
+  const view: View = { ...vocabulary.initial, tests: { ...NO_TESTS } };
+
+  function oneOf<T extends string>(name: string, known: readonly T[], subject: string, set: (word: T) => void) {
+    const word = asked.get(name);
+    if (word === null) return;
+    if ((known as readonly string[]).includes(word)) set(word as T);
+    else problems.push(`Le lien demande ${subject} « ${word} », qui n’existe pas ici : la vue par défaut est montrée.`);
+  }
+
+  oneOf("indicateur", vocabulary.indicateurs, "l’indicateur", (word) => (view.indicateur = word));
+  oneOf("niveau", LEVELS, "le niveau", (word) => (view.niveau = word));
+  oneOf(
+    "region",
+    [...vocabulary.regions, "france", ""],
+    "la région",
+    (word) => (view.region = word === "france" ? null : word || null),
+  );
+  oneOf("perimetre", vocabulary.perimetres, "le périmètre", (word) => (view.perimetre = word));
+  oneOf("volet", ["tableau", "sources"] as const, "le volet", (word) => (view.volet = word));
+
+  const territory = asked.get("territoire");
+  if (territory !== null) {
+    const found = TERRITORY.exec(territory);
+    if (found) view.territoire = { level: found[1] as Level, code: found[2] as string };
+    else problems.push(`Le lien nomme un territoire illisible : « ${territory} ».`);
+  }
+
+  const layers = asked.get("couches");
+  if (layers !== null) {
+    const words = layers.split(",").flatMap((word) => GROUPS[word] ?? [word]);
+    view.couches = LAYERS.filter((layer) => words.includes(layer));
+    for (const word of words) {
+      if (!(LAYERS as string[]).includes(word)) problems.push(`Le lien demande une couche inconnue : « ${word} ».`);
+    }
+  }
+
+  const camera = asked.get("carte");
+  if (camera !== null) {
+    const [, zoom, lat, lon] = CAMERA.exec(camera) ?? [];
+    const read = { zoom: Number(zoom), lat: Number(lat), lon: Number(lon) };
+    const sound = read.zoom >= 0 && read.zoom <= 22 && Math.abs(read.lat) <= 85 && Math.abs(read.lon) <= 180;
+    if (sound) view.carte = read;
+    else problems.push(`Le lien place la carte à « ${camera} », hors du monde connu.`);
+  }
+
+  for (const name of ["c", "p", "t", "m"] as const) {
+    const word = asked.get(name);
+    if (word === null) continue;
+    const [least, most] = BOUNDS[name];
+    const number = Number(word.replace(",", "."));
+    if (word !== "" && number >= least && number <= most) view.tests[name] = number;
+    else problems.push(`Le paramètre ${name} = « ${word} » sort de son domaine : la valeur par défaut sert.`);
+  }
+  view.tests.dispositif = asked.get("dispositif");
+  return { view, problems };
+}
+
+/** Writes the link of a view: `?indicateur=…`, or nothing for the initial view. */
+export function writeLink(view: View, initial: View): string {
+  const words: [string, string][] = [];
+  if (view.indicateur !== initial.indicateur) words.push(["indicateur", view.indicateur]);
+  if (view.niveau !== initial.niveau) words.push(["niveau", view.niveau]);
+  if (view.territoire) words.push(["territoire", `${view.territoire.level}-${view.territoire.code}`]);
+  if (view.region !== initial.region) words.push(["region", view.region ?? "france"]);
+  if (view.perimetre !== initial.perimetre) words.push(["perimetre", view.perimetre]);
+  if (view.couches.join() !== initial.couches.join()) words.push(["couches", view.couches.join() || "aucune"]);
+  for (const name of ["c", "p", "t", "m"] as const) {
+    const value = view.tests[name];
+    if (value !== null) words.push([name, String(value)]);
+  }
+  if (view.tests.dispositif) words.push(["dispositif", view.tests.dispositif]);
+  if (view.volet) words.push(["volet", view.volet]);
+  if (view.carte) {
+    const { zoom, lat, lon } = view.carte;
+    words.push(["carte", `${zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`]);
+  }
+  if (words.length === 0) return "";
+  // Slashes and commas stay readable: both are allowed in a query.
+  return `?${words.map(([name, word]) => `${name}=${encodeURIComponent(word).replace(/%2F/g, "/").replace(/%2C/g, ",")}`).join("&")}`;
+}

@@ -1,0 +1,43 @@
+// Where the map looks: the boxes it fits and the room the panels leave. Pixels of the page's layout stand here once.
+import type { Map as MapLibre, PaddingOptions } from "maplibre-gl";
+import type { Box } from "../api/document";
+
+/** Metropolitan France; overseas departments are reached by their names. */
+export const METROPOLE: Box = [-5.2, 41.3, 9.6, 51.15];
+
+const PANEL = 340;
+const TITLE = 268;
+const MARGIN = 24;
+
+export const isPhone = (): boolean => matchMedia("(max-width: 760px)").matches;
+
+/** The room taken by the title and legend on the left, by the panel on the right. */
+export function padding(map: MapLibre, panelOpen: boolean): PaddingOptions {
+  const width = map.getContainer().clientWidth;
+  if (isPhone()) return { top: 14, right: 14, bottom: 14, left: 14 };
+  const right = panelOpen ? PANEL : 0;
+  const left = width - right > 560 ? TITLE : MARGIN;
+  return { top: MARGIN, right: right + MARGIN, bottom: MARGIN, left };
+}
+
+export function fit(map: MapLibre, box: Box, panelOpen: boolean, animate: boolean): void {
+  const [west, south, east, north] = box;
+  map.fitBounds([west, south, east, north], {
+    padding: padding(map, panelOpen),
+    maxZoom: 12,
+    animate: animate && !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    duration: 300,
+  });
+}
+
+/** Whether a box lies in the room left free, so that the map need not move. */
+export function inSight(map: MapLibre, box: Box, panelOpen: boolean): boolean {
+  const room = padding(map, panelOpen);
+  const { clientWidth, clientHeight } = map.getContainer();
+  const a = map.project([box[0], box[3]]);
+  const b = map.project([box[2], box[1]]);
+  const large = b.x - a.x > 24 || b.y - a.y > 24;
+  return (
+    large && a.x >= 8 && a.y >= 8 && b.x <= clientWidth - (room.right ?? 0) + MARGIN - 8 && b.y <= clientHeight - 8
+  );
+}

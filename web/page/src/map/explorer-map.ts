@@ -1,0 +1,239 @@
+// The map itself: made once, then follows the state. Each effect below is one sentence: "when this changes, do that".
+// It reads signals and calls `go`; it draws nothing of the margin.
+import { computed, effect } from "@preact/signals";
+import { Map as MapLibre, ScaleControl, setWorkerUrl, type MapMouseEvent } from "maplibre-gl";
+import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import { territoriesAddress } from "../api/address";
+import type { Box, Territories } from "../api/document";
+import { answer } from "../api/resource";
+import { LEVELS } from "../link";
+import { patternImage } from "../pattern";
+import {
+  go,
+  hovered,
+  positions,
+  prefetch,
+  indicators,
+  selectedRow,
+  series,
+  sites,
+  territory,
+  view,
+  whiteZones,
+  zones,
+} from "../state";
+import { choose } from "./choose";
+import { fit, inSight, isPhone, METROPOLE } from "./camera";
+import { labelsOf } from "./names";
+import { LabelLayer } from "./label";
+import { appearances, Painter } from "./paint";
+import { boundaryRanks, mapStyle, NOTHING, PATTERN_NAMES } from "./style";
+
+setWorkerUrl(new URL(workerAddress, location.href).href);
+
+const PATTERN_RATIO = 2;
+const BOUNDARIES = ["limite-epci", "limite-commune"] as const;
+const BOUNDARY_RANK = { "limite-epci": 3, "limite-commune": 4 };
+
+const level = computed(() => view.value?.niveau ?? "epci");
+const region = computed(() => view.value?.region ?? null);
+const layers = computed(() => view.value?.couches.join(",") ?? "");
+const chosen = computed(() =>
+  view.value?.territoire ? `${view.value.territoire.level}-${view.value.territoire.code}` : "",
+);
+const camera = computed(() => view.value?.carte ?? null);
+
+export interface Hosts {
+  map: HTMLElement;
+  labels: HTMLElement;
+  /** Elements that stand on the map and must not be written over. */
+  margins: () => Element[];
+}
+
+/** Makes the map in its hosts and keeps it true to the state. Rejects when the browser has no WebGL. */
+export function makeMap(hosts: Hosts): MapLibre {
+  const start = camera.value;
+  const map = new MapLibre({
+    container: hosts.map,
+    style: mapStyle(),
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    fadeDuration: 0,
+    maxZoom: 13,
+    minZoom: 2.5,
+    renderWorldCopies: false,
+    bounds: METROPOLE,
+    ...(start ? { center: [start.lon, start.lat] as [number, number], zoom: start.zoom, bounds: undefined } : {}),
+    transformRequest: (url) => ({ url: url.startsWith("/") ? location.origin + url : url }),
+    locale: { "Map.Title": "Carte", "ScaleControl.Kilometers": "km", "ScaleControl.Meters": "m" },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new ScaleControl({ maxWidth: 90, unit: "metric" }), "bottom-right");
+  const painter = new Painter(map);
+  const labels = new LabelLayer(map, hosts.labels, () => rects(hosts));
+  const region0 = answer<Territories>(territoriesAddress("region", null));
+  let warmed = false;
+  let moving = false;
+
+  const whenLoaded = new Promise<void>((resolve) => map.once("style.load", () => resolve()));
+  void whenLoaded.then(() => {
+    for (const name of PATTERN_NAMES)
+      map.addImage(name, patternImage(name, PATTERN_RATIO), { pixelRatio: PATTERN_RATIO });
+    follow();
+  });
+
+  /** Effects start once the style is there; each reads what it follows. */
+  function follow(): void {
+    effect(() => {
+      showLevel(level.value);
+      map.triggerRepaint();
+    });
+    effect(() => {
+      const columns = series.data.value;
+      const tests = whiteZones.data.value;
+      void layers.value;
+      if (!columns) return;
+      const began = performance.now();
+      painter.show(columns.level, appearances(columns, tests, view.peek()?.couches ?? []));
+      map.once("render", () => {
+        performance.measure("lanterne:repaint", { start: began, end: performance.now() });
+      });
+      map.triggerRepaint();
+    });
+    effect(() => {
+      const code = region.value;
+      void region0.then((all) => frame(all, code));
+    });
+    effect(() => {
+      const row = selectedRow.value;
+      for (const each of LEVELS) {
+        const filter = row !== null && each === level.value ? (["==", ["id"], row] as const) : NOTHING;
+        map.setFilter(`casing-${each}`, [...filter] as never);
+        map.setFilter(`choice-${each}`, [...filter] as never);
+      }
+    });
+    effect(() => {
+      const row = hovered.value;
+      for (const each of LEVELS) {
+        map.setFilter(`hover-${each}`, (row !== null && each === level.value ? ["==", ["id"], row] : NOTHING) as never);
+      }
+    });
+    effect(() => {
+      const shown = layers.value.includes("surveillance");
+      const rows = (zones.data.value ?? [])
+        .filter((zone) => zone.kind === "watch_zone")
+        .flatMap((zone) => [...zone.rows, ...zone.rows_candidate]);
+      for (const id of ["zone-casing", "zone"]) {
+        map.setFilter(id, ["in", ["id"], ["literal", rows]] as never);
+        map.setLayoutProperty(id, "visibility", shown && rows.length > 0 ? "visible" : "none");
+      }
+    });
+    effect(() => {
+      const shown = layers.value.includes("operateurs");
+      const found = sites.data.value;
+      const source = map.getSource("site") as { setData(data: unknown): void } | undefined;
+      source?.setData({
+        type: "FeatureCollection",
+        features: shown && found ? found.features.filter((feature) => feature.geometry) : [],
+      });
+    });
+    effect(
+      () =>
+        void labelsOf(region.value, level.value, layers.value.includes("surveillance")).then((each) =>
+          labels.show(each),
+        ),
+    );
+    effect(() => {
+      const found = territory.data.value;
+      if (found?.bbox && `${found.level}-${found.code}` === chosen.value) {
+        if (!camera.peek() && !inSight(map, found.bbox, true)) reach(found.bbox);
+        labels.place();
+      }
+      if (!chosen.value) labels.place();
+    });
+  }
+
+  function showLevel(current: string): void {
+    for (const each of LEVELS) {
+      const here = each === current;
+      const visibility = here || (warmed && !isPhone()) ? "visible" : "none";
+      map.setLayoutProperty(`fill-${each}`, "visibility", visibility);
+      map.setPaintProperty(`fill-${each}`, "fill-opacity", here ? 1 : 0);
+      for (const name of PATTERN_NAMES) {
+        map.setLayoutProperty(`pattern-${name}-${each}`, "visibility", here ? "visible" : "none");
+      }
+    }
+    const finest = boundaryRanks(current as never);
+    for (const id of BOUNDARIES) {
+      map.setLayoutProperty(id, "visibility", BOUNDARY_RANK[id] <= finest ? "visible" : "none");
+    }
+  }
+
+  /** Frames the region asked for and draws its outline. */
+  function frame(all: Territories, code: string | null): void {
+    const i = code === null ? -1 : all.code.indexOf(code);
+    const row = i < 0 ? -1 : (all.rows[i] ?? -1);
+    map.setFilter("perimeter", ["==", ["id"], row] as never);
+    if (camera.peek()) return;
+    reach((i < 0 ? null : all.bbox[i]) ?? METROPOLE, false);
+  }
+
+  function reach(box: Box, animate = true): void {
+    moving = true;
+    fit(map, box, chosen.peek() !== "" && !isPhone(), animate && warmed);
+    moving = false;
+  }
+
+  let here = "";
+  map.on("moveend", (event) => {
+    if (!(event as { originalEvent?: unknown }).originalEvent || moving) return;
+    const { lng, lat } = map.getCenter();
+    here = `${map.getZoom()}/${lat}/${lng}`;
+    go({ carte: { zoom: map.getZoom(), lat, lon: lng } }, "replace");
+  });
+  effect(() => {
+    const to = camera.value;
+    if (to && here !== `${to.zoom}/${to.lat}/${to.lon}`) map.jumpTo({ center: [to.lon, to.lat], zoom: to.zoom });
+  });
+
+  const rowUnder = (event: MapMouseEvent): number | null => {
+    const id = `fill-${level.peek()}`;
+    if (!map.getLayer(id)) return null;
+    const found = map.queryRenderedFeatures(event.point, { layers: [id] })[0]?.id;
+    return typeof found === "number" && positions.peek().has(found) ? found : null;
+  };
+  map.on("mousemove", (event) => {
+    hovered.value = rowUnder(event);
+    map.getCanvas().style.cursor = hovered.peek() === null ? "" : "pointer";
+  });
+  map.on("mouseout", () => (hovered.value = null));
+  map.on("click", (event) => void choose(rowUnder(event)));
+
+  map.on("idle", () => {
+    const coloured = series.data.peek()?.level === level.peek();
+    if (!coloured || warmed) return;
+    warmed = true;
+    performance.mark("lanterne:first-map");
+    performance.measure("lanterne:first-map", { start: 0, end: performance.now() });
+    document.documentElement.dataset.ready = "true";
+    requestIdleCallback?.(() => warm());
+  });
+
+  /** After the first map: the other levels' tiles and the other indicators' columns, so that nothing waits later. */
+  function warm(): void {
+    showLevel(level.peek());
+    for (const each of indicators.peek()) prefetch(each.slug);
+  }
+  return map;
+}
+
+function rects(hosts: Hosts): { x: number; y: number; w: number; h: number }[] {
+  const origin = hosts.map.getBoundingClientRect();
+  return hosts.margins().map((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { x: left - origin.left - 4, y: top - origin.top - 4, w: width + 8, h: height + 8 };
+  });
+}

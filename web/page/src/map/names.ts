@@ -1,0 +1,73 @@
+// Which names the map may show, most important first: the declared zones, the towns served for the region, the regions around,
+// the seas and the neighbours. Placement and collisions are label.ts's business.
+import { placesAddress, territoriesAddress, zonesAddress } from "../api/address";
+import type { Level, PlaceLabel, Territories, Zone } from "../api/document";
+import { answer } from "../api/resource";
+import { typeset } from "../typeset";
+import { NEIGHBOURS, SEAS } from "./around";
+import type { Label } from "./label";
+
+const TOWNS = 60;
+/** The first towns of a map are set larger. */
+const POLES = 2;
+
+export async function labelsOf(region: string | null, level: Level, surveillance: boolean): Promise<Label[]> {
+  const [towns, regions, departements, zones] = await Promise.all([
+    answer<PlaceLabel[]>(placesAddress(region, TOWNS)).catch(() => []),
+    answer<Territories>(territoriesAddress("region", null)).catch(() => null),
+    answer<Territories>(territoriesAddress("departement", null)).catch(() => null),
+    surveillance ? answer<Zone[]>(zonesAddress()).catch(() => []) : [],
+  ]);
+  const declared = zones.filter(
+    (zone) => zone.kind === "watch_zone" && zone.point && inRegion(zone, region, departements),
+  );
+  return [
+    ...towns.slice(0, POLES).map((town) => townLabel(town, "pole")),
+    ...(level === "commune" ? [] : declared.map(zoneLabel)),
+    ...towns.slice(POLES).map((town) => townLabel(town, "ville")),
+    ...(regions ? regions.code.flatMap((code, i) => regionLabel(code, regions.name[i], region, departements)) : []),
+    ...SEAS,
+    ...NEIGHBOURS,
+  ];
+}
+
+function inRegion(zone: Zone, region: string | null, departements: Territories | null): boolean {
+  if (region === null || !departements) return true;
+  return zone.departement.some((code) => departements.region[departements.code.indexOf(code)] === region);
+}
+
+const townLabel = (town: PlaceLabel, kind: "ville" | "pole"): Label => ({
+  text: typeset(town.name),
+  kind,
+  at: [[town.lon, town.lat]],
+});
+
+function zoneLabel(zone: Zone): Label {
+  const [lon, lat] = zone.point ?? [0, 0];
+  const box = zone.bbox ?? [lon, lat, lon, lat];
+  return {
+    text: typeset(zone.name),
+    kind: "surveillance",
+    at: [
+      [lon, box[3] + 0.03],
+      [lon, box[1] - 0.03],
+      [lon, lat],
+    ],
+  };
+}
+
+/** A region is named where it is not the one shown: on any of its departments that is in sight. */
+function regionLabel(
+  code: string,
+  name: string | undefined,
+  shown: string | null,
+  departements: Territories | null,
+): Label[] {
+  if (shown === null || code === shown || !name || !departements) return [];
+  const at = departements.code.flatMap((_, i): [number, number][] => {
+    const lon = departements.lon[i];
+    const lat = departements.lat[i];
+    return departements.region[i] === code && typeof lon === "number" && typeof lat === "number" ? [[lon, lat]] : [];
+  });
+  return [{ text: typeset(name), kind: "region", at }];
+}

@@ -1,0 +1,224 @@
+// The layers of the map, bottom to top, and nothing that changes: colours come as feature states (paint.ts), patterns as their
+// opacity, the choice and the hover as filters on a second source of the same tiles, so that neither reloads the fills.
+import type { ExpressionSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
+import { COOL, INK, LAND, PAPER, TONES, WATER } from "../colour";
+import { LEVELS } from "../link";
+import type { PatternName } from "../pattern";
+import type { Level } from "../api/document";
+import groundAddress from "./ground.json?url";
+
+export const PATTERN_NAMES: PatternName[] = ["offre", "accompagnement", "fiabilite"];
+export const NOTHING: ExpressionSpecification = ["==", ["id"], -1];
+
+/** Coarsest boundary drawn at each level: `rang` of layer `limite` (0 coast, 1 region, 2 departement, 3 epci, 4 commune). */
+const FINEST_RANK: Record<string, number> = { region: 1, departement: 2, epci: 3, commune: 4 };
+
+const tone: ExpressionSpecification = [
+  "match",
+  ["coalesce", ["feature-state", "tone"], -1],
+  ...TONES.flatMap((colour, i): [number, string] => [i, colour]),
+  LAND,
+] as unknown as ExpressionSpecification;
+
+const widthByZoom = (small: number, large: number): ExpressionSpecification => [
+  "interpolate",
+  ["linear"],
+  ["zoom"],
+  5,
+  small,
+  10,
+  large,
+];
+
+function tiles(layer: string): SourceSpecification {
+  return { type: "vector", url: `/tiles/${layer}.json` };
+}
+
+function levelLayers(level: Level): LayerSpecification[] {
+  const source = { source: level, "source-layer": level } as const;
+  const outline = { source: `${level}-outline`, "source-layer": level } as const;
+  return [
+    {
+      id: `fill-${level}`,
+      type: "fill",
+      ...source,
+      layout: { visibility: "none" },
+      paint: { "fill-color": tone, "fill-opacity": 0, "fill-antialias": level !== "commune" },
+    },
+    ...PATTERN_NAMES.map((name): LayerSpecification => ({
+      id: `pattern-${name}-${level}`,
+      type: "fill",
+      ...source,
+      layout: { visibility: "none" },
+      paint: {
+        "fill-pattern": name,
+        "fill-opacity": ["case", ["boolean", ["feature-state", name], false], 1, 0],
+        "fill-antialias": false,
+      },
+    })),
+    {
+      id: `hover-${level}`,
+      type: "line",
+      ...outline,
+      filter: NOTHING,
+      layout: { "line-join": "round" },
+      paint: { "line-color": INK, "line-width": 1.5 },
+    },
+    {
+      id: `casing-${level}`,
+      type: "line",
+      ...outline,
+      filter: NOTHING,
+      layout: { "line-join": "round" },
+      paint: { "line-color": PAPER, "line-width": 7 },
+    },
+    {
+      id: `choice-${level}`,
+      type: "line",
+      ...outline,
+      filter: NOTHING,
+      layout: { "line-join": "round" },
+      paint: { "line-color": INK, "line-width": 3 },
+    },
+  ];
+}
+
+function boundary(
+  id: string,
+  rang: number,
+  colour: string,
+  width: ExpressionSpecification | number,
+): LayerSpecification {
+  return {
+    id,
+    type: "line",
+    source: "limite",
+    "source-layer": "limite",
+    filter: ["==", ["get", "rang"], rang],
+    layout: { "line-join": "round", "line-cap": "round" },
+    paint: { "line-color": colour, "line-width": width },
+  };
+}
+
+/** Boundaries shown at a level: white hairlines inside, ink for what is coarser. */
+export function boundaryRanks(level: Level): number {
+  return FINEST_RANK[level] ?? 1;
+}
+
+const sitePaint: LayerSpecification[] = [
+  {
+    // A workshop was held there: a small cross-shaped absence of an office, so neither filled nor ringed in ink.
+    id: "site-atelier",
+    type: "circle",
+    source: "site",
+    filter: ["==", ["get", "basis"], "atelier"],
+    paint: {
+      "circle-radius": 4,
+      "circle-color": PAPER,
+      "circle-opacity": 0.9,
+      "circle-stroke-color": COOL,
+      "circle-stroke-width": 1.25,
+    },
+  },
+  {
+    id: "site-antenne",
+    type: "circle",
+    source: "site",
+    filter: ["all", ["!=", ["get", "basis"], "atelier"], ["==", ["get", "kind"], "antenne"]],
+    paint: { "circle-radius": 4.5, "circle-color": "#FFFFFF", "circle-stroke-color": INK, "circle-stroke-width": 2.5 },
+  },
+  {
+    id: "site-permanence",
+    type: "circle",
+    source: "site",
+    filter: [
+      "all",
+      ["!=", ["get", "basis"], "atelier"],
+      ["!", ["in", ["get", "kind"], ["literal", ["siege", "antenne"]]]],
+    ],
+    paint: { "circle-radius": 2.5, "circle-color": INK, "circle-stroke-color": PAPER, "circle-stroke-width": 1 },
+  },
+  {
+    id: "site-siege",
+    type: "circle",
+    source: "site",
+    filter: ["all", ["!=", ["get", "basis"], "atelier"], ["==", ["get", "kind"], "siege"]],
+    paint: { "circle-radius": 5, "circle-color": INK, "circle-stroke-color": PAPER, "circle-stroke-width": 1.5 },
+  },
+];
+
+/** The whole style: no glyphs, no sprite, no address outside this server. */
+export function mapStyle(): StyleSpecification {
+  const sources: Record<string, SourceSpecification> = {
+    ground: { type: "geojson", data: groundAddress, attribution: "" },
+    limite: tiles("limite"),
+    "zone-outline": tiles("epci"),
+    site: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
+  };
+  for (const level of LEVELS) {
+    sources[level] = tiles(level);
+    sources[`${level}-outline`] = tiles(level);
+  }
+  const byLevel = LEVELS.map(levelLayers);
+  const fills = byLevel.flatMap((layers) => layers.slice(0, 1));
+  const patterns = byLevel.flatMap((layers) => layers.slice(1, 1 + PATTERN_NAMES.length));
+  const outlines = byLevel.flatMap((layers) => layers.slice(1 + PATTERN_NAMES.length));
+  return {
+    version: 8,
+    sources,
+    layers: [
+      { id: "water", type: "background", paint: { "background-color": WATER } },
+      {
+        id: "land",
+        type: "fill",
+        source: "ground",
+        filter: ["==", ["get", "kind"], "land"],
+        paint: { "fill-color": LAND },
+      },
+      {
+        id: "border",
+        type: "line",
+        source: "ground",
+        filter: ["==", ["get", "kind"], "border"],
+        paint: { "line-color": "#D5CDBF", "line-width": 0.8 },
+      },
+      { id: "france", type: "fill", source: "region", "source-layer": "region", paint: { "fill-color": LAND } },
+      ...fills,
+      ...patterns,
+      boundary("limite-commune", 4, PAPER, widthByZoom(0.15, 0.8)),
+      boundary("limite-epci", 3, PAPER, widthByZoom(0.4, 1.6)),
+      boundary("limite-departement", 2, "#6B5E49", widthByZoom(0.5, 1.4)),
+      boundary("limite-region", 1, "#8D8371", widthByZoom(0.6, 1.6)),
+      boundary("cote", 0, "#A99F8D", widthByZoom(0.4, 1)),
+      {
+        id: "perimeter",
+        type: "line",
+        source: "region-outline",
+        "source-layer": "region",
+        filter: NOTHING,
+        layout: { "line-join": "round" },
+        paint: { "line-color": INK, "line-width": widthByZoom(1, 1.8) },
+      },
+      {
+        id: "zone-casing",
+        type: "line",
+        source: "zone-outline",
+        "source-layer": "epci",
+        filter: NOTHING,
+        layout: { "line-join": "round", visibility: "none" },
+        paint: { "line-color": "#FFFFFF", "line-width": 3.5, "line-opacity": 0.85 },
+      },
+      {
+        id: "zone",
+        type: "line",
+        source: "zone-outline",
+        "source-layer": "epci",
+        filter: NOTHING,
+        layout: { "line-join": "round", visibility: "none" },
+        paint: { "line-color": COOL, "line-width": 1.8, "line-dasharray": [3, 2] },
+      },
+      ...outlines,
+      ...sitePaint,
+    ],
+  };
+}

@@ -1,0 +1,78 @@
+// The ink box beside the pointer: name, value, interval, and the reason when the territory is white.
+import type { Map as MapLibre } from "maplibre-gl";
+import { useEffect, useState } from "preact/hooks";
+import { figure, interval } from "../number";
+import { hovered, positions, series, territories, view, whiteZones } from "../state";
+import { typeset } from "../typeset";
+
+export function Tooltip({ map }: { map: MapLibre }) {
+  const [at, setAt] = useState<{ x: number; y: number } | null>(null);
+  useEffect(() => {
+    const move = map.on("mousemove", (event) => setAt({ x: event.point.x, y: event.point.y }));
+    return () => move.unsubscribe();
+  }, [map]);
+  const row = hovered.value;
+  const shown = series.data.value;
+  const index = territories.data.value;
+  if (row === null || !at || !shown || index?.level !== shown.level) return null;
+  const i = positions.value.get(row);
+  const place = index.rows.indexOf(row);
+  if (i === undefined || place < 0) return null;
+  const published = shown.published.find((each) => each.row === row);
+  const range = interval(shown.low[i], shown.high[i], shown.decimals);
+  const { clientWidth } = map.getContainer();
+  const leftward = at.x > clientWidth - 280;
+  return (
+    <div
+      class={leftward ? "tooltip leftward" : "tooltip"}
+      style={{ transform: `translate(${at.x + (leftward ? -14 : 14)}px, ${Math.max(8, at.y - 18)}px)` }}
+      data-test="tooltip"
+      aria-hidden="true"
+    >
+      <p>
+        {typeset(index.name[place] ?? "")}{" "}
+        <strong>
+          {published && shown.value[i] === null
+            ? figure(published.value, null, shown.decimals)
+            : figure(shown.value[i], shown.absence[row], shown.decimals)}
+        </strong>
+      </p>
+      {range && (
+        <p class="more">
+          de {range}
+          {shown.reliable[i] === false && " ; taux peu fiable"}
+        </p>
+      )}
+      {published && (
+        <p class="more">
+          {typeset(`publié : ${[published.source, published.year].filter((word) => word).join(", ")}`)}
+        </p>
+      )}
+      {index.partial[place] && <p class="more">territoire partiel</p>}
+      <WhiteReasons row={row} />
+    </div>
+  );
+}
+
+function WhiteReasons({ row }: { row: number }) {
+  const tests = whiteZones.data.value;
+  const layers = view.value?.couches ?? [];
+  if (!tests) return null;
+  const i = tests.rows.indexOf(row);
+  const { offre, accompagnement } = tests.kinds;
+  return (
+    <>
+      {layers.includes("offre") && offre.verdict[i] === "oui" && (
+        <p class="more">Zone blanche, offre{probability(offre.probability[i])}</p>
+      )}
+      {layers.includes("accompagnement") && accompagnement.verdict[i] === "oui" && (
+        <p class="more">Zone blanche, accompagnement{minutes(accompagnement.minutes[i])}</p>
+      )}
+    </>
+  );
+}
+
+const probability = (p: number | null | undefined) =>
+  typeof p === "number" ? ` : probabilité ${figure(p, null, 2)}` : "";
+const minutes = (m: number | null | undefined) =>
+  typeof m === "number" ? typeset(` : ${figure(m, null, 0)} min en moyenne`) : "";

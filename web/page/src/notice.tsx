@@ -1,0 +1,54 @@
+// What the reader must be told: a failed request with its retry, words of a link not understood, a lost connection.
+import type { Resource } from "./api/resource";
+import { CloseIcon } from "./icon";
+import { linkProblems, offline, series, territories, zones } from "./state";
+import { typeset } from "./typeset";
+
+export function ProblemBox({ of }: { of: Pick<Resource<unknown>, "problem" | "retry"> }) {
+  const problem = of.problem.value;
+  if (!problem) return null;
+  return (
+    <div class="problem" role="alert" data-test="error">
+      <p>
+        <strong>{typeset(problem.title)}.</strong> {typeset(problem.detail)}
+      </p>
+      <button type="button" class="action" onClick={() => of.retry()}>
+        Réessayer
+      </button>
+    </div>
+  );
+}
+
+/** Messages across the page, below the bar. */
+export function Notices() {
+  const lost = offline.value;
+  return (
+    <div class="notices">
+      {lost && (
+        <p class="notice" role="status">
+          Hors ligne : ce qui est déjà chargé reste lisible, le reste attend la connexion.
+        </p>
+      )}
+      {linkProblems.value.length > 0 && (
+        <div class="notice" role="status" data-test="error">
+          <div>
+            {linkProblems.value.map((sentence) => (
+              <p key={sentence}>{typeset(sentence)}</p>
+            ))}
+          </div>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Fermer ce message"
+            onClick={() => (linkProblems.value = [])}
+          >
+            <CloseIcon />
+          </button>
+        </div>
+      )}
+      <ProblemBox of={series} />
+      {!series.problem.value && <ProblemBox of={territories} />}
+      {!series.problem.value && !territories.problem.value && <ProblemBox of={zones} />}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+// The Explorer as one page: bar, column, map, panel, strip; the same parts as tabs on a phone.
+import { Announcer } from "./announce";
+import { Bar } from "./bar";
+import { PatternDefinitions } from "./chart/pattern-defs";
+import { Column } from "./column/column";
+import { MapPane } from "./map/map-pane";
+import { Notices } from "./notice";
+import { Panel } from "./panel/panel";
+import { Sources } from "./sources";
+import { go, tab, view, type Tab } from "./state";
+import { Strip } from "./table/strip";
+import { Table } from "./table/table";
+
+export function Page() {
+  const shown = view.value;
+  if (!shown) return null;
+  const table = shown.volet === "tableau";
+  return (
+    <div class="page" data-tab={tab.value} data-panel={shown.territoire !== null} data-table={table}>
+      <a class="skip" href="#carte">
+        Aller à la carte
+      </a>
+      <a
+        class="skip"
+        href="#tableau"
+        onClick={(event) => {
+          event.preventDefault();
+          go({ volet: "tableau" });
+          requestAnimationFrame(() => document.getElementById("tableau")?.focus());
+        }}
+      >
+        Aller au tableau équivalent
+      </a>
+      <PatternDefinitions />
+      <Bar />
+      <Column />
+      <div class="stage">
+        <Notices />
+        <MapPane />
+        <Panel />
+        <section
+          class="drawer"
+          id="tableau"
+          aria-label="Tableau équivalent à la carte"
+          tabIndex={-1}
+          hidden={!table && tab.value !== "tableau"}
+        >
+          {(table || tab.value === "tableau") && <Table />}
+        </section>
+      </div>
+      <Strip />
+      <Tabs />
+      <Sources />
+      <Announcer />
+    </div>
+  );
+}
+
+const TABS: [Tab, string][] = [
+  ["carte", "Carte"],
+  ["profil", "Profil"],
+  ["tableau", "Tableau"],
+  ["reglages", "Réglages"],
+];
+
+/** The four faces of the page on a phone. */
+function Tabs() {
+  return (
+    <nav class="tabs" aria-label="Parties de la page">
+      {TABS.map(([name, label]) => (
+        <button
+          key={name}
+          type="button"
+          data-test={`tab-${name}`}
+          aria-current={tab.value === name ? "page" : undefined}
+          onClick={() => (tab.value = name)}
+        >
+          {label}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,160 @@
+// The right panel: one territory, from a sentence to its sources. Everything in it is served; this sets it in type.
+import { useState } from "preact/hooks";
+import { seriesCsvAddress } from "../api/address";
+import type { Territory } from "../api/document";
+import { CloseIcon } from "../icon";
+import { ProblemBox } from "../notice";
+import { figure } from "../number";
+import { go, scope, territory, view } from "../state";
+import { Term } from "../term";
+import { typeset } from "../typeset";
+import { Comparisons } from "./comparison";
+import { Figures } from "./figures";
+import { Operators } from "./operators";
+import { Published } from "./published";
+import { Rank } from "./rank";
+import { Structure } from "./structure";
+import { WhiteZoneTests } from "./white-zone";
+
+export function Panel() {
+  const asked = view.value?.territoire;
+  if (!asked) {
+    return (
+      <aside class="panel none" aria-label="Territoire choisi" data-test="panel">
+        <p class="empty">Choisissez un territoire sur la carte, dans le tableau ou par la recherche.</p>
+      </aside>
+    );
+  }
+  const shown = territory.data.value;
+  const current = shown && shown.level === asked.level && shown.code === asked.code ? shown : null;
+  return (
+    <aside
+      class="panel"
+      id="profil"
+      aria-label="Territoire choisi"
+      data-test="panel"
+      aria-busy={territory.loading.value}
+    >
+      <button
+        type="button"
+        class="icon-button close"
+        aria-label="Fermer le panneau du territoire"
+        data-test="panel-close"
+        onClick={() => go({ territoire: null })}
+      >
+        <CloseIcon />
+      </button>
+      <ProblemBox of={territory} />
+      {current ? <Profile of={current} /> : !territory.problem.value && <Waiting />}
+    </aside>
+  );
+}
+
+function Profile({ of }: { of: Territory }) {
+  return (
+    <>
+      <header>
+        <p class="caption">{typeset(of.context)}</p>
+        <h1 data-test="panel-name">{typeset(of.name)}</h1>
+        <Lead of={of} />
+        <p class="caption">{typeset(of.detail)}</p>
+        {of.partial && (
+          <p class="caption">
+            <Term definition="Le registre ne couvre pas tout ce territoire, à cheval sur une limite de région ; les chiffres parlent de la part couverte.">
+              Territoire partiel
+            </Term>
+          </p>
+        )}
+      </header>
+      <Comparisons of={of} />
+      <Rank of={of} />
+      <WhiteZoneTests of={of} />
+      <Structure of={of} />
+      <Operators of={of} />
+      <Figures of={of} />
+      <Published of={of} />
+      <footer>
+        <p class="caption">
+          {typeset(of.source_line)}
+          {of.synthetic && (
+            <strong class="synthetic" title={typeset(of.notice ?? "")}>
+              {" "}
+              Données synthétiques.
+            </strong>
+          )}
+        </p>
+        <Actions />
+      </footer>
+    </>
+  );
+}
+
+/** The lead with its figures in bold, the territory's own first; when the sentence does not hold it, it stands alone below. */
+function Lead({ of }: { of: Territory }) {
+  const own = figure(of.headline.value, of.headline.absence, of.headline.decimals);
+  const parts = typeset(of.lead).split(/(−?\d[\d\u202f]*,\d+|n\.d\.)/);
+  const at = parts.indexOf(own);
+  return (
+    <>
+      <p class="lead">
+        {parts.map((part, i) =>
+          i % 2 === 1 ? (
+            <strong key={i} data-test={i === at ? "panel-value" : undefined}>
+              {part}
+            </strong>
+          ) : (
+            part
+          ),
+        )}
+      </p>
+      {at < 0 && (
+        <p class="figure-alone" data-test="panel-value">
+          {own}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Actions() {
+  const [said, setSaid] = useState("");
+  const shown = view.value;
+  const asked = scope.value;
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      setSaid("Lien copié");
+    } catch {
+      setSaid("Copiez l’adresse de la page : elle contient tout");
+    }
+    setTimeout(() => setSaid(""), 4000);
+  }
+  return (
+    <p class="actions">
+      <button type="button" class="action first" data-test="copy-link" onClick={copy}>
+        Copier le lien
+      </button>
+      {shown && asked && (
+        <a class="action" data-test="csv" href={seriesCsvAddress(shown.indicateur, asked)} download>
+          CSV
+        </a>
+      )}
+      <button type="button" class="action" onClick={() => print()}>
+        Imprimer
+      </button>
+      <span role="status" class="caption">
+        {said}
+      </span>
+    </p>
+  );
+}
+
+const Waiting = () => (
+  <div class="waiting" aria-hidden="true">
+    <div class="bone" style="width:50%" />
+    <div class="bone title" />
+    <div class="bone" />
+    <div class="bone" style="width:80%" />
+    <div class="bone tall" />
+  </div>
+);

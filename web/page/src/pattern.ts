@@ -1,0 +1,70 @@
+// Hatches and dots, defined once and drawn twice: as images of the map, as SVG patterns of the legend and charts.
+// The direction of a hatch is the kind of white zone: 45° offre, −45° accompagnement. Dots: a rate that is hardly reliable.
+import { COOL, INK } from "./colour";
+
+export type PatternName = "offre" | "accompagnement" | "fiabilite";
+
+interface Hatch {
+  shape: "hatch";
+  /** 1 climbs to the right, −1 falls to the right. */
+  climb: 1 | -1;
+  colour: string;
+  width: number;
+}
+
+interface Dots {
+  shape: "dots";
+  colour: string;
+  radius: number;
+}
+
+/** Side of the repeated square, CSS pixels. */
+export const PATTERN_SIDE = 8;
+
+export const PATTERNS: Record<PatternName, Hatch | Dots> = {
+  offre: { shape: "hatch", climb: 1, colour: COOL, width: 1.1 },
+  accompagnement: { shape: "hatch", climb: -1, colour: COOL, width: 1.1 },
+  fiabilite: { shape: "dots", colour: INK, radius: 0.8 },
+};
+
+/** Lines of a hatch over the square and its corners, so that the repeated square shows no seam. */
+export function hatchLines(climb: 1 | -1, side: number): [number, number, number, number][] {
+  return [-side, 0, side].map((shift) =>
+    climb === 1 ? [shift - 1, side + 1, shift + side + 1, -1] : [shift - 1, -1, shift + side + 1, side + 1],
+  );
+}
+
+/** Centres of the dots: a quincunx. */
+export function dotCentres(side: number): [number, number][] {
+  return [
+    [side / 4, side / 4],
+    [(3 * side) / 4, (3 * side) / 4],
+  ];
+}
+
+/** The pattern as an image of the map, `ratio` device pixels per CSS pixel. */
+export function patternImage(name: PatternName, ratio: number): ImageData {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = PATTERN_SIDE * ratio;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("no 2d canvas");
+  const pattern = PATTERNS[name];
+  context.scale(ratio, ratio);
+  context.strokeStyle = context.fillStyle = pattern.colour;
+  if (pattern.shape === "hatch") {
+    context.lineWidth = pattern.width;
+    for (const [x1, y1, x2, y2] of hatchLines(pattern.climb, PATTERN_SIDE)) {
+      context.beginPath();
+      context.moveTo(x1, y1);
+      context.lineTo(x2, y2);
+      context.stroke();
+    }
+  } else {
+    for (const [x, y] of dotCentres(PATTERN_SIDE)) {
+      context.beginPath();
+      context.arc(x, y, pattern.radius, 0, 2 * Math.PI);
+      context.fill();
+    }
+  }
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}

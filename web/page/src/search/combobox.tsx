@@ -1,0 +1,155 @@
+// Search by name, code or postcode: the ARIA combobox pattern with a list. The server finds; this shows and chooses.
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { searchAddress } from "../api/address";
+import type { FoundPlace } from "../api/document";
+import { answer } from "../api/resource";
+import { Problem } from "../api/problem";
+import { LEVELS } from "../link";
+import { CloseIcon, SearchIcon } from "../icon";
+import { go, tab, view } from "../state";
+import { typeset } from "../typeset";
+
+const PAUSE_MS = 90;
+
+export function Search() {
+  const id = useId();
+  const [text, setText] = useState("");
+  const [found, setFound] = useState<FoundPlace[] | null>(null);
+  const [failure, setFailure] = useState("");
+  const [active, setActive] = useState(0);
+  const [open, setOpen] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const asked = text.trim();
+
+  useEffect(() => {
+    if (asked.length < 2) {
+      setFound(null);
+      return;
+    }
+    let dropped = false;
+    const timer = setTimeout(() => {
+      answer<FoundPlace[]>(searchAddress(asked)).then(
+        (places) => {
+          if (dropped) return;
+          setFound(places);
+          setFailure("");
+          setActive(0);
+        },
+        (problem: unknown) =>
+          !dropped && setFailure(problem instanceof Problem ? problem.title : "Recherche impossible"),
+      );
+    }, PAUSE_MS);
+    return () => {
+      dropped = true;
+      clearTimeout(timer);
+    };
+  }, [asked]);
+
+  useEffect(() => {
+    const reach = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+      if (event.key === "/" && !typing) {
+        event.preventDefault();
+        input.current?.focus();
+      }
+    };
+    addEventListener("keydown", reach);
+    return () => removeEventListener("keydown", reach);
+  }, []);
+
+  function take(place: FoundPlace) {
+    setOpen(false);
+    setText("");
+    setFound(null);
+    input.current?.blur();
+    tab.value = "carte";
+    const shown = view.value;
+    const niveau = LEVELS.includes(place.level) ? place.level : (shown?.niveau ?? "epci");
+    go({ niveau, territoire: { level: place.level, code: place.code }, carte: null, volet: null });
+  }
+
+  const list = open && asked.length >= 2;
+  const none = found !== null && found.length === 0;
+  return (
+    <div class={open ? "search open" : "search"} role="search">
+      <SearchIcon />
+      <input
+        ref={input}
+        type="text"
+        role="combobox"
+        data-test="search"
+        aria-label="Chercher une commune, un EPCI, un code postal"
+        placeholder="Chercher une commune, un EPCI, un code postal"
+        aria-expanded={list && !!found?.length}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={list && found?.length ? `${id}-${active}` : undefined}
+        autocomplete="off"
+        spellcheck={false}
+        value={text}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          setOpen(true);
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setTimeout(() => setOpen(false), 120)}
+        onKeyDown={(event) => {
+          const n = found?.length ?? 0;
+          if (event.key === "Escape") {
+            if (text) setText("");
+            else input.current?.blur();
+            setOpen(false);
+          } else if (event.key === "Enter") {
+            const place = found?.[active];
+            if (place) take(place);
+          } else if (n > 0 && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+            event.preventDefault();
+            setOpen(true);
+            setActive((active + (event.key === "ArrowDown" ? 1 : n - 1)) % n);
+          }
+        }}
+      />
+      {text && (
+        <button
+          type="button"
+          class="icon-button clear"
+          aria-label="Effacer la recherche"
+          onClick={() => {
+            setText("");
+            input.current?.focus();
+          }}
+        >
+          <CloseIcon />
+        </button>
+      )}
+      <ul
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Territoires trouvés"
+        hidden={!list || !found?.length}
+        class="found"
+      >
+        {found?.map((place, i) => (
+          <li
+            key={`${place.level}-${place.code}`}
+            id={`${id}-${i}`}
+            role="option"
+            aria-selected={i === active}
+            data-test={`found-${place.level}-${place.code}`}
+            onMouseDown={(event) => event.preventDefault()}
+            onMouseEnter={() => setActive(i)}
+            onClick={() => take(place)}
+          >
+            <span>{typeset(place.name)}</span>
+            <span class="context">{typeset(place.context)}</span>
+          </li>
+        ))}
+      </ul>
+      {list && (none || failure) && (
+        <p class="found nothing" role="status">
+          {failure ? typeset(failure) : typeset(`Aucun territoire ne répond à « ${asked} ».`)}
+        </p>
+      )}
+    </div>
+  );
+}

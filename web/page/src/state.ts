@@ -1,0 +1,153 @@
+// The state of the page: the view (a link), the resources that follow it, what the pointer is over. Everything on screen is a
+// function of these signals; whoever changes the view calls `go`, which writes the link.
+import { computed, effect, signal } from "@preact/signals";
+import type {
+  Indicator,
+  Scheme,
+  Series,
+  Sites,
+  Snapshot,
+  Territories,
+  Territory,
+  WhiteZones,
+  Zone,
+  PlaceLabel,
+} from "./api/document";
+import * as address from "./api/address";
+import { answer, resource } from "./api/resource";
+import { NO_TESTS, readLink, writeLink, type View, type Vocabulary } from "./link";
+
+/** What the server describes once: fetched before anything is shown. */
+export const snapshot = signal<Snapshot | null>(null);
+export const indicators = signal<Indicator[]>([]);
+export const view = signal<View | null>(null);
+/** Sentences about words of the link that were not understood. */
+export const linkProblems = signal<string[]>([]);
+/** Row under the pointer, at the level shown. */
+export const hovered = signal<number | null>(null);
+export const offline = signal(!navigator.onLine);
+
+export type Tab = "carte" | "profil" | "tableau" | "reglages";
+/** The tab shown on a phone. */
+export const tab = signal<Tab>("carte");
+
+let vocabulary: Vocabulary | null = null;
+
+/** The scope of the current view: what every series question carries. */
+export const scope = computed<address.Scope | null>(() => {
+  const v = view.value;
+  return v && { level: v.niveau, perimetre: v.perimetre, region: v.region };
+});
+
+export const indicator = computed(() => indicators.value.find((i) => i.slug === view.value?.indicateur) ?? null);
+
+function tests(v: View): address.Tests {
+  const { c, p, t, m, dispositif } = v.tests;
+  return {
+    c: c ?? undefined,
+    p: p ?? undefined,
+    t: t ?? undefined,
+    m: m ?? undefined,
+    scheme: dispositif,
+  } as address.Tests;
+}
+
+export const series = resource<Series>(() => {
+  const v = view.value;
+  return v && scope.value ? address.seriesAddress(v.indicateur, scope.value) : null;
+});
+
+export const territories = resource<Territories>(() => {
+  const v = view.value;
+  return v && address.territoriesAddress(v.niveau, v.region);
+});
+
+export const whiteZones = resource<WhiteZones>(() => {
+  const v = view.value;
+  return v && scope.value ? address.whiteZonesAddress(scope.value, tests(v)) : null;
+});
+
+export const territory = resource<Territory>(() => {
+  const v = view.value;
+  if (!v?.territoire) return null;
+  return address.territoryAddress(v.territoire.level, v.territoire.code, v.perimetre, v.indicateur, v.region, tests(v));
+});
+
+export const zones = resource<Zone[]>(() => (view.value ? address.zonesAddress() : null));
+export const schemes = resource<Scheme[]>(() => (view.value ? address.schemesAddress() : null));
+export const sites = resource<Sites>(() => (view.value ? address.sitesAddress(view.value.tests.dispositif) : null));
+export const places = resource<PlaceLabel[]>(() => (view.value ? address.placesAddress(view.value.region, 60) : null));
+
+/** Position in the columns of each row of the level shown. */
+export const positions = computed(() => new Map((series.data.value?.rows ?? []).map((row, i) => [row, i])));
+
+/** Row of the selected territory when it is of the level shown. */
+export const selectedRow = computed(() => {
+  const chosen = view.value?.territoire;
+  const index = territories.data.value;
+  if (!chosen || !index || index.level !== chosen.level) return null;
+  const i = index.code.indexOf(chosen.code);
+  return i < 0 ? null : (index.rows[i] ?? null);
+});
+
+/** True while an answer is awaited that the screen will show; the document says so as `data-busy`. */
+const waiting = computed(() => [series, territories, whiteZones, territory].some((each) => each.loading.value));
+effect(() => {
+  if (waiting.value) document.documentElement.dataset.busy = "true";
+  else
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => waiting.peek() || delete document.documentElement.dataset.busy),
+    );
+});
+
+/** Fetches what never changes and reads the link. Throws a Problem. */
+export async function open(search: string): Promise<void> {
+  const [s, i] = await Promise.all([
+    answer<Snapshot>(address.snapshotAddress()),
+    answer<Indicator[]>(address.indicatorsAddress()),
+  ]);
+  vocabulary = {
+    indicateurs: i.map((each) => each.slug),
+    regions: s.regions.map((region) => region.code),
+    perimetres: s.perimetres.map((perimetre) => perimetre.slug),
+    initial: {
+      indicateur: s.default.indicator,
+      niveau: s.default.level,
+      region: s.default.region,
+      perimetre: s.default.perimetre,
+      territoire: null,
+      couches: ["offre", "fiabilite", "surveillance", "operateurs"],
+      carte: null,
+      tests: { ...NO_TESTS },
+      volet: null,
+    },
+  };
+  snapshot.value = s;
+  indicators.value = i;
+  follow(search);
+}
+
+/** Shows the view of a link, as the browser's Back does. */
+export function follow(search: string): void {
+  if (!vocabulary) return;
+  const read = readLink(search, vocabulary);
+  linkProblems.value = read.problems;
+  view.value = read.view;
+}
+
+/** Changes the view and writes its link; `replace` leaves no step for Back (moves of the map, sliders). */
+export function go(change: Partial<View>, how: "push" | "replace" = "push"): void {
+  if (!view.value || !vocabulary) return;
+  const next = { ...view.value, ...change };
+  const link = writeLink(next, vocabulary.initial);
+  if (link === writeLink(view.value, vocabulary.initial)) return;
+  view.value = next;
+  const target = `${location.pathname}${link}`;
+  if (how === "push") history.pushState(null, "", target);
+  else history.replaceState(null, "", target);
+}
+
+/** Asks for a series ahead of need, so that choosing it is immediate. */
+export function prefetch(indicateur: string): void {
+  if (scope.value) void answer(address.seriesAddress(indicateur, scope.value)).catch(() => undefined);
+}

@@ -1,0 +1,196 @@
+// The equivalent table: every territory of the map with its value, interval, reliability and verdicts. Only the rows in sight are
+// in the page, so that 35 000 communes scroll; their count and place are told to assistive technology.
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Series, Territories, WhiteZones } from "../api/document";
+import { figure, interval } from "../number";
+import { territories, selectedRow, series, tab, whiteZones } from "../state";
+import { choose } from "../map/choose";
+import { typeset } from "../typeset";
+import { orderOf, type Column, type Order } from "./sort";
+
+const ROW = 36;
+const BEYOND = 12;
+
+interface Heading {
+  column: Column;
+  label: string;
+  numeric: boolean;
+}
+
+function headings(shown: Series): Heading[] {
+  const all: Heading[] = [
+    { column: "nom", label: "Territoire", numeric: false },
+    { column: "code", label: "Code", numeric: false },
+    { column: "valeur", label: shown.unit, numeric: true },
+    { column: "lisse", label: "Taux lissé", numeric: true },
+    { column: "numerateur", label: "Numérateur", numeric: true },
+    { column: "denominateur", label: "Dénominateur", numeric: true },
+    { column: "offre", label: "Zone blanche, offre", numeric: false },
+    { column: "accompagnement", label: "Zone blanche, accompagnement", numeric: false },
+  ];
+  return all.filter((each) => each.column !== "lisse" || shown.smoothed.some((value) => value !== null));
+}
+
+export function Table() {
+  const shown = series.data.value;
+  const index = territories.data.value;
+  const tests = whiteZones.data.value;
+  const [order, setOrder] = useState<Order>({ column: "valeur", descending: false });
+  const [filter, setFilter] = useState("");
+  const ready = shown && index && index.level === shown.level && index.rows.length === shown.rows.length;
+  const sameTests = tests && shown && tests.level === shown.level ? tests : null;
+  const positions = useMemo(
+    () => (ready ? orderOf(shown, index, sameTests, order, filter) : []),
+    [shown, index, sameTests, order, filter, ready],
+  );
+  if (!ready) return <p class="empty">Chargement du tableau…</p>;
+  return (
+    <>
+      <div class="table-head">
+        <p class="sentence">
+          {typeset(shown.title)}
+          <span class="caption"> {typeset(shown.subtitle)}</span>
+        </p>
+        <input
+          type="search"
+          class="filter"
+          placeholder="Filtrer par nom ou code"
+          aria-label="Filtrer le tableau par nom ou code"
+          data-test="table-filter"
+          value={filter}
+          onInput={(event) => setFilter(event.currentTarget.value)}
+        />
+      </div>
+      <Rows series={shown} index={index} tests={sameTests} positions={positions} order={order} setOrder={setOrder} />
+      <p class="caption table-foot">
+        {typeset(
+          `n.d. : non disponible ; s : secret statistique ; – : nul ; n.s. : non significatif. Source : ${shown.source.title}, millésime ${shown.millesime}, géographie ${shown.cog}.`,
+        )}
+        {shown.synthetic && (
+          <strong class="synthetic" data-test="table-notice">
+            {" "}
+            Données synthétiques.
+          </strong>
+        )}
+      </p>
+    </>
+  );
+}
+
+interface RowsProps {
+  series: Series;
+  index: Territories;
+  tests: WhiteZones | null;
+  positions: number[];
+  order: Order;
+  setOrder: (order: Order) => void;
+}
+
+function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  const [height, setHeight] = useState(400);
+  const columns = headings(shown);
+  const at = useMemo(() => new Map(index.rows.map((row, i) => [row, i])), [index]);
+  const testAt = useMemo(() => new Map(tests?.rows.map((row, i) => [row, i])), [tests]);
+
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const watch = new ResizeObserver(() => setHeight(box.clientHeight));
+    watch.observe(box);
+    return () => watch.disconnect();
+  }, []);
+
+  const first = Math.max(0, Math.floor(top / ROW) - BEYOND);
+  const last = Math.min(positions.length, Math.ceil((top + height) / ROW) + BEYOND);
+  const chosen = selectedRow.value;
+  return (
+    <div
+      class="table-scroll"
+      ref={scroller}
+      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      tabIndex={0}
+      role="region"
+      aria-label="Tableau des territoires"
+    >
+      <table class="table" data-test="table" aria-rowcount={positions.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map(({ column, label, numeric }) => {
+              const sorted = order.column === column;
+              return (
+                <th
+                  key={column}
+                  scope="col"
+                  class={numeric ? "number" : undefined}
+                  aria-sort={sorted ? (order.descending ? "descending" : "ascending") : undefined}
+                >
+                  <button
+                    type="button"
+                    data-test={`sort-${column}`}
+                    onClick={() => setOrder({ column, descending: sorted ? !order.descending : false })}
+                  >
+                    {typeset(label.charAt(0).toUpperCase() + label.slice(1))}
+                    <span aria-hidden="true">{sorted ? (order.descending ? " ↓" : " ↑") : ""}</span>
+                  </button>
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {first > 0 && <tr aria-hidden="true" style={{ height: `${first * ROW}px` }} />}
+          {positions.slice(first, last).map((i, k) => {
+            const row = shown.rows[i] as number;
+            const place = at.get(row) ?? -1;
+            const test = testAt.get(row) ?? -1;
+            return (
+              <tr
+                key={row}
+                aria-rowindex={first + k + 2}
+                aria-selected={row === chosen}
+                class={row === chosen ? "chosen" : undefined}
+                data-code={index.code[place]}
+              >
+                <th scope="row">
+                  <button
+                    type="button"
+                    onClick={() => {
+                      void choose(row);
+                      if (tab.value === "tableau") tab.value = "carte";
+                    }}
+                  >
+                    {typeset(index.name[place] ?? "")}
+                  </button>
+                  {index.partial[place] && <span class="caption"> partiel</span>}
+                </th>
+                <td>{index.code[place]}</td>
+                <td class="number" data-column="value">
+                  {figure(shown.value[i], shown.absence[row], shown.decimals)}
+                  <span class="caption range">
+                    {interval(shown.low[i], shown.high[i], shown.decimals)}
+                    {shown.value[i] !== null && shown.reliable[i] === false ? " peu fiable" : ""}
+                  </span>
+                </td>
+                {columns.some((each) => each.column === "lisse") && (
+                  <td class="number">{figure(shown.smoothed[i], shown.absence[row], shown.decimals)}</td>
+                )}
+                <td class="number">{figure(shown.numerator[i], shown.absence[row], 0)}</td>
+                <td class="number">{figure(shown.denominator[i], shown.absence[row], 0)}</td>
+                <td>{VERDICT[tests?.kinds.offre.verdict[test] ?? "nd"]}</td>
+                <td>{VERDICT[tests?.kinds.accompagnement.verdict[test] ?? "nd"]}</td>
+              </tr>
+            );
+          })}
+          {last < positions.length && (
+            <tr aria-hidden="true" style={{ height: `${(positions.length - last) * ROW}px` }} />
+          )}
+        </tbody>
+      </table>
+      {positions.length === 0 && <p class="empty">Aucun territoire ne répond à ce filtre.</p>}
+    </div>
+  );
+}
+
+const VERDICT: Record<string, string> = { oui: "oui", non: "non", ns: "n.s.", nd: "n.d." };

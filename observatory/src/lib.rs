@@ -13,7 +13,7 @@
 //! | How far can a small number be trusted? | [`interval`] | Garwood 1936 (Biometrika 28), Wilson 1927 (JASA 22) |
 //! | What would it be with the noise taken out? | [`bayes`] | Marshall 1991 (Applied Statistics 40), Clayton & Kaldor 1987 (Biometrics 43) |
 //! | Which place does it take, give or take? | [`rank`] | Goldstein & Spiegelhalter 1996 (JRSS A 159) |
-//! | How is it coloured? | [`classes`] | rounded, quantile, equal interval, by hand |
+//! | How is it coloured? | [`classes`] | rounded around the reference, quantile, equal interval, by hand |
 //! | How far is the nearest site? | [`travel`] | stated straight-line model |
 //! | Is it a white zone, and why? | [`white_zone`] | METHODS.md 5 |
 //!

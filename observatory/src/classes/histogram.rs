@@ -1,6 +1,6 @@
 //! The histogram of a legend: bins never mix classes.
 
-use super::{Classes, class_of};
+use super::Classes;
 use crate::Value;
 
 /// Bars a legend is drawn with, about.
@@ -40,17 +40,30 @@ pub fn histogram(values: &[Value], classes: &Classes, bins: usize) -> Vec<Bin> {
     for (class, ends) in breaks.windows(2).enumerate() {
         let (from, to) = (ends[0], ends[1]);
         let parts = ((to / width - from / width).round().clamp(1.0, bins as f64)) as usize;
-        let edge = |part: usize| {
-            if part == parts { to } else { from + (to / parts as f64 - from / parts as f64) * part as f64 }
-        };
+        let step = to / parts as f64 - from / parts as f64;
         let class = u8::try_from(class).unwrap_or(u8::MAX);
-        bars.extend((0..parts).map(|part| Bin { from: edge(part), to: edge(part + 1), class, count: 0 }));
+        let mut edges = vec![from];
+        for part in 1..parts {
+            let edge = from + step * part as f64;
+            // In a class a few ulps wide, edges may fall together.
+            if edges.last().is_some_and(|&last| last < edge) && edge < to {
+                edges.push(edge);
+            }
+        }
+        edges.push(to);
+        bars.extend(edges.windows(2).map(|ends| Bin { from: ends[0], to: ends[1], class, count: 0 }));
     }
-    for value in values.iter().filter_map(|value| value.ok()).filter(|&value| class_of(value, breaks).is_some()) {
-        let bar = bars.partition_point(|bar| bar.to < value);
-        if let Some(bar) = bars.get_mut(bar) {
-            bar.count += 1;
+    for value in values.iter().filter_map(|value| value.ok()) {
+        if let Some(bar) = bin_of(value, &bars) {
+            bars[bar].count += 1;
         }
     }
     bars
+}
+
+/// The bar a value is in, `None` for a value outside the bars or not a number.
+#[must_use]
+pub fn bin_of(value: f64, bars: &[Bin]) -> Option<usize> {
+    let (first, last) = (bars.first()?, bars.last()?);
+    (first.from..=last.to).contains(&value).then(|| bars.partition_point(|bar| bar.to < value))
 }

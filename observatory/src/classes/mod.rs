@@ -11,7 +11,7 @@ pub mod histogram;
 pub mod quantile;
 pub mod rounded;
 
-pub use histogram::{Bin, histogram};
+pub use histogram::{BINS, Bin, bin_of, histogram};
 
 use crate::Value;
 use crate::vocabulary::vocabulary;

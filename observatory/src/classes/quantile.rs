@@ -16,5 +16,6 @@ pub(super) fn quantile(sorted: &[f64], probability: f64) -> f64 {
     let below = position.floor() as usize;
     let above = (below + 1).min(sorted.len() - 1);
     let share = position - below as f64;
-    sorted[below] * (1.0 - share) + sorted[above] * share
+    // Clamped: between equal neighbours the mean must not stray by a rounding error.
+    (sorted[below] * (1.0 - share) + sorted[above] * share).clamp(sorted[below], sorted[above])
 }

@@ -5,11 +5,13 @@ use super::distinct;
 use super::quantile::quantile;
 
 /// Mantissas of a round step, coarsest first within a power of ten.
-const STEPS: [f64; 4] = [5.0, 2.5, 2.0, 1.0];
+const STEPS: [f64; 3] = [5.0, 2.0, 1.0];
+/// How far a break may be moved by rounding, relative to the nearer of its neighbours: farther would empty a class.
+const TOLERANCE: f64 = 0.3;
 /// Powers of ten tried below the range of a side.
 const FINEST: i32 = 6;
 
-/// Breaks near the quantiles of each side of the reference, each rounded to the coarsest step (1, 2, 2.5, 5 × 10ⁿ) that
+/// Breaks near the quantiles of each side of the reference, each rounded to the coarsest step (1, 2, 5 × 10ⁿ) that
 /// keeps them apart; the ends rounded outwards. Half of the classes on each side, the odd one on the side with more values;
 /// all on one side where the other is empty; the whole series in one stretch without a reference.
 pub(super) fn breaks(sorted: &[f64], count: usize, reference: Option<f64>) -> Vec<f64> {
@@ -51,25 +53,28 @@ fn side(values: &[f64], from: f64, to: f64, count: usize, ends: Ends) -> Vec<f64
     if near.len() == count + 1 { near } else { round_near(&equal, from, to, ends) }
 }
 
-/// The coarsest rounding that keeps all targets apart; the finest tried, where none does.
+/// The coarsest rounding that moves no target by more than [`TOLERANCE`]; none (the two ends) where targets coincide.
 fn round_near(targets: &[f64], from: f64, to: f64, ends: Ends) -> Vec<f64> {
+    let marks: Vec<f64> = [&[from], targets, &[to]].concat();
+    let slack: Vec<f64> =
+        marks.windows(3).map(|three| TOLERANCE * (three[1] - three[0]).min(three[2] - three[1])).collect();
     let power = (to - from).log10().ceil() as i32;
-    let mut best = vec![from, to];
     for exponent in (power - FINEST..=power).rev() {
         for mantissa in STEPS {
             let round = |number: f64, to_whole: fn(f64) -> f64| multiple(number, mantissa, exponent, to_whole);
-            let inner = distinct_between(targets.iter().map(|&target| round(target, f64::round)).collect(), from, to);
-            if inner.len() + 2 > best.len() || best.len() == 2 && targets.is_empty() {
-                let low = if ends == Ends::High { from } else { round(from, f64::floor).min(from) };
-                let high = if ends == Ends::Low { to } else { round(to, f64::ceil).max(to) };
-                best = [vec![low], inner, vec![high]].concat();
+            let inner: Vec<f64> = targets.iter().map(|&target| round(target, f64::round)).collect();
+            let faithful =
+                inner.iter().zip(targets).zip(&slack).all(|((round, target), slack)| (round - target).abs() <= *slack);
+            if !faithful || distinct_between(inner.clone(), from, to).len() < targets.len() {
+                continue;
             }
-            if best.len() == targets.len() + 2 && best.iter().all(|edge| edge.is_finite()) {
-                return best;
-            }
+            let low = if ends == Ends::High { from } else { round(from, f64::floor).min(from) };
+            let high = if ends == Ends::Low { to } else { round(to, f64::ceil).max(to) };
+            let finite = |edge: f64, otherwise: f64| if edge.is_finite() { edge } else { otherwise };
+            return [vec![finite(low, from)], inner, vec![finite(high, to)]].concat();
         }
     }
-    best.into_iter().filter(|edge| edge.is_finite()).collect()
+    vec![from, to]
 }
 
 /// The number as a whole multiple of `mantissa · 10^exponent`, without the dust of repeated products (0.3, not 0.1 × 3).

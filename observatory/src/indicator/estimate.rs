@@ -83,7 +83,11 @@ pub fn compute(indicator: Indicator, facts: &Facts<'_>) -> Vec<Estimate> {
                 value,
                 low: interval.map(|interval| interval.low),
                 high: interval.map(|interval| interval.high),
-                smoothed: smoothed.get(row).and_then(|rate| rate.ok()).map(|rate| rate * column.scale),
+                smoothed: smoothed
+                    .get(row)
+                    .and_then(|rate| rate.ok())
+                    .map(|rate| rate * column.scale)
+                    .filter(|rate| rate.is_finite()),
                 numerator: at(&column.numerator, row),
                 denominator: at(&column.denominator, row),
                 reliable: match indicator.definition().uncertainty {

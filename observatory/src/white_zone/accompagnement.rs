@@ -67,7 +67,7 @@ pub fn test_communes(journeys: &[Journey], population: &[Value], parameters: Par
 struct Sum {
     far: f64,
     unknown: f64,
-    all: f64,
+    known: f64,
     reached: f64,
     minutes: f64,
     /// Inhabitants by nearest site.
@@ -78,9 +78,9 @@ impl Sum {
     fn add(&mut self, journey: Journey, population: Value, far_minutes: f64) {
         // A commune whose population is not known weighs nothing: it can neither make nor unmake a majority.
         let Ok(people) = quantity(population) else { return };
-        self.all += people;
         match quantity(journey.minutes) {
             Ok(minutes) => {
+                self.known += people;
                 self.reached += people;
                 self.minutes += people * minutes;
                 self.far += if minutes > far_minutes { people } else { 0.0 };
@@ -91,23 +91,26 @@ impl Sum {
                     }
                 }
             }
-            Err(Absence::Nil) => self.far += people,
+            Err(Absence::Nil) => {
+                self.known += people;
+                self.far += people;
+            }
             Err(_) => self.unknown += people,
         }
     }
 
     fn verdict(self, parameters: Parameters) -> Accompagnement {
-        let known = self.all - self.unknown;
-        if self.all <= 0.0 || known <= 0.0 || !self.all.is_finite() {
+        let (known, all) = (self.known, self.known + self.unknown);
+        if known <= 0.0 || !all.is_finite() {
             return Accompagnement {
                 verdict: Verdict::NotAvailable,
                 far_share: Err(Absence::NotPublished),
                 minutes: Err(Absence::NotPublished),
                 nearest: None,
-                unknown_share: if self.all > 0.0 { Ok(1.0) } else { Err(Absence::Nil) },
+                unknown_share: if all > 0.0 { Ok(1.0) } else { Err(Absence::Nil) },
             };
         }
-        let (least, most) = (self.far / self.all, (self.far + self.unknown) / self.all);
+        let (least, most) = (self.far / all, (self.far + self.unknown) / all);
         let verdict = match parameters.far_share {
             enough if least >= enough => Verdict::Yes,
             enough if most < enough => Verdict::No,
@@ -116,10 +119,14 @@ impl Sum {
         let most_served = self.sites.iter().copied().reduce(|best, site| if site.1 > best.1 { site } else { best });
         Accompagnement {
             verdict,
-            far_share: Ok(self.far / known),
-            minutes: if self.reached > 0.0 { Ok(self.minutes / self.reached) } else { Err(Absence::Nil) },
+            far_share: Ok((self.far / known).min(1.0)),
+            minutes: if self.reached > 0.0 && self.minutes.is_finite() {
+                Ok(self.minutes / self.reached)
+            } else {
+                Err(Absence::Nil)
+            },
             nearest: most_served.map(|(site, _)| site),
-            unknown_share: Ok(self.unknown / self.all),
+            unknown_share: Ok(self.unknown / all),
         }
     }
 }

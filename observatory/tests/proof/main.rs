@@ -1,0 +1,14 @@
+//! What must hold of every measure, whatever the data: properties, literal twins, adversarial input, threads.
+#![allow(clippy::unwrap_used)]
+
+mod adversarial;
+mod bayes;
+mod classes;
+mod indicator;
+mod interval;
+mod measure;
+mod rank;
+mod strategy;
+mod threads;
+mod travel;
+mod white_zone;

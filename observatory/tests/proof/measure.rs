@@ -1,0 +1,111 @@
+//! Densities, shares, quotients, structure, concentration.
+
+use lanterne_observatory::measure::concentration::herfindahl;
+use lanterne_observatory::measure::quotient::location_quotient;
+use lanterne_observatory::measure::ratio::{ratio, ratios};
+use lanterne_observatory::measure::structure::{shares, sum};
+use lanterne_observatory::{Absence, Value};
+use proptest::prelude::*;
+
+use crate::strategy::{anything, communes, figure, known, near};
+
+/// The ratio as it is written on paper, row after row.
+fn literal(scale: f64, numerator: &[Value], denominator: &[Value]) -> Vec<Value> {
+    let mut rows = Vec::new();
+    for row in 0..numerator.len().max(denominator.len()) {
+        rows.push(match (numerator.get(row), denominator.get(row)) {
+            (Some(&numerator), Some(&denominator)) => ratio(scale, numerator, denominator),
+            (Some(&Err(absence)), None) | (None, Some(&Err(absence))) => Err(absence.with(Absence::NotPublished)),
+            _ => Err(Absence::NotPublished),
+        });
+    }
+    rows
+}
+
+#[test]
+fn an_absence_is_never_merged_into_another() {
+    let absences = [Absence::NotPublished, Absence::Secret, Absence::Nil, Absence::NotSignificant];
+    for absence in absences {
+        assert_eq!(ratio(1.0, Err(absence), Ok(2.0)), Err(absence));
+        assert_eq!(ratio(1.0, Ok(2.0), Err(absence)), Err(absence));
+        assert_eq!(Absence::parse(absence.code()), Some(absence));
+    }
+    let signs: Vec<&str> = absences.iter().map(|absence| absence.sign()).collect();
+    assert_eq!(signs, ["n.d.", "s", "–", "n.s."]);
+}
+
+#[test]
+fn no_establishment_is_the_number_zero_and_no_inhabitant_is_nil() {
+    assert_eq!(ratio(10_000.0, Ok(0.0), Ok(250.0)), Ok(0.0));
+    assert_eq!(ratio(10_000.0, Ok(0.0), Ok(0.0)), Err(Absence::Nil));
+    assert_eq!(ratio(10_000.0, Ok(3.0), Ok(0.0)), Err(Absence::Nil));
+}
+
+#[test]
+fn a_secret_part_leaves_the_others_their_share() {
+    let parts = [Ok(60.0), Err(Absence::Secret), Ok(30.0)];
+    assert_eq!(shares(&parts, Ok(100.0)), [Ok(60.0), Err(Absence::Secret), Ok(30.0)]);
+    assert_eq!(sum(parts), Err(Absence::Secret));
+    assert_eq!(herfindahl(&parts), Err(Absence::Secret));
+}
+
+proptest! {
+    #[test]
+    fn the_parallel_ratio_is_the_literal_one(
+        numerator in prop::collection::vec(anything(), 0..40), denominator in prop::collection::vec(anything(), 0..40), scale in 0.1..1e4
+    ) {
+        prop_assert_eq!(ratios(scale, &numerator, &denominator), literal(scale, &numerator, &denominator));
+    }
+
+    #[test]
+    fn a_ratio_does_not_change_when_both_terms_are_multiplied((count, people) in communes(), factor in 0.001..1000.0) {
+        let times = |numbers: &[f64]| numbers.iter().map(|number| Ok(number * factor)).collect::<Vec<Value>>();
+        let (before, after) = (ratios(1.0, &known(&count), &known(&people)), ratios(1.0, &times(&count), &times(&people)));
+        for (before, after) in before.iter().zip(&after) {
+            prop_assert!(near(before.unwrap(), after.unwrap(), 1e-12));
+        }
+    }
+
+    #[test]
+    fn the_reference_itself_has_a_quotient_of_one((part, whole) in communes()) {
+        prop_assume!(part.iter().sum::<f64>() > 0.0);
+        let (total_part, total_whole) = (Ok(part.iter().sum()), Ok(whole.iter().sum()));
+        let quotient = location_quotient(&[total_part], &[total_whole], total_part, total_whole)[0];
+        prop_assert_eq!(quotient, Ok(1.0));
+    }
+
+    #[test]
+    fn quotients_weighted_by_the_whole_average_to_one((part, whole) in communes()) {
+        prop_assume!(part.iter().sum::<f64>() > 0.0);
+        let total = whole.iter().sum::<f64>();
+        let quotients = location_quotient(&known(&part), &known(&whole), Ok(part.iter().sum()), Ok(total));
+        let mean: f64 = quotients.iter().zip(&whole).map(|(quotient, whole)| quotient.unwrap() * whole / total).sum();
+        prop_assert!(near(mean, 1.0, 1e-9), "{mean}");
+    }
+
+    #[test]
+    fn the_shares_of_all_parts_add_up_to_a_hundred(parts in prop::collection::vec(0.0..1e6, 1..8)) {
+        let total: f64 = parts.iter().sum();
+        prop_assume!(total > 0.0);
+        let shared: f64 = shares(&known(&parts), Ok(total)).into_iter().map(|share| share.unwrap()).sum();
+        prop_assert!(near(shared, 100.0, 1e-12));
+    }
+
+    #[test]
+    fn concentration_lies_between_equal_parts_and_one_part(parts in prop::collection::vec(0.0..1e6, 1..8), factor in 0.01..100.0) {
+        prop_assume!(parts.iter().sum::<f64>() > 0.0);
+        let index = herfindahl(&known(&parts)).unwrap();
+        prop_assert!(index >= 1.0 / parts.len() as f64 - 1e-12 && index <= 1.0 + 1e-12);
+        let scaled: Vec<f64> = parts.iter().map(|part| part * factor).collect();
+        prop_assert!(near(index, herfindahl(&known(&scaled)).unwrap(), 1e-9));
+        let mut turned = parts;
+        turned.reverse();
+        prop_assert!(near(index, herfindahl(&known(&turned)).unwrap(), 1e-12));
+    }
+
+    #[test]
+    fn a_sum_is_absent_as_soon_as_one_part_is_unknown(parts in prop::collection::vec(figure(0.0..1e6), 0..8)) {
+        let unknown = parts.iter().any(|part| part.is_err_and(|absence| absence != Absence::Nil));
+        prop_assert_eq!(sum(parts).is_err(), unknown);
+    }
+}

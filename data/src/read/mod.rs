@@ -7,6 +7,7 @@
 //! Where to go next: [`territory`] for the index every series follows, [`grain`] for the facts, [`result`] for what `derive`
 //! wrote with the default parameters.
 
+pub mod access;
 pub mod accompaniment;
 pub mod grain;
 pub mod provenance;
@@ -19,6 +20,7 @@ use lanterne_observatory::assembly::Grain;
 
 use crate::{Error, Snapshot};
 
+pub use access::{Access, access};
 pub use accompaniment::{Operator, Scheme, Site, Zone};
 pub use provenance::{Card, LoadReport};
 pub use published::Published;

@@ -1,3 +1,27 @@
-//! The service.
+//! The service: one snapshot in memory, an address space over it, and the page.
+//!
+//! The path of a request: [`router`] (the address space on one screen) → `handler` (reads parameters) → `answer` (asks
+//! the measures of `lanterne-observatory`, writes the French sentences) → `document` (the shape that leaves). A figure is
+//! never computed here: sums are `assembly`'s, measures are the core's, SQL is `lanterne-data`'s.
+//!
+//! It refuses to know how a snapshot is made (see `lanterne-ingest`) and never writes anything.
+//!
+//! Where to go next: [`serve()`], [`state::State`] for what is held in memory, [`problem`] for what can fail.
+
+mod answer;
 pub mod document;
 pub mod french;
+mod handler;
+pub mod live;
+mod openapi;
+mod page;
+pub mod problem;
+mod query;
+pub mod router;
+mod search;
+pub mod serve;
+pub mod state;
+mod validator;
+mod view;
+
+pub use serve::{ServeError, ServeOptions, Server, serve};

@@ -22,6 +22,12 @@ pub struct IndicatorDocument {
     pub definition: String,
     /// The formula.
     pub formula: String,
+    /// What it does not say.
+    pub limits: String,
+    /// Where its interval comes from, in French.
+    pub uncertainty: String,
+    /// When it is shown as reliable, in French.
+    pub reliability: String,
     /// Levels it is served at.
     pub levels: Vec<String>,
 }

@@ -38,10 +38,10 @@ pub struct RankDocument {
     pub rank: u32,
     /// Units ranked.
     pub of: u32,
-    /// Best rank of the interval.
-    pub low: u32,
+    /// Best rank of the interval; `null` for the measures that have none.
+    pub low: Option<u32>,
     /// Worst rank of the interval.
-    pub high: u32,
+    pub high: Option<u32>,
     /// « 71e sur 92, entre la 35e et la 81e place. »
     pub sentence: String,
 }

@@ -1,0 +1,27 @@
+//! From a state and read parameters to a document. A file per subject; French sentences stand in [`sentence`] and
+//! [`words`], figures come from `view`, shapes are in `document`.
+
+pub(crate) mod accompaniment;
+pub(crate) mod csv;
+pub(crate) mod place;
+pub(crate) mod published;
+pub(crate) mod sentence;
+pub(crate) mod series;
+pub(crate) mod snapshot;
+pub(crate) mod source;
+pub(crate) mod structure;
+pub(crate) mod territory;
+pub(crate) mod white_zone;
+pub(crate) mod words;
+
+use lanterne_observatory::{Absence, Value};
+
+/// A number, or `null`.
+pub(crate) fn number(value: Value) -> Option<f64> {
+    value.ok().filter(|number| number.is_finite())
+}
+
+/// The code of an absence, or `null`.
+pub(crate) fn absence(value: Value) -> Option<String> {
+    value.err().map(|absence: Absence| absence.code().to_owned())
+}

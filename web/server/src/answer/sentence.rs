@@ -1,0 +1,350 @@
+//! The French sentences that read a figure, a rank, a map, a test. They format; every number comes from elsewhere.
+
+use lanterne_observatory::indicator::{Definition, Estimate, Uncertainty};
+use lanterne_observatory::rank::RankInterval;
+use lanterne_observatory::white_zone::accompagnement::Accompagnement;
+use lanterne_observatory::white_zone::offre::Offre;
+use lanterne_observatory::white_zone::{Parameters, Verdict};
+use lanterne_observatory::{Absence, Indicator, Level, Value};
+
+use super::words;
+use crate::french::ordinal::{count, list, place};
+use crate::french::typography::{capital, set};
+use crate::french::{Named, integer, number, shortest};
+
+/// Below this count, « si peu de cas » explains the width of an interval.
+const FEW: f64 = 50.0;
+
+/// « Pour 10 000 habitants, la CC de l'Est de la Somme compte 17,0 établissements employeurs de l'ESS ; les
+/// Hauts-de-France, 24,0. » Without a reference to compare with, the sentence stops before it.
+pub(crate) fn lead(
+    definition: &Definition,
+    territory: &Named,
+    value: Value,
+    reference: Option<(&Named, Value)>,
+) -> String {
+    let Ok(value) = value else { return absent(territory, value.err().unwrap_or(Absence::NotPublished)) };
+    let compared = reference.and_then(|(named, value)| Some((named, value.ok()?)));
+    let pattern = match compared {
+        Some(_) => definition.sentence.to_owned(),
+        None => without_reference(definition.sentence),
+    };
+    let pattern = if territory.plural() {
+        pattern.replacen("{territoire} compte ", "{territoire} comptent ", 1)
+    } else {
+        pattern
+    };
+    let (name, of_reference) = match compared {
+        Some((named, value)) => (named.with_article(), number(value, definition.decimals)),
+        None => (String::new(), String::new()),
+    };
+    let text = pattern
+        .replace("{territoire}", &territory.with_article())
+        .replace("{valeur}", &number(value, definition.decimals))
+        .replace("{reference_nom}", &name)
+        .replace("{reference}", &of_reference);
+    capital(&set(&text))
+}
+
+/// The sentence of a definition up to what compares: before the last `;`, `,` or `(` ahead of the reference.
+fn without_reference(pattern: &str) -> String {
+    let Some(at) = pattern.find("{reference") else { return pattern.to_owned() };
+    let before = &pattern[..at];
+    let cut = before.rfind([';', '(']).unwrap_or(at);
+    format!("{}.", before[..cut].trim_end_matches([' ', '\u{a0}', '\u{202f}', ',', '.']))
+}
+
+fn absent(territory: &Named, absence: Absence) -> String {
+    let reason = match absence {
+        Absence::NotPublished => "le registre chargé ne couvre pas ce territoire",
+        Absence::Secret => "le chiffre est couvert par le secret statistique",
+        Absence::Nil => "il n'y a rien à mesurer",
+        Absence::NotSignificant => "les nombres sont trop petits pour conclure",
+    };
+    capital(&set(&format!("{} : {}, {reason}.", territory.with_article(), absence.sign())))
+}
+
+/// « 34 établissements employeurs de l'ESS pour 19 989 habitants. Avec si peu de cas, l'intervalle va de 11,8 à 23,8. »
+pub(crate) fn detail(indicator: Indicator, estimate: &Estimate) -> String {
+    let definition = indicator.definition();
+    let mut sentences = Vec::new();
+    if let (Some((counted, link, by)), Ok(numerator), Ok(denominator)) =
+        (words::fraction(indicator), estimate.numerator, estimate.denominator)
+    {
+        sentences.push(format!("{} {counted} {link} {} {by}.", integer(numerator), integer(denominator)));
+    }
+    if let (Some(low), Some(high)) = (estimate.low, estimate.high) {
+        let (low, high) = (number(low, definition.decimals), number(high, definition.decimals));
+        let few = estimate.numerator.is_ok_and(|counted| counted < FEW);
+        sentences.push(match (definition.uncertainty, few) {
+            (Uncertainty::SizeBand, _) => format!(
+                "Selon les tranches d'effectif, le chiffre se tient entre {low} et {high} : ce sont des bornes, pas un intervalle \
+                 statistique."
+            ),
+            (_, true) => format!("Avec si peu de cas, l'intervalle va de {low} à {high} (95 %)."),
+            (_, false) => format!("L'intervalle va de {low} à {high} (95 %)."),
+        });
+    }
+    if estimate.value.is_ok() && !estimate.reliable {
+        sentences.push("Ce chiffre seul est peu fiable.".to_owned());
+    }
+    set(&sentences.join(" "))
+}
+
+/// « 71e sur 92, entre la 35e et la 81e place. » Where small numbers draw the interval away from the rank, it says so.
+pub(crate) fn rank(rank: u32, out_of: u32, interval: Option<RankInterval>) -> String {
+    let of = integer(f64::from(out_of));
+    let text = match interval {
+        None => format!("{} sur {of}.", place(rank)),
+        Some(interval) if interval.low == interval.high && interval.low == rank => {
+            format!("{} sur {of}, sans doute possible.", place(rank))
+        }
+        Some(interval) if (interval.low..=interval.high).contains(&rank) => {
+            format!("{} sur {of}, entre la {} et la {} place.", place(rank), place(interval.low), place(interval.high))
+        }
+        Some(interval) => format!(
+            "{} sur {of} par le chiffre seul ; compte tenu des petits nombres, entre la {} et la {} place.",
+            place(rank),
+            place(interval.low),
+            place(interval.high)
+        ),
+    };
+    set(&text)
+}
+
+/// What a map shows of an indicator.
+pub(crate) struct MapReading<'a> {
+    pub(crate) indicator: Indicator,
+    pub(crate) level: Level,
+    pub(crate) values: &'a [Value],
+    pub(crate) names: &'a [&'a str],
+    pub(crate) reference: (&'a Named, Value),
+    /// Names of the units where the lack of offer is established; for the densities it is tested for.
+    pub(crate) white: Option<Vec<String>>,
+}
+
+/// The sentence beside the title of the map.
+pub(crate) fn map(reading: &MapReading<'_>) -> String {
+    let MapReading { indicator, level, values, names, reference: (reference, reference_value), white } = reading;
+    let definition = indicator.definition();
+    let known: Vec<(f64, &str)> =
+        values.iter().zip(*names).filter_map(|(value, name)| value.ok().map(|value| (value, *name))).collect();
+    let Some(highest) = known.iter().copied().reduce(|best, one| if one.0 > best.0 { one } else { best }) else {
+        return set("Le registre chargé ne couvre aucun de ces territoires : les chiffres sont n.d., et non nuls.");
+    };
+    let mut sentences = Vec::new();
+    if known.len() > 1 {
+        sentences.push(format!(
+            "{} a {} ({}).",
+            capital(&Named::new(*level, highest.1).with_article()),
+            words::high(*indicator),
+            number(highest.0, definition.decimals)
+        ));
+    }
+    if let (Ok(reference_value), true) = (reference_value, known.len() > 1) {
+        let above = known.iter().filter(|(value, _)| value > reference_value).count();
+        sentences.push(format!(
+            "{} sur {} {} au-dessus {} ({}).",
+            count(above, words::unit(*level), words::units(*level)),
+            integer(known.len() as f64),
+            if above < 2 { "est" } else { "sont" },
+            reference.of(),
+            number(*reference_value, definition.decimals)
+        ));
+    }
+    if let Some(white) = white {
+        sentences.push(established(*level, white, reference));
+    }
+    let absent = values.len() - known.len();
+    if absent > 0 {
+        let verb = if absent < 2 { "est" } else { "sont" };
+        sentences.push(format!("{} {verb} sans chiffre.", count(absent, words::unit(*level), words::units(*level))));
+    }
+    set(&sentences.join(" "))
+}
+
+/// « Dans 7 EPCI, il est établi que l'ESS manque : … »
+pub(crate) fn established(level: Level, white: &[String], reference: &Named) -> String {
+    let text = match white.len() {
+        0 => format!(
+            "Dans {} {}, il n'est établi que l'ESS manque.",
+            if matches!(level, Level::Commune | Level::Region) { "aucune" } else { "aucun" },
+            words::unit(level)
+        ),
+        found => format!(
+            "Dans {}, il est établi que l'offre est nettement sous celle {} : {}.",
+            count(found, words::unit(level), words::units(level)),
+            reference.of(),
+            list(white, 3)
+        ),
+    };
+    set(&text)
+}
+
+/// « Du plus faible au plus fort : a 5,9, b 8,1, c 8,3… »
+pub(crate) fn extremes(order: &[u32], values: &[Value], names: &[&str], decimals: u8) -> String {
+    let known: Vec<String> = order
+        .iter()
+        .filter_map(|at| {
+            let at = *at as usize;
+            Some(format!("{} {}", names.get(at)?, number((*values.get(at)?).ok()?, decimals)))
+        })
+        .collect();
+    let text = match known.as_slice() {
+        [] => "Aucun chiffre à ranger.".to_owned(),
+        few if few.len() <= 5 => format!("Du plus faible au plus fort : {}.", few.join(", ")),
+        [first, second, third, .., last] => {
+            format!("Du plus faible au plus fort : {first}, {second}, {third}… {last}.")
+        }
+        // At least six names cannot be fewer than four.
+        few => few.join(", "),
+    };
+    set(&text)
+}
+
+/// Evidence of a test in a few words, then in a sentence.
+pub(crate) fn offre(offre: &Offre, parameters: Parameters, territory: &Named, reference: &Named) -> (String, String) {
+    let share = shortest(parameters.reference_share * 100.0, 1);
+    let asked = shortest(parameters.probability, 3);
+    let (Ok(rate), Some(probability), Ok(threshold)) = (offre.rate, offre.probability, offre.threshold) else {
+        let sentence = "Le test ne peut être fait : le registre ne couvre pas ce territoire.";
+        return ("non testé".to_owned(), set(sentence));
+    };
+    let probability_shown = certainty(probability);
+    let interval = match (offre.low, offre.high) {
+        (Some(low), Some(high)) => format!(" (intervalle de {} à {})", number(low, 1), number(high, 1)),
+        _ => String::new(),
+    };
+    let conclusion = match offre.verdict {
+        Verdict::Yes => format!("ce qui atteint le seuil de {asked} : le manque est établi"),
+        Verdict::No => "et le taux est au-dessus de ce seuil : rien ne manque à ce titre".to_owned(),
+        Verdict::NotSignificant => {
+            format!("sous le seuil de {asked} : le taux est bas, le hasard peut suffire à l'expliquer")
+        }
+        Verdict::NotAvailable => "ce qui ne permet pas de conclure".to_owned(),
+    };
+    let sentence = format!(
+        "{} : {} établissements pour 10 000 habitants{interval}. La probabilité que son taux soit en dessous de {}, soit {share} % de celui {}, \
+         est de {probability_shown}, {conclusion}.",
+        capital(&territory.with_article()),
+        number(rate, 1),
+        number(threshold, 1),
+        reference.of()
+    );
+    (set(&format!("probabilité {probability_shown}")), set(&sentence))
+}
+
+/// A probability with two decimals that never claims certainty.
+fn certainty(probability: f64) -> String {
+    match probability {
+        p if p > 0.99 && p < 1.0 => "plus de 0,99".to_owned(),
+        p if p > 0.0 && p < 0.01 => "moins de 0,01".to_owned(),
+        p => number(p, 2),
+    }
+}
+
+/// Evidence of the test of accompaniment.
+pub(crate) fn accompagnement(
+    tested: &Accompagnement,
+    parameters: Parameters,
+    level: Level,
+    nearest: Option<&str>,
+) -> (String, String) {
+    let (Ok(far), minutes) = (tested.far_share, tested.minutes) else {
+        let sentence = "Le test ne peut être fait : les lieux des opérateurs ne sont pas connus pour ce territoire.";
+        return ("non testé".to_owned(), set(sentence));
+    };
+    let limit = shortest(parameters.minutes, 1);
+    let asked = shortest(parameters.far_share * 100.0, 1);
+    let share = integer(far * 100.0);
+    let to_nearest = match (minutes, nearest) {
+        (Ok(minutes), Some(site)) => format!(" En moyenne, {} min jusqu'au plus proche : {site}.", integer(minutes)),
+        (Ok(minutes), None) => format!(" En moyenne, {} min jusqu'au plus proche.", integer(minutes)),
+        (Err(_), _) => " Aucun lieu n'est à portée.".to_owned(),
+    };
+    let conclusion = match tested.verdict {
+        Verdict::Yes => format!("la moitié exigée ou plus ({asked} %)"),
+        Verdict::No => format!("moins que les {asked} % exigés"),
+        Verdict::NotSignificant => "mais les distances d'une partie des habitants sont inconnues".to_owned(),
+        Verdict::NotAvailable => "sans conclusion possible".to_owned(),
+    };
+    let conclusion = if tested.verdict == Verdict::Yes && (parameters.far_share - 0.5).abs() > f64::EPSILON {
+        format!("au moins les {asked} % exigés")
+    } else {
+        conclusion
+    };
+    let (brief, sentence) = match level {
+        Level::Commune => {
+            let brief = minutes
+                .map_or_else(|_| "aucun lieu à portée".to_owned(), |minutes| format!("{} min", integer(minutes)));
+            let side = if far > 0.0 { "plus" } else { "moins" };
+            (brief, format!("À {side} de {limit} min d'un lieu d'accompagnement.{to_nearest}"))
+        }
+        Level::Epci | Level::Departement | Level::Region | Level::France => (
+            format!("{share} % à plus de {limit} min"),
+            format!(
+                "{share} % des habitants vivent à plus de {limit} min d'un lieu d'accompagnement, {conclusion}.{to_nearest}"
+            ),
+        ),
+    };
+    (set(&brief), set(&sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn somme() -> Named {
+        Named::new(Level::Epci, "CC de l'Est de la Somme")
+    }
+
+    fn hauts_de_france() -> Named {
+        Named::new(Level::Region, "Hauts-de-France")
+    }
+
+    #[test]
+    fn the_lead_sentence_compares_with_the_reference() {
+        let definition = Indicator::EtablissementsHabitants.definition();
+        let text = lead(definition, &somme(), Ok(17.0), Some((&hauts_de_france(), Ok(24.04))));
+        assert!(text.contains("la CC de l’Est de la Somme compte 17,0 établissements"), "{text}");
+        assert!(text.ends_with("\u{202f}; les Hauts-de-France, 24,0."), "{text}");
+    }
+
+    #[test]
+    fn a_region_is_not_compared_with_itself_and_its_verb_is_plural() {
+        for indicator in Indicator::ALL {
+            let text = lead(indicator.definition(), &hauts_de_france(), Ok(24.0), None);
+            assert!(!text.contains('{') && !text.contains("compte "), "{indicator}: {text}");
+            assert!(text.ends_with('.') && !text.ends_with(" ."), "{indicator}: {text}");
+        }
+    }
+
+    #[test]
+    fn every_indicator_has_a_sentence_without_a_slot_left_open() {
+        for indicator in Indicator::ALL {
+            let text = lead(indicator.definition(), &somme(), Ok(0.5), Some((&hauts_de_france(), Ok(1.0))));
+            assert!(!text.contains('{'), "{indicator}: {text}");
+        }
+    }
+
+    #[test]
+    fn an_absence_is_said_and_not_written_as_zero() {
+        let text = lead(Indicator::PartEmplois.definition(), &somme(), Err(Absence::NotPublished), None);
+        assert!(text.contains("n.d.") && !text.contains('0'), "{text}");
+    }
+
+    #[test]
+    fn a_rank_is_always_said_with_its_interval() {
+        let interval = |low, high| Some(RankInterval { low, median: low, high, out_of: 92 });
+        assert_eq!(rank(71, 92, interval(35, 81)), "71e sur 92, entre la 35e et la 81e place.");
+        assert!(rank(92, 92, interval(30, 85)).contains("compte tenu des petits nombres"));
+        assert_eq!(rank(1, 5, interval(1, 1)), "1re sur 5, sans doute possible.");
+    }
+
+    #[test]
+    fn a_probability_never_claims_certainty() {
+        assert_eq!(certainty(0.9999), "plus de 0,99");
+        assert_eq!(certainty(0.0001), "moins de 0,01");
+        assert_eq!(certainty(0.31), "0,31");
+    }
+}

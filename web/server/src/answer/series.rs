@@ -1,0 +1,171 @@
+//! A series and everything the legend, the table and the title show of it.
+
+use std::collections::BTreeMap;
+
+use lanterne_observatory::classes::histogram::{self, BINS};
+use lanterne_observatory::classes::{Classes, Method};
+use lanterne_observatory::rank;
+use lanterne_observatory::white_zone::{Parameters, Verdict};
+use lanterne_observatory::{Indicator, Level, Perimetre, Value};
+
+use super::sentence::{self, MapReading};
+use super::source::Origin;
+use super::{absence, number, published, white_zone, words};
+use crate::document::series::{Bin, Class, Reference, SeriesDocument};
+use crate::french::shortest;
+use crate::french::typography::set;
+use crate::state::State;
+use crate::view::{View, ViewKey};
+
+/// What is asked of a series.
+#[derive(Debug, Clone)]
+pub(crate) struct SeriesQuery {
+    pub(crate) indicator: Indicator,
+    pub(crate) view: ViewKey,
+    pub(crate) classes: usize,
+    pub(crate) method: Method,
+    pub(crate) breaks: Option<Vec<f64>>,
+}
+
+/// The whole series.
+pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
+    let SeriesQuery { indicator, view: key, .. } = query;
+    let (indicator, definition) = (*indicator, indicator.definition());
+    let view = state.view(*key);
+    let estimates = view.estimates(indicator);
+    let index = state.territories(key.level);
+    let values: Vec<Value> = estimates.iter().map(|estimate| estimate.value).collect();
+    let names: Vec<&str> =
+        view.rows.iter().filter_map(|row| index.name.get(*row as usize)).map(String::as_str).collect();
+    let reference = view.reference_estimate(indicator);
+    let cut = match &query.breaks {
+        Some(breaks) => Classes::with_breaks(&values, breaks, reference.value.ok()),
+        None => Classes::of(&values, query.classes, query.method, reference.value.ok()),
+    };
+    let bars = histogram::histogram(&values, &cut, BINS);
+    let order = order(&values);
+    let absent: Vec<u32> =
+        view.rows.iter().zip(&values).filter(|(_, value)| value.is_err()).map(|(row, _)| *row).collect();
+    let origin = Origin::of(state, key.region);
+    let column = |of: fn(&lanterne_observatory::indicator::Estimate) -> Option<f64>| estimates.iter().map(of).collect();
+    SeriesDocument {
+        indicator: definition.slug.to_owned(),
+        label: definition.label.to_owned(),
+        short: definition.short.to_owned(),
+        title: definition.label.to_owned(),
+        subtitle: subtitle(key.level, key.perimetre, &origin),
+        level: key.level.as_str().to_owned(),
+        perimetre: key.perimetre.as_str().to_owned(),
+        region: key.region.and_then(|row| state.territories(Level::Region).code.get(row as usize).cloned()),
+        unit: definition.unit.to_owned(),
+        decimals: definition.decimals,
+        absence: view
+            .rows
+            .iter()
+            .zip(&values)
+            .filter_map(|(row, value)| Some((*row, absence(*value)?)))
+            .collect::<BTreeMap<_, _>>(),
+        value: column(|estimate| number(estimate.value)),
+        low: column(|estimate| estimate.low),
+        high: column(|estimate| estimate.high),
+        smoothed: column(|estimate| estimate.smoothed),
+        numerator: column(|estimate| number(estimate.numerator)),
+        denominator: column(|estimate| number(estimate.denominator)),
+        reliable: estimates.iter().map(|estimate| estimate.reliable).collect(),
+        class: cut.class.iter().map(|class| class.map(u32::from)).collect(),
+        classes: classes(&cut, definition.decimals),
+        method: cut.method.label().to_owned(),
+        bin: values.iter().map(|value| bar_of(*value, &bars)).collect(),
+        histogram: bars.iter().map(bar).collect(),
+        reference: Reference {
+            level: view.reference.level.as_str().to_owned(),
+            code: view.reference.code.clone(),
+            name: view.reference.name.clone(),
+            value: number(reference.value),
+            low: reference.low,
+            high: reference.high,
+            break_index: cut.reference_break.and_then(|at| u32::try_from(at).ok()),
+        },
+        breaks: cut.breaks,
+        rank: rank::rank(&values),
+        published: published::shares(state, indicator, key.level, &absent),
+        sentence: sentence::map(&MapReading {
+            indicator,
+            level: key.level,
+            values: &values,
+            names: &names,
+            reference: (&view.reference.named, reference.value),
+            white: white(indicator, &view, &names),
+        }),
+        extremes: sentence::extremes(&order, &values, &names, definition.decimals),
+        order,
+        rows: view.rows.clone(),
+        millesime: origin.source.millesime.clone(),
+        cog: i32::from(state.manifest.cog),
+        synthetic: origin.synthetic,
+        notice: origin.notice,
+        source: origin.source,
+    }
+}
+
+/// « Employeurs, par EPCI, 2022, loi de 2014 ».
+fn subtitle(level: Level, perimetre: Perimetre, origin: &Origin) -> String {
+    let by = match level {
+        Level::Commune | Level::Epci | Level::Departement | Level::Region => format!("par {}", words::unit(level)),
+        Level::France => "France entière".to_owned(),
+    };
+    let mark = if origin.synthetic { ", données synthétiques" } else { "" };
+    set(&format!(
+        "Établissements employeurs, {by}, {}, {}{mark}",
+        origin.source.millesime,
+        perimetre.label().to_lowercase()
+    ))
+}
+
+/// Names of the units where the lack of offer is established, for the density it is tested on.
+fn white(indicator: Indicator, view: &View, names: &[&str]) -> Option<Vec<String>> {
+    (indicator == Indicator::EtablissementsHabitants && view.rows.len() > 1).then(|| {
+        white_zone::offre(view, Parameters::default())
+            .iter()
+            .zip(names)
+            .filter(|(offre, _)| offre.verdict == Verdict::Yes)
+            .map(|(_, name)| (*name).to_owned())
+            .collect()
+    })
+}
+
+/// Positions from the lowest to the highest; absent units last, in row order.
+fn order(values: &[Value]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0_u32..).zip(values).map(|(at, _)| at).collect();
+    let sortable = |at: &u32| values[*at as usize].unwrap_or(f64::INFINITY);
+    order.sort_by(|a, b| {
+        let absent = values[*a as usize].is_err().cmp(&values[*b as usize].is_err());
+        absent.then_with(|| sortable(a).total_cmp(&sortable(b)))
+    });
+    order
+}
+
+fn classes(cut: &Classes, decimals: u8) -> Vec<Class> {
+    cut.breaks
+        .windows(2)
+        .enumerate()
+        .map(|(class, ends)| Class {
+            from: ends[0],
+            to: ends[1],
+            count: u32::try_from(cut.class.iter().filter(|own| own.map(usize::from) == Some(class)).count())
+                .unwrap_or(u32::MAX),
+            label: format!("de {} à {}", shortest(ends[0], decimals), shortest(ends[1], decimals)),
+        })
+        .collect()
+}
+
+fn bar(bar: &histogram::Bin) -> Bin {
+    Bin { from: bar.from, to: bar.to, class: u32::from(bar.class), count: u32::try_from(bar.count).unwrap_or(u32::MAX) }
+}
+
+/// The bar a value stands in, by the same rule as the histogram: `from < v ≤ to`.
+fn bar_of(value: Value, bars: &[histogram::Bin]) -> Option<u32> {
+    let value = value.ok().filter(|value| bars.first().is_some_and(|first| *value >= first.from))?;
+    let at = bars.partition_point(|bar| bar.to < value);
+    bars.get(at).and_then(|_| u32::try_from(at).ok())
+}

@@ -1,0 +1,113 @@
+//! What is being served, from what, and the catalogue of indicators.
+
+use lanterne_observatory::{Absence, Indicator, Level, Perimetre};
+
+use super::source::{notice, source};
+use super::words;
+use crate::document::figure::Source;
+use crate::document::indicator::IndicatorDocument;
+use crate::document::snapshot::{DefaultView, Loaded, RegionCoverage, SnapshotDocument, Term};
+use crate::state::State;
+use crate::view::sole_region;
+
+/// The whole answer.
+pub(crate) fn snapshot(state: &State) -> SnapshotDocument {
+    let contents = &state.contents;
+    let regions = state.territories(Level::Region);
+    let synthetic = contents.cards.iter().any(|card| card.synthetic);
+    SnapshotDocument {
+        id: state.id().to_owned(),
+        cog: i32::from(state.manifest.cog),
+        synthetic,
+        synthetic_notice: synthetic.then(notice),
+        default: DefaultView {
+            indicator: Indicator::EtablissementsHabitants.as_str().to_owned(),
+            level: Level::Epci.as_str().to_owned(),
+            perimetre: Perimetre::Loi2014.as_str().to_owned(),
+            region: sole_region(state).and_then(|row| regions.code.get(row as usize).cloned()),
+        },
+        coverage: contents.coverage.iter().map(|(departement, _)| departement.clone()).collect(),
+        regions: (0_u32..)
+            .zip(regions.code.iter().zip(&regions.name))
+            .map(|(row, (code, name))| RegionCoverage {
+                code: code.clone(),
+                name: name.clone(),
+                coverage: coverage(state, row).to_owned(),
+            })
+            .collect(),
+        levels: Level::ALL
+            .iter()
+            .map(|level| term(level.as_str(), words::level(*level), words::level_definition(*level)))
+            .collect(),
+        perimetres: Perimetre::ALL
+            .iter()
+            .map(|perimetre| term(perimetre.as_str(), perimetre.label(), words::perimetre_definition(*perimetre)))
+            .collect(),
+        absences: Absence::ALL
+            .iter()
+            .map(|absence| term(absence.code(), absence.sign(), words::absence_definition(*absence)))
+            .collect(),
+        cards: contents.cards.iter().map(source).collect::<Vec<Source>>(),
+        loaded: contents
+            .reports
+            .iter()
+            .map(|report| Loaded {
+                card: report.card.clone(),
+                file: report.file.clone(),
+                sha256: report.sha256.clone(),
+                rows_read: report.rows_read,
+                loaded: report.loaded,
+                refused: report.refused,
+                out_of_scope: report.out_of_scope,
+                scope: report.scope.clone(),
+            })
+            .collect(),
+        parameters: contents.parameters.iter().cloned().collect(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+fn coverage(state: &State, region: u32) -> &'static str {
+    let contents = &state.contents;
+    let mut covered = contents
+        .belonging
+        .region
+        .iter()
+        .zip(&contents.grain.covered)
+        .filter(|(own, _)| **own == Some(region))
+        .map(|(_, covered)| *covered);
+    let Some(first) = covered.next() else { return "none" };
+    match (first, covered.all(|covered| covered == first)) {
+        (true, true) => "complete",
+        (false, true) => "none",
+        (_, false) => "partial",
+    }
+}
+
+fn term(slug: &str, label: &str, definition: &str) -> Term {
+    Term { slug: slug.to_owned(), label: label.to_owned(), definition: definition.to_owned() }
+}
+
+/// The catalogue, as the core describes it.
+pub(crate) fn indicators() -> Vec<IndicatorDocument> {
+    Indicator::ALL
+        .iter()
+        .map(|indicator| {
+            let definition = indicator.definition();
+            IndicatorDocument {
+                slug: definition.slug.to_owned(),
+                label: definition.label.to_owned(),
+                short: definition.short.to_owned(),
+                unit: definition.unit.to_owned(),
+                decimals: definition.decimals,
+                group: definition.group.label().to_owned(),
+                definition: definition.definition.to_owned(),
+                formula: definition.formula.to_owned(),
+                limits: definition.limits.to_owned(),
+                uncertainty: definition.uncertainty.label().to_owned(),
+                reliability: definition.reliability.to_owned(),
+                levels: Level::ALL.iter().map(|level| level.as_str().to_owned()).collect(),
+            }
+        })
+        .collect()
+}

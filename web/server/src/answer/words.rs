@@ -1,0 +1,128 @@
+//! French words of the closed lists where their label is not enough: nouns of a level, definitions of a perimeter or of an
+//! absence, what an indicator divides by what. Exhaustive: a new member does not compile without its words.
+
+use lanterne_observatory::{Absence, Indicator, Level, Perimetre};
+
+/// « commune », « EPCI »: one unit of a level.
+pub(crate) fn unit(level: Level) -> &'static str {
+    match level {
+        Level::Commune => "commune",
+        Level::Epci => "EPCI",
+        Level::Departement => "département",
+        Level::Region => "région",
+        Level::France => "pays",
+    }
+}
+
+/// The same, several.
+pub(crate) fn units(level: Level) -> &'static str {
+    match level {
+        Level::Commune => "communes",
+        Level::Epci => "EPCI",
+        Level::Departement => "départements",
+        Level::Region => "régions",
+        Level::France => "pays",
+    }
+}
+
+/// Label of the level in a menu.
+pub(crate) fn level(level: Level) -> &'static str {
+    match level {
+        Level::Commune => "Commune",
+        Level::Epci => "EPCI",
+        Level::Departement => "Département",
+        Level::Region => "Région",
+        Level::France => "France",
+    }
+}
+
+/// What a code of the level looks like.
+pub(crate) fn code(level: Level) -> &'static str {
+    match level {
+        Level::Commune => "un code INSEE de commune actuelle, cinq caractères (59350)",
+        Level::Epci => "un numéro SIREN d'EPCI à fiscalité propre, neuf chiffres (200070928)",
+        Level::Departement => "un code de département (59, 2A, 974)",
+        Level::Region => "un code de région (32)",
+        Level::France => "FR",
+    }
+}
+
+/// One sentence on a level.
+pub(crate) fn level_definition(level: Level) -> &'static str {
+    match level {
+        Level::Commune => "Le grain des faits : tout autre niveau est une somme de communes.",
+        Level::Epci => {
+            "Intercommunalité à fiscalité propre : métropole, communauté urbaine, d’agglomération ou de communes."
+        }
+        Level::Departement => "Département, outre-mer compris.",
+        Level::Region => "Région, outre-mer comprise.",
+        Level::France => "France métropolitaine et départements d’outre-mer.",
+    }
+}
+
+/// One sentence on a perimeter.
+pub(crate) fn perimetre_definition(perimetre: Perimetre) -> &'static str {
+    match perimetre {
+        Perimetre::Loi2014 => {
+            "Les établissements dont l’unité légale porte, dans le répertoire Sirene, la mention de l’économie sociale et \
+             solidaire au sens de la loi du 31\u{a0}juillet 2014."
+        }
+        Perimetre::Categorie => {
+            "Les établissements dont la catégorie juridique est de celles que l’Insee retient : associations, coopératives, \
+             mutuelles, fondations."
+        }
+        Perimetre::AvecEsus => {
+            "La loi de 2014, et les entreprises agréées «\u{a0}entreprise solidaire d’utilité sociale\u{a0}»."
+        }
+        Perimetre::AvecSiae => "La loi de 2014, et les structures de l’insertion par l’activité économique.",
+    }
+}
+
+/// One sentence on an absence.
+pub(crate) fn absence_definition(absence: Absence) -> &'static str {
+    match absence {
+        Absence::NotPublished => "Non disponible : aucune source chargée ne parle de ce territoire.",
+        Absence::Secret => "Couvert par le secret statistique : le producteur connaît le chiffre et ne le publie pas.",
+        Absence::Nil => "Sans objet : il n’y a rien à mesurer.",
+        Absence::NotSignificant => "Non significatif : les nombres sont trop petits pour conclure.",
+    }
+}
+
+/// What an indicator counts and what it divides it by, as they stand after a number; `None` where the two numbers would
+/// teach nothing.
+pub(crate) fn fraction(indicator: Indicator) -> Option<(&'static str, &'static str, &'static str)> {
+    let (establishments, jobs) = ("établissements employeurs de l’ESS", "emplois de l’ESS");
+    match indicator {
+        Indicator::EtablissementsHabitants => Some((establishments, "pour", "habitants")),
+        Indicator::EmploisHabitants => Some((jobs, "pour", "habitants")),
+        Indicator::EtablissementsSurface => Some((establishments, "sur", "km²")),
+        Indicator::PartEtablissements => Some((establishments, "sur", "établissements employeurs")),
+        Indicator::PartEmplois => Some((jobs, "sur", "emplois salariés")),
+        Indicator::TailleMoyenne => Some((jobs, "pour", establishments)),
+        Indicator::PartAssociation => Some(("emplois dans les associations", "sur", jobs)),
+        Indicator::PartCooperative => Some(("emplois dans les coopératives", "sur", jobs)),
+        Indicator::PartMutuelle => Some(("emplois dans les mutuelles", "sur", jobs)),
+        Indicator::PartFondation => Some(("emplois dans les fondations", "sur", jobs)),
+        Indicator::PartSocieteCommerciale => Some(("emplois dans les sociétés commerciales", "sur", jobs)),
+        Indicator::IndiceSpecificite | Indicator::ConcentrationFamilles => None,
+    }
+}
+
+/// « le chiffre le plus élevé » has a name: « dense », « élevé ».
+pub(crate) fn high(indicator: Indicator) -> &'static str {
+    match indicator {
+        Indicator::EtablissementsHabitants | Indicator::EmploisHabitants | Indicator::EtablissementsSurface => {
+            "la densité la plus forte"
+        }
+        Indicator::PartEtablissements
+        | Indicator::PartEmplois
+        | Indicator::PartAssociation
+        | Indicator::PartCooperative
+        | Indicator::PartMutuelle
+        | Indicator::PartFondation
+        | Indicator::PartSocieteCommerciale => "la part la plus forte",
+        Indicator::IndiceSpecificite => "l’indice le plus fort",
+        Indicator::TailleMoyenne => "la taille la plus grande",
+        Indicator::ConcentrationFamilles => "la concentration la plus forte",
+    }
+}

@@ -1,0 +1,85 @@
+//! Territories: the index of a level, one of them, the labels of the map, the search.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use super::Current;
+use crate::answer;
+use crate::answer::territory::TerritoryQuery;
+use crate::answer::words;
+use crate::document::series::TerritoriesDocument;
+use crate::document::territory::{FoundPlace, PlaceLabel, TerritoryDocument};
+use crate::problem::{Problem, ProblemDocument};
+use crate::query::{Query, level_in_path};
+
+/// Most labels served at once.
+const MOST_LABELS: f64 = 500.0;
+
+/// Territory index of a level, in row order.
+#[utoipa::path(get, path = "/api/v1/territories/{level}", tag = "territoires", params(
+    ("level" = String, Path, description = "Niveau : commune, epci, departement, region, france", example = "epci"),
+    ("region" = Option<String>, Query, description = "Code de région : limite les lignes", example = "32"),
+), responses(
+    (status = 200, description = "Colonnes dans l'ordre des lignes", body = TerritoriesDocument),
+    (status = 404, description = "Niveau inconnu", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+pub(crate) async fn territories(
+    State(live): Current,
+    Path(level): Path<String>,
+    query: Query,
+) -> Result<Response, Problem> {
+    let (query, level) = (query.only(&["region"])?, level_in_path(&level)?);
+    super::json(&live, move |state| Ok(answer::place::territories(state, level, query.region(state)?))).await
+}
+
+/// One territory: everything its panel shows.
+#[utoipa::path(get, path = "/api/v1/territories/{level}/{code}", tag = "territoires", params(
+    ("level" = String, Path, description = "Niveau", example = "epci"),
+    ("code" = String, Path, description = "Code", example = "200070928"),
+    ("perimetre" = Option<String>, Query, description = "Périmètre : loi_2014, categorie, avec_esus, avec_siae"),
+    ("indicator" = Option<String>, Query, description = "Indicateur mis en tête"),
+), responses(
+    (status = 200, description = "Le territoire", body = TerritoryDocument),
+    (status = 404, description = "Territoire inconnu", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+pub(crate) async fn territory(
+    State(live): Current,
+    Path((level, code)): Path<(String, String)>,
+    query: Query,
+) -> Result<Response, Problem> {
+    let (query, level) = (query.only(&["perimetre", "indicator"])?, level_in_path(&level)?);
+    super::json(&live, move |state| {
+        let unknown = || Problem::UnknownTerritory {
+            level: words::level(level),
+            code: code.clone(),
+            expected: words::code(level),
+        };
+        let row = state.territories(level).row(&code).ok_or_else(unknown)?;
+        let (perimetre, indicator) = (query.perimetre()?, query.indicator()?);
+        Ok(answer::territory::territory(state, TerritoryQuery { level, row, perimetre, indicator }))
+    })
+    .await
+}
+
+/// Labels of the map: the most populated communes.
+#[utoipa::path(get, path = "/api/v1/places", tag = "territoires", params(
+    ("region" = Option<String>, Query, description = "Code de région", example = "32"),
+    ("n" = Option<u32>, Query, description = "Nombre de communes, 40 par défaut"),
+), responses((status = 200, description = "Communes les plus peuplées, avec leur mairie", body = Vec<PlaceLabel>)))]
+pub(crate) async fn places(State(live): Current, query: Query) -> Result<Response, Problem> {
+    let query = query.only(&["region", "n"])?;
+    super::json(&live, move |state| {
+        let most = query.number("n", 40.0, 1.0, MOST_LABELS)?;
+        Ok(answer::place::labels(state, query.region(state)?, most as usize))
+    })
+    .await
+}
+
+/// Search by name, code or postcode.
+#[utoipa::path(get, path = "/api/v1/search", tag = "territoires", params(
+    ("q" = String, Query, description = "Nom, code ou code postal", example = "peronne"),
+), responses((status = 200, description = "Au plus douze territoires, le meilleur d'abord", body = Vec<FoundPlace>)))]
+pub(crate) async fn search(State(live): Current, query: Query) -> Result<Response, Problem> {
+    let query = query.only(&["q"])?;
+    super::json(&live, move |state| Ok(answer::place::search(state, query.text("q").unwrap_or_default()))).await
+}

@@ -1,0 +1,48 @@
+//! White zones with the user's parameters.
+
+use axum::extract::State;
+use axum::response::Response;
+use lanterne_observatory::white_zone::Parameters;
+
+use super::Current;
+use crate::answer;
+use crate::answer::white_zone::WhiteZoneQuery;
+use crate::document::white_zone::WhiteZonesDocument;
+use crate::problem::{Problem, ProblemDocument};
+use crate::query::Query;
+use crate::view::ViewKey;
+
+const KNOWN: &[&str] = &["level", "perimetre", "region", "c", "p", "t", "m", "scheme"];
+
+/// Verdict and evidence of every unit, for each kind of white zone.
+#[utoipa::path(get, path = "/api/v1/white-zones", tag = "zones blanches", params(
+    ("level" = Option<String>, Query, description = "Niveau, epci par défaut"),
+    ("perimetre" = Option<String>, Query, description = "Périmètre"),
+    ("region" = Option<String>, Query, description = "Code de région", example = "32"),
+    ("c" = Option<f64>, Query, description = "Part du taux de référence en dessous de laquelle l'offre manque, 0.75"),
+    ("p" = Option<f64>, Query, description = "Probabilité exigée, 0.95"),
+    ("t" = Option<f64>, Query, description = "Minutes au-delà desquelles un lieu est loin, 30"),
+    ("m" = Option<f64>, Query, description = "Part des habitants loin de tout lieu, 0.5"),
+    ("scheme" = Option<String>, Query, description = "Dispositifs, séparés par des virgules ; tous par défaut"),
+), responses(
+    (status = 200, description = "Verdicts et preuves", body = WhiteZonesDocument),
+    (status = 400, description = "Paramètre invalide", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+pub(crate) async fn white_zones(State(live): Current, query: Query) -> Result<Response, Problem> {
+    let query = query.only(KNOWN)?;
+    super::json(&live, move |state| {
+        let default = Parameters::default();
+        let asked = WhiteZoneQuery {
+            view: ViewKey { level: query.level()?, perimetre: query.perimetre()?, region: query.region(state)? },
+            parameters: Parameters {
+                reference_share: query.number("c", default.reference_share, 0.0, 2.0)?,
+                probability: query.number("p", default.probability, 0.0, 1.0)?,
+                minutes: query.number("t", default.minutes, 0.0, 240.0)?,
+                far_share: query.number("m", default.far_share, 0.0, 1.0)?,
+            },
+            schemes: query.schemes(state)?,
+        };
+        Ok(answer::white_zone::white_zones(state, &asked))
+    })
+    .await
+}

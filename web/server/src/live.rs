@@ -1,0 +1,87 @@
+//! Which snapshot is served now. Moves to a newly published one without dropping a request: a request keeps the state it
+//! began with, the next one takes the new.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use crate::problem::Problem;
+use crate::state::{LoadError, State};
+
+/// How often `current` is read.
+const EVERY: Duration = Duration::from_millis(500);
+
+/// The current state, replaced as a whole.
+#[derive(Debug)]
+pub struct Live {
+    var: PathBuf,
+    state: RwLock<Option<Arc<State>>>,
+}
+
+impl Live {
+    /// Opens what `<var>/current` names. A missing or broken snapshot is traced, and waited for.
+    pub async fn open(var: PathBuf) -> Self {
+        let live = Self { var, state: RwLock::new(None) };
+        if let Some(id) = live.published() {
+            live.load(id).await;
+        }
+        live
+    }
+
+    /// A state that never changes, for tests and for whoever has one in hand.
+    #[must_use]
+    pub fn of(state: State) -> Self {
+        Self { var: PathBuf::new(), state: RwLock::new(Some(Arc::new(state))) }
+    }
+
+    /// The state to answer with.
+    ///
+    /// # Errors
+    /// [`Problem::NoSnapshot`] as long as none was published.
+    pub fn state(&self) -> Result<Arc<State>, Problem> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Problem::NoSnapshot)
+    }
+
+    /// Follows `current` for ever. A snapshot that cannot be opened is tried once; the old one stays.
+    pub async fn follow(self: Arc<Self>) {
+        let mut tried = self.served();
+        loop {
+            tokio::time::sleep(EVERY).await;
+            let published = self.published();
+            if published.is_some() && published != tried {
+                tried.clone_from(&published);
+                if let Some(id) = published {
+                    self.load(id).await;
+                }
+            }
+        }
+    }
+
+    fn served(&self) -> Option<String> {
+        self.state().ok().map(|state| state.id().to_owned())
+    }
+
+    /// The identifier in `current`; anything that is no plain name is refused, for it becomes a path.
+    fn published(&self) -> Option<String> {
+        let id = std::fs::read_to_string(self.var.join("current")).ok()?.trim().to_owned();
+        let plain =
+            !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+        plain.then_some(id)
+    }
+
+    async fn load(&self, id: String) {
+        let folder = self.var.join("snapshots").join(&id);
+        match opened(folder.clone()).await {
+            Ok(state) => {
+                tracing::info!(id, "snapshot served");
+                *self.state.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(state));
+            }
+            Err(fault) => tracing::error!(id, folder = %folder.display(), %fault, "snapshot not served"),
+        }
+    }
+}
+
+async fn opened(folder: PathBuf) -> Result<State, LoadError> {
+    let reading = tokio::task::spawn_blocking(move || State::open(Path::new(&folder)));
+    reading.await.unwrap_or(Err(LoadError::Interrupted))
+}

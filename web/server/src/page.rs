@@ -1,0 +1,63 @@
+//! The page, embedded: built by Vite into `web/page/dist`. Every address that is no resource shows it, so that a link to a
+//! state of the map opens the map. Files with a digest in their name never change; the page itself is asked for again.
+
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use rust_embed::Embed;
+
+use crate::problem::Problem;
+
+#[derive(Embed)]
+#[folder = "../page/dist"]
+struct Page;
+
+/// What the page may load: itself, and nothing from elsewhere. MapLibre builds its workers from blobs.
+const POLICY: &str = "default-src 'self'; script-src 'self'; worker-src 'self' blob:; child-src 'self' blob:; \
+    style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; \
+    object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+/// A file of the page, or the page.
+pub(crate) async fn page(uri: Uri) -> Response {
+    let path = uri.path().trim_start_matches('/');
+    if let Some(file) = Page::get(path).filter(|_| !path.is_empty() && path != "index.html") {
+        return shown(path, file.data.into_owned());
+    }
+    // A missing file with an extension is a broken link, and no state of the map.
+    let is_file = path.starts_with("assets/") || path.starts_with("api/") || path.starts_with("tiles/");
+    if is_file {
+        return Problem::NoSuchAddress(uri.path().to_owned()).into_response();
+    }
+    match Page::get("index.html") {
+        Some(index) => shown("index.html", index.data.into_owned()),
+        None => Problem::NoSuchAddress(uri.path().to_owned()).into_response(),
+    }
+}
+
+fn shown(path: &str, bytes: Vec<u8>) -> Response {
+    let mut response = (StatusCode::OK, bytes).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(path)));
+    let caching = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    response
+}
+
+fn kind(path: &str) -> &'static str {
+    match path.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json" | "map") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("webp") => "image/webp",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("woff") => "font/woff",
+        Some("pbf") => "application/x-protobuf",
+        Some("webmanifest") => "application/manifest+json",
+        Some("txt") => "text/plain; charset=utf-8",
+        Some(_) | None => "application/octet-stream",
+    }
+}

@@ -1,0 +1,164 @@
+//! Reading the query: names, numbers, codes. A parameter that is unknown or cannot be read is a problem that says what was
+//! expected; nothing is guessed and nothing is ignored.
+
+use std::collections::BTreeSet;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use lanterne_observatory::classes::{MOST_CLASSES, Method};
+use lanterne_observatory::{Indicator, Level, Perimetre};
+
+use crate::problem::Problem;
+use crate::state::State;
+
+/// The parameters of a request, in the order given.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Query(Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Query {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let given = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&parts.uri);
+        given.map(|given| Self(given.0)).map_err(|_| Problem::Parameter {
+            name: "?".to_owned(),
+            value: parts.uri.query().unwrap_or_default().to_owned(),
+            expected: "des paramètres nom=valeur séparés par &, en UTF-8".to_owned(),
+        })
+    }
+}
+
+impl Query {
+    /// Refuses any parameter outside `known` and any given twice.
+    pub(crate) fn only(self, known: &[&str]) -> Result<Self, Problem> {
+        let mut seen = BTreeSet::new();
+        for (name, value) in &self.0 {
+            if !known.contains(&name.as_str()) {
+                let expected = match known {
+                    [] => "aucun paramètre à cette adresse".to_owned(),
+                    known => format!("l'un des paramètres {}", known.join(", ")),
+                };
+                return Err(Problem::Parameter { name: name.clone(), value: value.clone(), expected });
+            }
+            if !seen.insert(name) {
+                let expected = "ce paramètre une seule fois".to_owned();
+                return Err(Problem::Parameter { name: name.clone(), value: value.clone(), expected });
+            }
+        }
+        Ok(self)
+    }
+
+    /// A parameter; empty is as absent.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    pub(crate) fn level(&self) -> Result<Level, Problem> {
+        self.text("level").map_or(Ok(Level::Epci), |text| {
+            text.parse().map_err(|_| self.refused("level", &names(Level::ALL.iter().map(|level| level.as_str()))))
+        })
+    }
+
+    pub(crate) fn perimetre(&self) -> Result<Perimetre, Problem> {
+        let known = || names(Perimetre::ALL.iter().map(|perimetre| perimetre.as_str()));
+        self.text("perimetre")
+            .map_or(Ok(Perimetre::Loi2014), |text| text.parse().map_err(|_| self.refused("perimetre", &known())))
+    }
+
+    pub(crate) fn indicator(&self) -> Result<Indicator, Problem> {
+        let known = || names(Indicator::ALL.iter().map(|indicator| indicator.as_str()));
+        self.text("indicator").map_or(Ok(Indicator::EtablissementsHabitants), |text| {
+            text.parse().map_err(|_| self.refused("indicator", &known()))
+        })
+    }
+
+    pub(crate) fn method(&self) -> Result<Method, Problem> {
+        let known = || names([Method::Rounded, Method::Quantile, Method::EqualInterval].iter().map(|m| m.as_str()));
+        match self.text("method").map(str::parse) {
+            None => Ok(Method::Rounded),
+            // By hand needs breaks: see `breaks`.
+            Some(Ok(Method::Manual)) | Some(Err(_)) => Err(self.refused("method", &known())),
+            Some(Ok(method)) => Ok(method),
+        }
+    }
+
+    /// Breaks by hand: at least one number, separated by `;`, decimals with a point.
+    pub(crate) fn breaks(&self) -> Result<Option<Vec<f64>>, Problem> {
+        let expected = "des nombres séparés par un point-virgule, par exemple 10;20;30";
+        let Some(text) = self.text("breaks") else { return Ok(None) };
+        let breaks: Result<Vec<f64>, _> = text.split(';').map(|part| part.trim().parse::<f64>()).collect();
+        match breaks {
+            Ok(breaks) if breaks.iter().all(|edge| edge.is_finite()) => Ok(Some(breaks)),
+            Ok(_) | Err(_) => Err(self.refused("breaks", expected)),
+        }
+    }
+
+    pub(crate) fn classes(&self) -> Result<usize, Problem> {
+        let Some(text) = self.text("classes") else { return Ok(lanterne_observatory::classes::DEFAULT_CLASSES) };
+        match text.parse::<usize>() {
+            Ok(classes) if (2..=MOST_CLASSES).contains(&classes) => Ok(classes),
+            Ok(_) | Err(_) => Err(self.refused("classes", &format!("un entier de 2 à {MOST_CLASSES}"))),
+        }
+    }
+
+    /// Row of the region asked for.
+    pub(crate) fn region(&self, state: &State) -> Result<Option<u32>, Problem> {
+        let Some(code) = self.text("region") else { return Ok(None) };
+        let regions = state.territories(Level::Region);
+        let known = || format!("le code d'une région ({})", regions.code.join(", "));
+        regions.row(code).map(Some).ok_or_else(|| self.refused("region", &known()))
+    }
+
+    /// A number within bounds, or its default.
+    pub(crate) fn number(&self, name: &str, default: f64, low: f64, high: f64) -> Result<f64, Problem> {
+        let Some(text) = self.text(name) else { return Ok(default) };
+        match text.parse::<f64>() {
+            Ok(number) if (low..=high).contains(&number) => Ok(number),
+            Ok(_) | Err(_) => {
+                let (low, high) = (crate::french::shortest(low, 2), crate::french::shortest(high, 2));
+                Err(self.refused(name, &format!("un nombre de {low} à {high}, décimales après un point")))
+            }
+        }
+    }
+
+    /// Schemes, separated by commas; all of them known.
+    pub(crate) fn schemes(&self, state: &State) -> Result<BTreeSet<String>, Problem> {
+        let Some(text) = self.text("scheme") else { return Ok(BTreeSet::new()) };
+        let asked: BTreeSet<String> = text.split(',').map(|scheme| scheme.trim().to_owned()).collect();
+        let known: Vec<&str> = state.contents.schemes.iter().map(|scheme| scheme.scheme.as_str()).collect();
+        match asked.iter().all(|scheme| known.contains(&scheme.as_str())) {
+            true => Ok(asked),
+            false => Err(self.refused("scheme", &format!("un ou plusieurs dispositifs parmi {}", known.join(", ")))),
+        }
+    }
+
+    fn refused(&self, name: &str, expected: &str) -> Problem {
+        Problem::Parameter {
+            name: name.to_owned(),
+            value: self.text(name).unwrap_or_default().to_owned(),
+            expected: expected.to_owned(),
+        }
+    }
+}
+
+fn names<'a>(known: impl Iterator<Item = &'a str>) -> String {
+    format!("l'un de {}", known.collect::<Vec<_>>().join(", "))
+}
+
+/// A level named in the path.
+pub(crate) fn level_in_path(text: &str) -> Result<Level, Problem> {
+    text.parse().map_err(|_| Problem::UnknownName {
+        what: "un niveau",
+        found: text.to_owned(),
+        known: Level::ALL.iter().map(|level| level.as_str().to_owned()).collect(),
+    })
+}
+
+/// An indicator named in the path.
+pub(crate) fn indicator_in_path(text: &str) -> Result<Indicator, Problem> {
+    text.parse().map_err(|_| Problem::UnknownName {
+        what: "un indicateur",
+        found: text.to_owned(),
+        known: Indicator::ALL.iter().map(|indicator| indicator.as_str().to_owned()).collect(),
+    })
+}

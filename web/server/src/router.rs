@@ -1,0 +1,62 @@
+//! The address space, on one screen.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::from_fn;
+use axum::routing::get;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::handler::{accompaniment, places, series, snapshot, tiles, white_zones};
+use crate::live::Live;
+use crate::problem::Problem;
+use crate::{openapi, page, validator};
+
+/// Every address of the service.
+pub fn router(live: Arc<Live>) -> Router {
+    let api = Router::new()
+        .route("/snapshot", get(snapshot::snapshot))
+        .route("/indicators", get(snapshot::indicators))
+        .route("/territories/{level}", get(places::territories))
+        .route("/territories/{level}/{code}", get(places::territory))
+        .route("/places", get(places::places))
+        .route("/search", get(places::search))
+        .route("/series/{indicator}", get(series::series))
+        .route("/white-zones", get(white_zones::white_zones))
+        .route("/schemes", get(accompaniment::schemes))
+        .route("/operators", get(accompaniment::operators))
+        .route("/sites", get(accompaniment::sites))
+        .route("/zones", get(accompaniment::zones))
+        .fallback(no_such_address);
+    let tiles = Router::new()
+        .route("/{layer}", get(tiles::tilejson))
+        .route("/{hash}/{layer}/{z}/{x}/{y}", get(tiles::tile))
+        .fallback(no_such_address);
+    Router::new()
+        .nest("/api/v1", api)
+        .nest("/tiles", tiles)
+        .route("/api/openapi.json", get(openapi::document))
+        .route("/healthz", get(snapshot::health))
+        .fallback(get(page::page))
+        .method_not_allowed_fallback(|| async { Problem::ReadOnly })
+        .with_state(live)
+        .layer(from_fn(validator::validated))
+        .layer(CompressionLayer::new())
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::ACCESS_CONTROL_ALLOW_ORIGIN,
+            HeaderValue::from_static("*"),
+        ))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            HeaderName::from_static("x-content-type-options"),
+            HeaderValue::from_static("nosniff"),
+        ))
+        .layer(SetResponseHeaderLayer::if_not_present(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")))
+        .layer(TraceLayer::new_for_http())
+}
+
+async fn no_such_address(uri: axum::http::Uri) -> Problem {
+    Problem::NoSuchAddress(uri.path().to_owned())
+}

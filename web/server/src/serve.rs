@@ -1,0 +1,144 @@
+//! The running service: binds an address, follows what is published, stops when asked.
+
+use std::future::Future;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+
+use crate::live::Live;
+use crate::router::router;
+
+/// How long requests in flight may take to end once the service is asked to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// What to serve and where.
+#[derive(Debug, Clone)]
+pub struct ServeOptions {
+    /// Folder that holds `current` and `snapshots/`.
+    pub var: PathBuf,
+    /// Address to listen on.
+    pub address: IpAddr,
+    /// Port; 0 takes any free one.
+    pub port: u16,
+}
+
+impl Default for ServeOptions {
+    fn default() -> Self {
+        Self { var: PathBuf::from("var"), address: IpAddr::V4(Ipv4Addr::LOCALHOST), port: 8080 }
+    }
+}
+
+/// Why the service cannot run. A missing snapshot is no such reason: it waits for one.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address is taken or not ours.
+    #[error("impossible d'écouter sur {address} : {source} (choisissez un autre port avec --port)")]
+    Bind {
+        /// The address asked for.
+        address: SocketAddr,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The network failed while serving.
+    #[error("le service s'est interrompu : {source}")]
+    Interrupted {
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+/// A service bound to its address and not yet answering.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    live: Arc<Live>,
+    address: SocketAddr,
+}
+
+impl Server {
+    /// Opens the current snapshot and binds the address.
+    ///
+    /// # Errors
+    /// [`ServeError::Bind`].
+    pub async fn bind(options: ServeOptions) -> Result<Self, ServeError> {
+        let asked = SocketAddr::new(options.address, options.port);
+        let bind = |source| ServeError::Bind { address: asked, source };
+        let listener = TcpListener::bind(asked).await.map_err(bind)?;
+        let address = listener.local_addr().map_err(bind)?;
+        let live = Arc::new(Live::open(options.var).await);
+        Ok(Self { listener, live, address })
+    }
+
+    /// The address really bound.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What is being served: the identifier of the snapshot, `None` while there is none.
+    #[must_use]
+    pub fn snapshot_id(&self) -> Option<String> {
+        self.live.state().ok().map(|state| state.id().to_owned())
+    }
+
+    /// Answers until `stop` resolves, then lets requests in flight end.
+    ///
+    /// # Errors
+    /// [`ServeError::Interrupted`].
+    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
+        let (stopping, mut stopped) = tokio::sync::watch::channel(false);
+        let following = tokio::spawn(Arc::clone(&self.live).follow());
+        let serving = axum::serve(self.listener, router(self.live)).with_graceful_shutdown(async move {
+            stop.await;
+            stopping.send_replace(true);
+        });
+        let served = tokio::select! {
+            served = serving.into_future() => served,
+            // A client that keeps its connection open does not hold the service for ever.
+            () = async { stopped.wait_for(|stopped| *stopped).await.ok(); tokio::time::sleep(GRACE).await } => Ok(()),
+        };
+        following.abort();
+        served.map_err(|source| ServeError::Interrupted { source })
+    }
+}
+
+/// Serves until SIGINT or SIGTERM, printing the address once it answers.
+///
+/// # Errors
+/// [`ServeError`].
+pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
+    let var = options.var.clone();
+    let server = Server::bind(options).await?;
+    match server.snapshot_id() {
+        Some(id) => println!("Lanterne, données {id} : http://{}", server.address()),
+        None => println!(
+            "Lanterne : http://{} — aucune donnée publiée dans {} ; lancez « lanterne ingest ».",
+            server.address(),
+            var.display()
+        ),
+    }
+    server.run(asked_to_stop()).await
+}
+
+/// Resolves at the first SIGINT or SIGTERM.
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            interrupt.await.ok();
+            return;
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    interrupt.await.ok();
+}

@@ -1,0 +1,106 @@
+//! One snapshot in memory: columns in row order, tile archives, the search index, and the views computed so far.
+//!
+//! It never changes; a newly published snapshot is another state. The database is read once and closed, so that no request
+//! ever waits for it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use lanterne_data::read::{self, Access, Contents, Territories};
+use lanterne_data::{Manifest, Snapshot};
+use lanterne_observatory::Level;
+use lanterne_tiles::archive::Archive;
+
+use crate::search::SearchIndex;
+use crate::view::{View, ViewKey};
+
+/// Why a snapshot cannot be served. Traced, never sent.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The database or the manifest cannot be read.
+    #[error(transparent)]
+    Data(#[from] lanterne_data::Error),
+    /// A tile archive cannot be read.
+    #[error("tuiles {layer} : {fault}")]
+    Tiles {
+        /// Which one.
+        layer: String,
+        /// What the archive says.
+        fault: String,
+    },
+    /// The reading was cut short.
+    #[error("lecture interrompue")]
+    Interrupted,
+}
+
+/// One snapshot, ready to answer.
+#[derive(Debug)]
+pub struct State {
+    pub(crate) manifest: Manifest,
+    pub(crate) contents: Contents,
+    pub(crate) archives: BTreeMap<String, Archive>,
+    pub(crate) search: SearchIndex,
+    views: Mutex<HashMap<ViewKey, Arc<View>>>,
+    accesses: Mutex<BTreeMap<BTreeSet<String>, Arc<Access>>>,
+}
+
+impl State {
+    /// Reads a snapshot's folder: `manifest.json`, `lanterne.duckdb`, `tiles/*.pmtiles`.
+    ///
+    /// # Errors
+    /// [`LoadError`], with what could not be read.
+    pub fn open(folder: &Path) -> Result<Self, LoadError> {
+        let manifest = Manifest::read(&folder.join("manifest.json"))?;
+        let contents = read::contents(&Snapshot::open(&folder.join("lanterne.duckdb"))?)?;
+        let mut archives = BTreeMap::new();
+        for tiles in &manifest.tiles {
+            let path = folder.join("tiles").join(format!("{}.pmtiles", tiles.layer));
+            let archive = Archive::open(&path)
+                .map_err(|fault| LoadError::Tiles { layer: tiles.layer.clone(), fault: fault.to_string() })?;
+            archives.insert(tiles.layer.clone(), archive);
+        }
+        Ok(Self {
+            search: SearchIndex::of(&contents),
+            manifest,
+            contents,
+            archives,
+            views: Mutex::default(),
+            accesses: Mutex::default(),
+        })
+    }
+
+    /// Identifier of the snapshot.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.manifest.id
+    }
+
+    /// The territory index of a level.
+    pub(crate) fn territories(&self, level: Level) -> &Territories {
+        // `contents` reads every level of `Level::ALL`, in that order.
+        &self.contents.territories[level as usize]
+    }
+
+    /// The columns of a view, computed once.
+    pub(crate) fn view(&self, key: ViewKey) -> Arc<View> {
+        if let Some(view) = self.views.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Arc::clone(view);
+        }
+        // Not under the lock: another view must not wait. Computed twice at worst, with the same result.
+        let view = Arc::new(View::of(self, key));
+        Arc::clone(self.views.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(view))
+    }
+
+    /// Journeys to the sites of some schemes, computed once.
+    pub(crate) fn access(&self, schemes: &BTreeSet<String>) -> Arc<Access> {
+        if let Some(access) = self.accesses.lock().unwrap_or_else(PoisonError::into_inner).get(schemes) {
+            return Arc::clone(access);
+        }
+        let asked: Vec<String> = schemes.iter().cloned().collect();
+        let access = Arc::new(read::access(&self.contents, &asked));
+        Arc::clone(
+            self.accesses.lock().unwrap_or_else(PoisonError::into_inner).entry(schemes.clone()).or_insert(access),
+        )
+    }
+}

@@ -1,0 +1,54 @@
+//! ETag on every answer, `304` when the client already has it, and the headers that protect the page.
+//!
+//! The tag is a digest of the bytes: two snapshots that say the same thing are the same answer. Weak, for compression
+//! changes the bytes and not what they say.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+
+use crate::problem::Problem;
+
+/// Largest answer held in memory to be digested; answers are built in memory anyway.
+const LARGEST: usize = 256 << 20;
+
+/// Tags a successful answer that has no tag, and answers `304` to whoever already has it.
+pub(crate) async fn validated(request: Request, next: Next) -> Response {
+    let reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let response = next.run(request).await;
+    if !reading || response.status() != StatusCode::OK {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let body = if parts.headers.contains_key(header::ETAG) {
+        body
+    } else {
+        let Ok(bytes) = to_bytes(body, LARGEST).await else { return Problem::Internal.into_response() };
+        let digest: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        if let Ok(tag) = HeaderValue::from_str(&format!("W/\"{digest}\"")) {
+            parts.headers.insert(header::ETAG, tag);
+        }
+        // Ask again each time, and be told at once that nothing changed.
+        parts.headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+        Body::from(bytes)
+    };
+    if known.is_some_and(|known| matches(&known, parts.headers.get(header::ETAG))) {
+        parts.status = StatusCode::NOT_MODIFIED;
+        for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::CONTENT_ENCODING] {
+            parts.headers.remove(name);
+        }
+        return Response::from_parts(parts, Body::empty());
+    }
+    Response::from_parts(parts, body)
+}
+
+/// Weak comparison of RFC 9110: the list holds the tag, or is `*`.
+fn matches(known: &HeaderValue, tag: Option<&HeaderValue>) -> bool {
+    let (Ok(known), Some(Ok(tag))) = (known.to_str(), tag.map(HeaderValue::to_str)) else { return false };
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    known.trim() == "*" || known.split(',').any(|one| opaque(one) == opaque(tag))
+}

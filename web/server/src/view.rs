@@ -1,0 +1,187 @@
+//! A view: the facts of one level, one perimeter and one region (or all of France), against their reference. Estimates,
+//! posteriors and ranks are computed when first asked and kept.
+//!
+//! Every answer that shows a figure takes it from here, so that the map, the table, the panel and the export agree.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use lanterne_observatory::assembly::{FactColumns, Grouping, assemble, by_section};
+use lanterne_observatory::bayes::{Posterior, posteriors};
+use lanterne_observatory::indicator::{Estimate, compute};
+use lanterne_observatory::rank::{self, RankInterval};
+use lanterne_observatory::{Absence, Indicator, Level, Perimetre, Section};
+
+use crate::french::Named;
+use crate::state::State;
+
+/// Numbers drawn for a rank interval, rows times draws: fewer draws where there are more rows.
+const RANK_BUDGET: usize = 2_000_000;
+/// Fewest draws of a rank interval.
+const FEWEST_DRAWS: usize = 200;
+
+/// What a view is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct ViewKey {
+    pub(crate) level: Level,
+    pub(crate) perimetre: Perimetre,
+    /// Row of the region the rows are limited to; `None`: every row of the level.
+    pub(crate) region: Option<u32>,
+}
+
+/// The territory a view is read against.
+#[derive(Debug, Clone)]
+pub(crate) struct ReferenceUnit {
+    pub(crate) level: Level,
+    pub(crate) code: Option<String>,
+    pub(crate) name: String,
+    pub(crate) named: Named,
+    /// Its facts, one row.
+    pub(crate) columns: FactColumns,
+}
+
+/// Facts of a view and what was computed of them.
+#[derive(Debug)]
+pub(crate) struct View {
+    pub(crate) key: ViewKey,
+    /// Rows of the level, ascending.
+    pub(crate) rows: Vec<u32>,
+    /// Facts of these rows.
+    pub(crate) columns: FactColumns,
+    pub(crate) reference: ReferenceUnit,
+    estimates: Mutex<HashMap<Indicator, Arc<Vec<Estimate>>>>,
+    posteriors: OnceLock<Vec<Result<Posterior, Absence>>>,
+    ranks: OnceLock<Vec<Option<RankInterval>>>,
+    sections: OnceLock<Vec<(Section, f64, f64)>>,
+}
+
+impl View {
+    /// Sums the facts; nothing else is computed yet.
+    pub(crate) fn of(state: &State, key: ViewKey) -> Self {
+        let territories = state.territories(key.level);
+        let belonging = &state.contents.belonging;
+        let grouping = Grouping::of_level(key.level, belonging.at(key.level), territories.len());
+        let columns = assemble(&state.contents.grain, &grouping, key.perimetre);
+        let region = key.region.and_then(|row| state.territories(Level::Region).code.get(row as usize));
+        let rows: Vec<u32> = (0_u32..)
+            .zip(0..territories.len())
+            .filter(|(_, at)| match (key.level, region) {
+                (_, None) => true,
+                (Level::Region, Some(code)) => territories.code[*at] == *code,
+                (Level::France, Some(_)) => false,
+                (_, Some(code)) => territories.region[*at].as_ref() == Some(code),
+            })
+            .map(|(row, _)| row)
+            .collect();
+        let columns = if rows.len() == territories.len() { columns } else { columns.rows(&rows) };
+        Self {
+            reference: reference(state, key),
+            key,
+            rows,
+            columns,
+            estimates: Mutex::default(),
+            posteriors: OnceLock::new(),
+            ranks: OnceLock::new(),
+            sections: OnceLock::new(),
+        }
+    }
+
+    /// The estimates of an indicator, in the order of `rows`.
+    pub(crate) fn estimates(&self, indicator: Indicator) -> Arc<Vec<Estimate>> {
+        if let Some(known) = self.estimates.lock().unwrap_or_else(PoisonError::into_inner).get(&indicator) {
+            return Arc::clone(known);
+        }
+        let computed = Arc::new(compute(indicator, &self.columns.facts(self.reference.columns.reference(0))));
+        let mut estimates = self.estimates.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(estimates.entry(indicator).or_insert(computed))
+    }
+
+    /// The figure of the reference itself.
+    pub(crate) fn reference_estimate(&self, indicator: Indicator) -> Estimate {
+        let columns = &self.reference.columns;
+        compute(indicator, &columns.facts(columns.reference(0))).pop().unwrap_or(ABSENT)
+    }
+
+    /// Position of a row of the level among `rows`.
+    pub(crate) fn position(&self, row: u32) -> Option<usize> {
+        self.rows.binary_search(&row).ok()
+    }
+
+    /// Establishments and jobs of the reference by section.
+    pub(crate) fn reference_sections(&self, state: &State) -> &[(Section, f64, f64)] {
+        self.sections.get_or_init(|| {
+            let region = self.key.region.or_else(|| sole_region(state));
+            let of = &state.contents.belonging.region;
+            by_section(&state.contents.grain, self.key.perimetre, |commune| {
+                region.is_none() || of.get(commune as usize).copied().flatten() == region
+            })
+        })
+    }
+
+    /// Rank intervals of the density of establishments, the one measure that has a posterior.
+    pub(crate) fn rank_intervals(&self) -> &[Option<RankInterval>] {
+        self.ranks.get_or_init(|| {
+            let posteriors =
+                self.posteriors.get_or_init(|| posteriors(&self.columns.establishments, &self.columns.population));
+            let draws = (RANK_BUDGET / posteriors.len().max(1)).clamp(FEWEST_DRAWS, rank::DRAWS);
+            rank::intervals(posteriors, draws, lanterne_observatory::interval::CONFIDENCE, rank::SEED)
+        })
+    }
+}
+
+/// The estimate of nothing.
+pub(crate) const ABSENT: Estimate = Estimate {
+    value: Err(Absence::NotPublished),
+    low: None,
+    high: None,
+    smoothed: None,
+    numerator: Err(Absence::NotPublished),
+    denominator: Err(Absence::NotPublished),
+    reliable: false,
+};
+
+/// The reference of a view: its region; without region, all that the register covers, by its name where it has one.
+fn reference(state: &State, key: ViewKey) -> ReferenceUnit {
+    let (belonging, grain) = (&state.contents.belonging, &state.contents.grain);
+    let communes = grain.covered.len();
+    let region = key.region.or_else(|| sole_region(state));
+    let whole_of_france = grain.covered.iter().all(|covered| *covered) && communes > 0;
+    let within = |commune: usize| {
+        grain.covered[commune] && region.is_none_or(|region| belonging.region.get(commune) == Some(&Some(region)))
+    };
+    let columns = assemble(grain, &Grouping::of_communes(communes, within), key.perimetre);
+    let regions = state.territories(Level::Region);
+    match region.and_then(|row| Some((regions.code.get(row as usize)?, regions.name.get(row as usize)?))) {
+        Some((code, name)) => ReferenceUnit {
+            level: Level::Region,
+            code: Some(code.clone()),
+            name: name.clone(),
+            named: Named::new(Level::Region, name),
+            columns,
+        },
+        None if whole_of_france => ReferenceUnit {
+            level: Level::France,
+            code: state.territories(Level::France).code.first().cloned(),
+            name: "France".to_owned(),
+            named: Named::new(Level::France, "France"),
+            columns,
+        },
+        None => ReferenceUnit {
+            level: Level::France,
+            code: None,
+            name: "territoire couvert".to_owned(),
+            named: Named::masculine("territoire couvert"),
+            columns,
+        },
+    }
+}
+
+/// The region that holds everything the register covers, when there is only one and it is wholly covered.
+pub(crate) fn sole_region(state: &State) -> Option<u32> {
+    let (belonging, covered) = (&state.contents.belonging, &state.contents.grain.covered);
+    let mut regions = covered.iter().zip(&belonging.region).filter(|(covered, _)| **covered).map(|(_, region)| *region);
+    let first = regions.next()??;
+    let only = regions.all(|region| region == Some(first));
+    let whole = covered.iter().zip(&belonging.region).all(|(covered, region)| *covered || *region != Some(first));
+    (only && whole).then_some(first)
+}

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::card::CardFault;
+use crate::reference::FactFault;
 
 /// Why an ingest, or a part of it, did not succeed.
 #[derive(Debug, Error)]
@@ -64,6 +65,30 @@ pub enum IngestError {
         /// What was expected, in French.
         expectation: String,
     },
+
+    /// Faults of the reference facts: every fault of every file.
+    #[error("{} faute(s) dans les faits de référence :\n{}", .0.len(), lines(.0))]
+    Facts(Vec<FactFault>),
+
+    /// The targets of a synthetic register contradict each other on these territories.
+    #[error(
+        "cibles de la région {region} : « {margin} » ne peut être atteint en même temps que les autres \
+         (demandé {asked}, obtenu {reached:.1})"
+    )]
+    Targets {
+        /// Code of the region.
+        region: String,
+        /// The sum that is not met.
+        margin: String,
+        /// What was asked.
+        asked: f64,
+        /// What was reached.
+        reached: f64,
+    },
+
+    /// The snapshot could not be written or read.
+    #[error(transparent)]
+    Data(#[from] lanterne_data::Error),
 
     /// A file or folder could not be read or written.
     #[error("{} : {source}", .path.display())]

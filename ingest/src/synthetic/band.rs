@@ -98,7 +98,8 @@ pub(super) fn settle(bands: &Bands, counts: &mut [u64], jobs: f64) {
                 if after.iter().zip(counts.iter()).any(|(change, count)| *count as i64 + change < 0) {
                     continue;
                 }
-                let left = (gap - (a as f64 * differences[0] + b as f64 * differences[1] + c as f64 * differences[2])).abs();
+                let left =
+                    (gap - (a as f64 * differences[0] + b as f64 * differences[1] + c as f64 * differences[2])).abs();
                 let size = a.abs() + b.abs() + c.abs();
                 if left + 1e-9 < best.0 || (left < best.0 + 1e-9 && size < best.1) {
                     best = (left, size, [a, b, c]);

@@ -6,11 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use super::Place;
 use super::draw::Draw;
 use super::rake::{Margin, Unmet, rake};
 use super::round::{largest_remainder, round_to_margins};
 use super::targets::{Selection, Targets};
-use super::Place;
 
 /// A cell of the region and its four totals.
 #[derive(Debug, Clone)]
@@ -89,7 +89,8 @@ fn establishments(targets: &Targets, cells: &mut [Cell]) -> Result<(), Unmet> {
     let prior: Vec<f64> = cells
         .iter()
         .map(|cell| {
-            let lightness: f64 = targets.lighter.iter().filter(|zone| zone.of.holds(cell)).map(|zone| zone.factor).product();
+            let lightness: f64 =
+                targets.lighter.iter().filter(|zone| zone.of.holds(cell)).map(|zone| zone.factor).product();
             cell.population as f64 * lightness * draw.around_one(0.10)
         })
         .collect();
@@ -105,7 +106,11 @@ fn jobs(targets: &Targets, cells: &mut [Cell]) -> Result<(), Unmet> {
     let mut draw = Draw::named(targets.seed, "cell jobs");
     let prior: Vec<f64> = cells
         .iter()
-        .map(|cell| cell.establishments as f64 * (0.7 + (cell.population as f64 / 100_000.0).min(3.0) * 0.15) * draw.around_one(0.10))
+        .map(|cell| {
+            cell.establishments as f64
+                * (0.7 + (cell.population as f64 / 100_000.0).min(3.0) * 0.15)
+                * draw.around_one(0.10)
+        })
         .collect();
     let margins = margins(targets, cells, targets.total.jobs, |margin| margin.jobs)?;
     for (cell, whole) in cells.iter_mut().zip(whole(&prior, &margins)?) {
@@ -119,7 +124,13 @@ fn economy(targets: &Targets, cells: &mut [Cell]) -> Result<(), Unmet> {
     let mut draw = Draw::named(targets.seed, "cell economy");
     let total = &targets.total;
     let prior: Vec<f64> = cells.iter().map(|cell| cell.population as f64 * draw.around_one(0.08)).collect();
-    let asked = shares(targets, cells, total.share_establishments_pct, |share| share.share_establishments_pct, |cell| cell.establishments);
+    let asked = shares(
+        targets,
+        cells,
+        total.share_establishments_pct,
+        |share| share.share_establishments_pct,
+        |cell| cell.establishments,
+    );
     let all = meet(&prior, asked, total.all_establishments())?;
     for (cell, whole) in cells.iter_mut().zip(all) {
         if whole < cell.establishments {
@@ -128,7 +139,10 @@ fn economy(targets: &Targets, cells: &mut [Cell]) -> Result<(), Unmet> {
         }
         cell.all_establishments = whole;
     }
-    let prior: Vec<f64> = cells.iter().map(|cell| cell.all_establishments as f64 * (0.8 + (cell.population as f64 / 100_000.0).min(3.0) * 0.1)).collect();
+    let prior: Vec<f64> = cells
+        .iter()
+        .map(|cell| cell.all_establishments as f64 * (0.8 + (cell.population as f64 / 100_000.0).min(3.0) * 0.1))
+        .collect();
     let asked = shares(targets, cells, total.share_jobs_pct, |share| share.share_jobs_pct, |cell| cell.jobs);
     let all = meet(&prior, asked, total.all_jobs())?;
     for (cell, whole) in cells.iter_mut().zip(all) {

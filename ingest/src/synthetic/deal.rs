@@ -9,12 +9,7 @@ use super::rake::Unmet;
 use super::round::largest_remainder;
 use super::targets::{Structure, Targets};
 use crate::IngestError;
-
-// DEV
-fn reader(code: &str) -> Option<Rb> {
-    [("01",1.5),("02",4.0),("03",7.5),("11",14.5),("12",34.5),("21",74.5),("22",149.5),("31",224.5),("32",374.5),("41",749.5),("42",1499.5)].iter().find(|x|x.0==code).map(|x|Rb{jobs:x.1})
-}
-struct Rb { jobs: f64 }
+use lanterne_data::load::nomenclature;
 
 /// An employer establishment.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +33,8 @@ pub(super) fn bands(targets: &Targets) -> Result<Bands, IngestError> {
         .bands
         .iter()
         .map(|code| {
-            reader(code).map(|band| band.jobs).ok_or_else(|| IngestError::Malformed {
+            let band = nomenclature::bands().iter().find(|band| band.code == code);
+            band.map(|band| band.jobs).ok_or_else(|| IngestError::Malformed {
                 file: format!("cibles de la région {}", targets.region),
                 place: "size.bands".into(),
                 value: code.clone(),
@@ -51,7 +47,12 @@ pub(super) fn bands(targets: &Targets) -> Result<Bands, IngestError> {
 }
 
 /// The establishments of the ESS.
-pub(super) fn ess(targets: &Targets, bands: &Bands, cells: &[Cell], places: &[Place]) -> Result<Vec<Establishment>, Unmet> {
+pub(super) fn ess(
+    targets: &Targets,
+    bands: &Bands,
+    cells: &[Cell],
+    places: &[Place],
+) -> Result<Vec<Establishment>, Unmet> {
     let profiles = profile::ess(targets)?;
     let asked = |cell: &Cell| (cell.establishments, cell.jobs as f64);
     let mut list = fill(targets, bands, &targets.size.ess, cells, places, &profiles, "ess", asked);
@@ -63,7 +64,8 @@ pub(super) fn ess(targets: &Targets, bands: &Bands, cells: &[Cell], places: &[Pl
 
 /// The establishments of the rest of the economy.
 pub(super) fn rest(targets: &Targets, bands: &Bands, cells: &[Cell], places: &[Place]) -> Vec<Establishment> {
-    let asked = |cell: &Cell| (cell.all_establishments - cell.establishments, cell.all_jobs.saturating_sub(cell.jobs) as f64);
+    let asked =
+        |cell: &Cell| (cell.all_establishments - cell.establishments, cell.all_jobs.saturating_sub(cell.jobs) as f64);
     let (establishments, jobs) =
         cells.iter().map(asked).fold((0.0, 0.0), |sum, (count, jobs)| (sum.0 + count as f64, sum.1 + jobs));
     let profiles = profile::rest(targets, establishments, jobs);
@@ -142,14 +144,17 @@ fn restructure(targets: &Targets, structure: &Structure, cells: &[Cell], list: &
     // From the smallest band up: the small exchanges move the fewest jobs between families of the territory.
     let mut order: Vec<usize> = (0..list.len()).collect();
     order.sort_by_key(|index| list[*index].band);
-    for index in order.iter().copied().filter(|index| structure.of.holds(&cells[list[*index].cell])).collect::<Vec<_>>() {
+    for index in order.iter().copied().filter(|index| structure.of.holds(&cells[list[*index].cell])).collect::<Vec<_>>()
+    {
         let excess = list[index].famille.unwrap_or(0);
         if lack[excess] >= 0 {
             continue;
         }
         let partner = order.iter().copied().find(|other| {
             let there = &list[*other];
-            there.band == list[index].band && lack[there.famille.unwrap_or(0)] > 0 && !structure.of.holds(&cells[there.cell])
+            there.band == list[index].band
+                && lack[there.famille.unwrap_or(0)] > 0
+                && !structure.of.holds(&cells[there.cell])
         });
         if let Some(other) = partner {
             lack[excess] += 1;

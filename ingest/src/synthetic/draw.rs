@@ -12,7 +12,9 @@ impl Draw {
     #[must_use]
     pub(super) fn named(seed: u64, name: &str) -> Self {
         // FNV-1a: stable across versions of Rust, unlike the standard hasher.
-        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let hash = name
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         Self(seed ^ hash)
     }
 

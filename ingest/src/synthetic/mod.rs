@@ -22,8 +22,6 @@ mod targets;
 mod unit;
 mod write;
 
-
-
 pub use place::Place;
 
 pub use targets::{Beside, FamilleTarget, Lighter, MarginTarget, RestTarget, SectorTarget, Selection, ShareTarget};

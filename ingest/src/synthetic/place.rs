@@ -45,7 +45,11 @@ impl Place {
                 Self {
                     code: commune.code.clone(),
                     name: own.map_or_else(String::new, |territory| territory.name.clone()),
-                    nature: commune.epci.as_deref().and_then(|code| epci.get(code)).and_then(|epci| epci.nature.clone()),
+                    nature: commune
+                        .epci
+                        .as_deref()
+                        .and_then(|code| epci.get(code))
+                        .and_then(|epci| epci.nature.clone()),
                     epci: commune.epci.clone(),
                     departement: commune.departement.clone(),
                     region: commune.region.clone(),

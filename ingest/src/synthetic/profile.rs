@@ -57,7 +57,8 @@ pub(super) fn ess(targets: &Targets) -> Result<Vec<Profile>, Unmet> {
         .enumerate()
         .map(|(cell, units)| units * sectors[cell / familles.len()].jobs_pct / sectors[cell / familles.len()].units_pct)
         .collect();
-    let workers = table(&prior, &|famille| familles[famille].jobs_pct * jobs, &|sector| sectors[sector].jobs_pct * jobs)?;
+    let workers =
+        table(&prior, &|famille| familles[famille].jobs_pct * jobs, &|sector| sectors[sector].jobs_pct * jobs)?;
     Ok(establishments
         .iter()
         .zip(&workers)
@@ -147,7 +148,9 @@ fn exchange(whole: &mut [Vec<u64>], profiles: &[Profile], bands: &Bands) {
     let mut gaps: Vec<f64> = whole
         .iter()
         .zip(profiles)
-        .map(|(row, profile)| profile.jobs - row.iter().zip(&bands.estimates).map(|(n, size)| *n as f64 * size).sum::<f64>())
+        .map(|(row, profile)| {
+            profile.jobs - row.iter().zip(&bands.estimates).map(|(n, size)| *n as f64 * size).sum::<f64>()
+        })
         .collect();
     for _ in 0..400 {
         let Some(most) = (0..gaps.len()).max_by(|a, b| gaps[*a].abs().total_cmp(&gaps[*b].abs())) else { return };

@@ -78,12 +78,16 @@ mod tests {
 
     #[test]
     fn overlapping_margins_are_all_met() {
-        let margins = [margin("all", &[0, 1, 2, 3], 100.0), margin("left", &[0, 2], 45.0), margin("top", &[0, 1], 60.0)];
+        let margins =
+            [margin("all", &[0, 1, 2, 3], 100.0), margin("left", &[0, 2], 45.0), margin("top", &[0, 1], 60.0)];
         let cells = rake(&[1.0, 2.0, 3.0, 4.0], &margins).unwrap();
         for margin in &margins {
             assert!((margin.sum(&cells) - margin.total).abs() < 1e-6);
         }
-        assert!(((cells[0] * cells[3]) / (cells[1] * cells[2]) - (1.0 * 4.0) / (2.0 * 3.0)).abs() < 1e-6, "odds of the prior are kept");
+        assert!(
+            ((cells[0] * cells[3]) / (cells[1] * cells[2]) - (1.0 * 4.0) / (2.0 * 3.0)).abs() < 1e-6,
+            "odds of the prior are kept"
+        );
     }
 
     #[test]

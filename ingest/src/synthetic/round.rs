@@ -70,7 +70,9 @@ fn search(
     open: &mut [i64],
     whole: &mut [i64],
 ) -> bool {
-    let Some(sum) = sums.get(class) else { return open.iter().zip(last).all(|(open, last)| *open == 0 || last.is_none()) };
+    let Some(sum) = sums.get(class) else {
+        return open.iter().zip(last).all(|(open, last)| *open == 0 || last.is_none());
+    };
     let (floor, fraction) = (sum.floor() as i64, sum.fract());
     let mut candidates: Vec<i64> = offsets.iter().map(|offset| floor + offset).collect();
     candidates.sort_by(|a, b| {
@@ -105,7 +107,12 @@ mod tests {
         ];
         let whole = round_to_margins(&cells, &margins).unwrap();
         for margin in &margins {
-            assert_eq!(margin.cells.iter().map(|cell| whole[*cell]).sum::<u64>() as f64, margin.total, "{}", margin.name);
+            assert_eq!(
+                margin.cells.iter().map(|cell| whole[*cell]).sum::<u64>() as f64,
+                margin.total,
+                "{}",
+                margin.name
+            );
         }
         assert!(cells.iter().zip(&whole).all(|(cell, whole)| (cell - *whole as f64).abs() < 3.0));
     }

@@ -259,7 +259,11 @@ impl Targets {
 
     fn check(&self) -> Result<(), (String, String, String)> {
         let hundred = |place: &str, sum: f64| {
-            if (sum - 100.0).abs() < 0.01 { Ok(()) } else { Err((place.to_owned(), format!("{sum:.2}"), "une somme de 100 %".into())) }
+            if (sum - 100.0).abs() < 0.01 {
+                Ok(())
+            } else {
+                Err((place.to_owned(), format!("{sum:.2}"), "une somme de 100 %".into()))
+            }
         };
         hundred("famille.units_pct", self.famille.iter().map(|famille| famille.units_pct).sum())?;
         hundred("famille.jobs_pct", self.famille.iter().map(|famille| famille.jobs_pct).sum())?;
@@ -273,14 +277,26 @@ impl Targets {
         for (place, shares) in [("size.ess", &self.size.ess), ("size.rest", &self.size.rest)] {
             hundred(place, shares.iter().sum())?;
             if shares.len() != self.size.bands.len() {
-                return Err((place.into(), shares.len().to_string(), format!("{} parts, une par tranche", self.size.bands.len())));
+                return Err((
+                    place.into(),
+                    shares.len().to_string(),
+                    format!("{} parts, une par tranche", self.size.bands.len()),
+                ));
             }
         }
         if !(0.0 < self.total.share_establishments_pct && self.total.share_establishments_pct < 100.0) {
-            return Err(("total.share_establishments_pct".into(), self.total.share_establishments_pct.to_string(), "une part entre 0 et 100".into()));
+            return Err((
+                "total.share_establishments_pct".into(),
+                self.total.share_establishments_pct.to_string(),
+                "une part entre 0 et 100".into(),
+            ));
         }
         if !(0.0 < self.total.share_jobs_pct && self.total.share_jobs_pct < 100.0) {
-            return Err(("total.share_jobs_pct".into(), self.total.share_jobs_pct.to_string(), "une part entre 0 et 100".into()));
+            return Err((
+                "total.share_jobs_pct".into(),
+                self.total.share_jobs_pct.to_string(),
+                "une part entre 0 et 100".into(),
+            ));
         }
         Ok(())
     }

@@ -61,7 +61,13 @@ pub(super) fn units(targets: &Targets, places: &[Place], ess: &[Establishment], 
                 Some(famille) if unflagged > 0 && sites.len() == 1 && draw.unit() < 0.02 => {
                     unflagged -= 1;
                     let flag = if draw.unit() < 0.5 { "N" } else { "" };
-                    units.push(unit(weighted(&famille.categories, &mut draw), target.naf.clone(), flag, sites, &mut draw));
+                    units.push(unit(
+                        weighted(&famille.categories, &mut draw),
+                        target.naf.clone(),
+                        flag,
+                        sites,
+                        &mut draw,
+                    ));
                 }
                 _ => units.push(unit(category, target.naf.clone(), "", sites, &mut draw)),
             }
@@ -123,7 +129,9 @@ fn beside(
                     pick(&targets.sector[model.activity].naf, draw),
                     "O",
                 ),
-                None => (pick(&targets.rest[model.activity].categories, draw), targets.rest[model.activity].naf.clone(), ""),
+                None => {
+                    (pick(&targets.rest[model.activity].categories, draw), targets.rest[model.activity].naf.clone(), "")
+                }
             };
             units.push(unit(category, naf, flag, vec![site], draw));
         }

@@ -190,3 +190,16 @@ CREATE TABLE white_zone (         -- default parameters; the server recomputes f
   rate DOUBLE, low DOUBLE, high DOUBLE, probability DOUBLE,           -- offre
   minutes DOUBLE, far_share DOUBLE, nearest_site VARCHAR              -- accompagnement
 );
+
+-- ---------------------------------------------------------------- views
+CREATE VIEW perimetre AS          -- one row per establishment and perimeter that holds it
+  SELECT 'loi_2014' AS perimetre, * FROM establishment WHERE loi_2014
+  UNION ALL SELECT 'categorie', * FROM establishment WHERE categorie
+  UNION ALL SELECT 'avec_esus', * FROM establishment WHERE loi_2014 OR esus
+  UNION ALL SELECT 'avec_siae', * FROM establishment WHERE loi_2014 OR siae;
+CREATE VIEW perimetre_difference AS  -- what stands in perimeter a and not in b: WHERE a = 'categorie' AND b = 'loi_2014'
+  SELECT p.perimetre AS a, o.perimetre AS b, p.* EXCLUDE (perimetre)
+  FROM perimetre p, (VALUES ('loi_2014'), ('categorie'), ('avec_esus'), ('avec_siae')) o (perimetre)
+  WHERE p.perimetre <> o.perimetre AND NOT CASE o.perimetre
+    WHEN 'loi_2014' THEN p.loi_2014 WHEN 'categorie' THEN p.categorie
+    WHEN 'avec_esus' THEN p.loi_2014 OR p.esus ELSE p.loi_2014 OR p.siae END;

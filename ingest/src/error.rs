@@ -119,6 +119,10 @@ pub enum IngestError {
         reason: String,
     },
 
+    /// The snapshot being made could not be written, or a published one read.
+    #[error(transparent)]
+    Data(#[from] lanterne_data::Error),
+
     /// Another ingest works in the same folder.
     #[error("un autre « lanterne ingest » travaille déjà dans {} ; attendez sa fin ou choisissez un autre --var", .0.display())]
     Locked(PathBuf),

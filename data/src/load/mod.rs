@@ -1,4 +1,11 @@
 //! From published files to facts, inside a draft: DuckDB reads Parquet and CSV itself, nothing passes through memory
 //! that does not have to.
+//!
+//! [`register`] is Sirene; [`nomenclature`] holds its stated tables; [`passage`] takes codes of one COG year to another.
 
 pub mod nomenclature;
+pub mod passage;
+mod refused;
+pub mod register;
+mod scratch;
+mod source;

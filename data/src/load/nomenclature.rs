@@ -59,11 +59,6 @@ pub fn forms() -> &'static [Form] {
     &FORMS
 }
 
-/// Divisions of the NAF rev. 2: first, last, section.
-pub(crate) fn sections() -> &'static [[&'static str; 3]] {
-    &SECTIONS
-}
-
 /// Prefixes of activities that leave the perimeter « categorie ».
 pub(crate) fn outside() -> impl Iterator<Item = &'static str> {
     OUTSIDE.iter().map(|[prefix]| *prefix)

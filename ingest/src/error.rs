@@ -123,6 +123,10 @@ pub enum IngestError {
     #[error(transparent)]
     Data(#[from] lanterne_data::Error),
 
+    /// The embedded geography could not be built or read.
+    #[error(transparent)]
+    Geography(#[from] crate::geography::GeographyError),
+
     /// Another ingest works in the same folder.
     #[error("un autre « lanterne ingest » travaille déjà dans {} ; attendez sa fin ou choisissez un autre --var", .0.display())]
     Locked(PathBuf),

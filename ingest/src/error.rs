@@ -86,10 +86,6 @@ pub enum IngestError {
         reached: f64,
     },
 
-    /// The snapshot could not be written or read.
-    #[error(transparent)]
-    Data(#[from] lanterne_data::Error),
-
     /// A file or folder could not be read or written.
     #[error("{} : {source}", .path.display())]
     Io {

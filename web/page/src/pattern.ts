@@ -42,14 +42,27 @@ export function dotCentres(side: number): [number, number][] {
   ];
 }
 
-/** The pattern as an image of the map, `ratio` device pixels per CSS pixel. */
-export function patternImage(name: PatternName, ratio: number): ImageData {
+/** The map stretches a pattern between two whole zooms; one image per quarter of a zoom keeps it as wide as the legend's. */
+export const PATTERN_QUARTERS = [0, 1, 2, 3];
+const RATIO = 4;
+
+/** Name of the image of a pattern at a zoom. */
+export function patternAt(name: PatternName, zoom: number): string {
+  const quarter = Math.min(3, Math.round((zoom - Math.floor(zoom)) * 4));
+  return `${name}-${quarter}`;
+}
+
+/** Pixels of the image per CSS pixel, for a quarter of a zoom. */
+export const patternRatio = (quarter: number): number => RATIO * 2 ** (quarter / 4);
+
+/** The pattern as an image of the map. */
+export function patternImage(name: PatternName): ImageData {
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = PATTERN_SIDE * ratio;
+  canvas.width = canvas.height = PATTERN_SIDE * RATIO;
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("no 2d canvas");
   const pattern = PATTERNS[name];
-  context.scale(ratio, ratio);
+  context.scale(RATIO, RATIO);
   context.strokeStyle = context.fillStyle = pattern.colour;
   if (pattern.shape === "hatch") {
     context.lineWidth = pattern.width;

@@ -5,12 +5,14 @@ import { along } from "../chart/scale";
 import { patternFill } from "../chart/pattern-defs";
 import type { Series, WhiteZones } from "../api/document";
 import type { ComponentChildren } from "preact";
+import { isPhone } from "../map/camera";
 import { bound, decimal } from "../number";
 import { positions, selectedRow, view, whiteZones } from "../state";
 import { typeset } from "../typeset";
 
 const WIDTH = 276;
-const BARS = 74;
+const BARS_HEIGHT = 74;
+const BARS_HEIGHT_PHONE = 46;
 const HEAD = 34;
 const STRIP = 7;
 const REFERENCE: Record<string, string> = {
@@ -25,11 +27,12 @@ export function Histogram({ series }: { series: Series }) {
   const bars = series.histogram;
   const tones = tonesOf(series);
   if (bars.length === 0) return null;
+  const tallest = isPhone() ? BARS_HEIGHT_PHONE : BARS_HEIGHT;
   const highest = Math.max(...bars.map((bar) => bar.count), 1);
   const x = (value: number) => (along(bars, value) / bars.length) * WIDTH;
   const wide = WIDTH / bars.length;
   const whites = whiteCounts(series, whiteZones.data.value, view.value?.couches ?? []);
-  const foot = HEAD + BARS;
+  const foot = HEAD + tallest;
   const row = selectedRow.value;
   const i = row === null ? undefined : positions.value.get(row);
   const own = i === undefined ? null : (series.value[i] ?? null);
@@ -46,7 +49,7 @@ export function Histogram({ series }: { series: Series }) {
       )}
     >
       {bars.map((bar, k) => {
-        const height = bar.count === 0 ? 0 : Math.max(2, (bar.count / highest) * BARS);
+        const height = bar.count === 0 ? 0 : Math.max(2, (bar.count / highest) * tallest);
         const white = whites[k] ?? { offre: 0, accompagnement: 0 };
         const part = (n: number) => (bar.count === 0 ? 0 : (n / bar.count) * height);
         const offre = part(white.offre);

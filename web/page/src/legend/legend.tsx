@@ -63,12 +63,18 @@ function Signs() {
     <ul class="signs">
       {white("offre") && (
         <li>
-          <Swatch pattern="offre" /> Zone blanche établie (offre)
+          <Swatch pattern="offre" />
+          <span>
+            Zone blanche<span class="wordy"> établie</span> (offre)
+          </span>
         </li>
       )}
       {white("accompagnement") && (
         <li>
-          <Swatch pattern="accompagnement" /> Zone blanche établie (accompagnement)
+          <Swatch pattern="accompagnement" />
+          <span>
+            Zone blanche<span class="wordy"> établie</span> (accompagnement)
+          </span>
         </li>
       )}
       {on("surveillance") && (
@@ -85,7 +91,9 @@ function Signs() {
               stroke-dasharray="5 3.500"
             />
           </svg>
-          Zone à surveiller, déclarée
+          <span>
+            Zone à surveiller<span class="wordy">, déclarée</span>
+          </span>
         </li>
       )}
       {on("fiabilite") && shown.reliable.includes(false) && (

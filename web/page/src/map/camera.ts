@@ -14,7 +14,7 @@ export const isPhone = (): boolean => matchMedia("(max-width: 760px)").matches;
 /** The room taken by the title and legend on the left, by the panel on the right. */
 export function padding(map: MapLibre, panelOpen: boolean): PaddingOptions {
   const width = map.getContainer().clientWidth;
-  if (isPhone()) return { top: 14, right: 14, bottom: 14, left: 14 };
+  if (isPhone()) return { top: 14, right: 14, bottom: 34, left: 14 };
   const right = panelOpen ? PANEL : 0;
   const left = width - right > 560 ? TITLE : MARGIN;
   return { top: MARGIN, right: right + MARGIN, bottom: MARGIN, left };

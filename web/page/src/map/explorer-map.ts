@@ -7,7 +7,7 @@ import { territoriesAddress } from "../api/address";
 import type { Box, Territories } from "../api/document";
 import { answer } from "../api/resource";
 import { LEVELS } from "../link";
-import { patternImage } from "../pattern";
+import { PATTERN_QUARTERS, patternAt, patternImage, patternRatio } from "../pattern";
 import {
   go,
   hovered,
@@ -17,6 +17,7 @@ import {
   selectedRow,
   series,
   sites,
+  territories,
   territory,
   view,
   whiteZones,
@@ -27,13 +28,12 @@ import { fit, inSight, isPhone, METROPOLE } from "./camera";
 import { labelsOf } from "./names";
 import { LabelLayer } from "./label";
 import { appearances, Painter } from "./paint";
+import { coveredRows, zoneMembers } from "./zone";
 import { boundaryRanks, mapStyle, NOTHING, PATTERN_NAMES } from "./style";
 
 setWorkerUrl(new URL(workerAddress, location.href).href);
 
-const PATTERN_RATIO = 2;
-const BOUNDARIES = ["limite-epci", "limite-commune"] as const;
-const BOUNDARY_RANK = { "limite-epci": 3, "limite-commune": 4 };
+const BOUNDARY_RANK = { "limite-departement": 2, "limite-epci": 3, "limite-commune": 4 };
 
 const level = computed(() => view.value?.niveau ?? "epci");
 const region = computed(() => view.value?.region ?? null);
@@ -80,8 +80,11 @@ export function makeMap(hosts: Hosts): MapLibre {
 
   const whenLoaded = new Promise<void>((resolve) => map.once("style.load", () => resolve()));
   void whenLoaded.then(() => {
-    for (const name of PATTERN_NAMES)
-      map.addImage(name, patternImage(name, PATTERN_RATIO), { pixelRatio: PATTERN_RATIO });
+    for (const name of PATTERN_NAMES) {
+      const image = patternImage(name);
+      for (const quarter of PATTERN_QUARTERS)
+        map.addImage(`${name}-${quarter}`, image, { pixelRatio: patternRatio(quarter) });
+    }
     follow();
   });
 
@@ -123,12 +126,17 @@ export function makeMap(hosts: Hosts): MapLibre {
     });
     effect(() => {
       const shown = layers.value.includes("surveillance");
-      const rows = (zones.data.value ?? [])
-        .filter((zone) => zone.kind === "watch_zone")
-        .flatMap((zone) => [...zone.rows, ...zone.rows_candidate]);
+      const current = level.value;
+      const members = zoneMembers(zones.data.value ?? []);
+      const covering = coveredRows(current, members, territories.data.value);
       for (const id of ["zone-casing", "zone"]) {
-        map.setFilter(id, ["in", ["id"], ["literal", rows]] as never);
-        map.setLayoutProperty(id, "visibility", shown && rows.length > 0 ? "visible" : "none");
+        map.setFilter(id, ["in", ["id"], ["literal", [...members.rows]]] as never);
+        map.setLayoutProperty(id, "visibility", shown && members.rows.size > 0 ? "visible" : "none");
+      }
+      for (const each of LEVELS) {
+        const covers = shown && each === current && covering.length > 0;
+        map.setFilter(`zone-cover-${each}`, (covers ? ["in", ["id"], ["literal", covering]] : NOTHING) as never);
+        map.setLayoutProperty(`zone-cover-${each}`, "visibility", covers ? "visible" : "none");
       }
     });
     effect(() => {
@@ -146,6 +154,10 @@ export function makeMap(hosts: Hosts): MapLibre {
           labels.show(each),
         ),
     );
+    effect(() => {
+      void series.data.value;
+      requestAnimationFrame(() => labels.place());
+    });
     effect(() => {
       const found = territory.data.value;
       if (found?.bbox && `${found.level}-${found.code}` === chosen.value) {
@@ -167,8 +179,8 @@ export function makeMap(hosts: Hosts): MapLibre {
       }
     }
     const finest = boundaryRanks(current as never);
-    for (const id of BOUNDARIES) {
-      map.setLayoutProperty(id, "visibility", BOUNDARY_RANK[id] <= finest ? "visible" : "none");
+    for (const [id, rank] of Object.entries(BOUNDARY_RANK)) {
+      map.setLayoutProperty(id, "visibility", rank <= finest ? "visible" : "none");
     }
   }
 
@@ -186,6 +198,20 @@ export function makeMap(hosts: Hosts): MapLibre {
     fit(map, box, chosen.peek() !== "" && !isPhone(), animate && warmed);
     moving = false;
   }
+
+  let patterns = "";
+  function sizePatterns(): void {
+    const next = patternAt("offre", map.getZoom());
+    if (next === patterns || !map.isStyleLoaded()) return;
+    patterns = next;
+    for (const each of LEVELS) {
+      for (const name of PATTERN_NAMES) {
+        map.setPaintProperty(`pattern-${name}-${each}`, "fill-pattern", patternAt(name, map.getZoom()));
+      }
+    }
+  }
+  map.on("zoomend", sizePatterns);
+  map.on("idle", sizePatterns);
 
   let here = "";
   map.on("moveend", (event) => {

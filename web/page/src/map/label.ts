@@ -1,6 +1,7 @@
 // Names on the map as plain text over it: no glyph is fetched, the page's own fonts serve. Greedy placement by importance, each
 // label at the first free side of its point; positions follow the map, the choice is made again when it rests.
 import type { Map as MapLibre } from "maplibre-gl";
+import { ZONES_FROM } from "./style";
 
 export interface Label {
   text: string;
@@ -27,7 +28,7 @@ const FONT: Record<Label["kind"], string> = {
   region: "400 13px 'Source Sans 3 Variable'",
   pays: "400 13px 'Source Sans 3 Variable'",
   mer: "italic 400 15px 'Source Serif 4 Variable'",
-  surveillance: "italic 500 15px 'Source Serif 4 Variable'",
+  surveillance: "italic 600 15px 'Source Serif 4 Variable'",
 };
 
 const SPACED = { region: 0.6, pays: 0.6, mer: 0.8 } as Partial<Record<Label["kind"], number>>;
@@ -63,7 +64,10 @@ export class LabelLayer {
     const taken = this.taken();
     this.host.replaceChildren();
     this.placed = [];
+    let towns = townsAt(this.map.getZoom());
     for (const label of this.labels) {
+      if (label.kind === "ville" && towns-- <= 0) continue;
+      if (label.kind === "surveillance" && this.map.getZoom() < ZONES_FROM) continue;
       const w = this.widthOf(label);
       for (const at of label.at) {
         const point = this.map.project(at);
@@ -97,6 +101,13 @@ export class LabelLayer {
     this.measure.font = FONT[label.kind];
     return this.measure.measureText(label.text).width + (SPACED[label.kind] ?? 0) * label.text.length + 2;
   }
+}
+
+/** How many towns besides the first ones a zoom can carry in calm. */
+function townsAt(zoom: number): number {
+  if (zoom < 6) return 14;
+  if (zoom < 8.5) return 20;
+  return zoom < 9.5 ? 40 : 60;
 }
 
 function sides(label: Label, x: number, y: number, w: number): { side: string; rect: Rect }[] {

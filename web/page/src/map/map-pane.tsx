@@ -30,7 +30,11 @@ export function MapPane() {
       const made = makeMap({
         map: host.current,
         labels: labels.current,
-        margins: () => [...document.querySelectorAll(".map-title, .legend, .panel:not(.none), .map-buttons")],
+        margins: () => [
+          ...document.querySelectorAll(
+            ".map-title, .legend, .panel:not(.none), .map-buttons, .maplibregl-ctrl-scale, .signs",
+          ),
+        ],
       });
       window.lanterne = { map: made };
       setMap(made);
@@ -72,7 +76,7 @@ function Title() {
     );
   }
   return (
-    <div class="map-title">
+    <div class={view.value?.carte ? "map-title over" : "map-title"}>
       <button
         type="button"
         class="title-button"

@@ -7,6 +7,7 @@ import { typeset } from "../typeset";
 import { NEIGHBOURS, SEAS } from "./around";
 import type { Label } from "./label";
 
+/** As asked of the server; how many show depends on the zoom. */
 const TOWNS = 60;
 /** The first towns of a map are set larger. */
 const POLES = 2;

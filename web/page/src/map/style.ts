@@ -10,7 +10,10 @@ import groundAddress from "./ground.json?url";
 export const PATTERN_NAMES: PatternName[] = ["offre", "accompagnement", "fiabilite"];
 export const NOTHING: ExpressionSpecification = ["==", ["id"], -1];
 
-/** Coarsest boundary drawn at each level: `rang` of layer `limite` (0 coast, 1 region, 2 departement, 3 epci, 4 commune). */
+/** Below this zoom a declared zone is too small to be outlined or named. */
+export const ZONES_FROM = 6.2;
+
+/** Finest boundary drawn at each level: `rang` of layer `limite` (0 coast, 1 region, 2 departement, 3 epci, 4 commune). */
 const FINEST_RANK: Record<string, number> = { region: 1, departement: 2, epci: 3, commune: 4 };
 
 const tone: ExpressionSpecification = [
@@ -51,7 +54,7 @@ function levelLayers(level: Level): LayerSpecification[] {
       ...source,
       layout: { visibility: "none" },
       paint: {
-        "fill-pattern": name,
+        "fill-pattern": `${name}-0`,
         "fill-opacity": ["case", ["boolean", ["feature-state", name], false], 1, 0],
         "fill-antialias": false,
       },
@@ -81,6 +84,33 @@ function levelLayers(level: Level): LayerSpecification[] {
       paint: { "line-color": INK, "line-width": 3 },
     },
   ];
+}
+
+/** A declared zone is one outline: its members' borders, of which the members themselves then cover the inner half. */
+function zoneLine(id: string, paint: Extract<LayerSpecification, { type: "line" }>["paint"]): LayerSpecification {
+  return {
+    id,
+    type: "line",
+    source: "zone-outline",
+    "source-layer": "epci",
+    minzoom: ZONES_FROM,
+    filter: NOTHING,
+    layout: { "line-join": "round", visibility: "none" },
+    paint,
+  };
+}
+
+function zoneCover(level: Level): LayerSpecification {
+  return {
+    id: `zone-cover-${level}`,
+    type: "fill",
+    source: level,
+    "source-layer": level,
+    minzoom: ZONES_FROM,
+    filter: NOTHING,
+    layout: { visibility: "none" },
+    paint: { "fill-color": tone },
+  };
 }
 
 function boundary(
@@ -184,8 +214,11 @@ export function mapStyle(): StyleSpecification {
       },
       { id: "france", type: "fill", source: "region", "source-layer": "region", paint: { "fill-color": LAND } },
       ...fills,
+      zoneLine("zone-casing", { "line-color": "#FFFFFF", "line-width": 9, "line-opacity": 0.95 }),
+      zoneLine("zone", { "line-color": COOL, "line-width": 7, "line-dasharray": [0.9, 0.6] }),
+      ...LEVELS.map(zoneCover),
       ...patterns,
-      boundary("limite-commune", 4, PAPER, widthByZoom(0.15, 0.8)),
+      boundary("limite-commune", 4, PAPER, widthByZoom(0, 0.7)),
       boundary("limite-epci", 3, PAPER, widthByZoom(0.4, 1.6)),
       boundary("limite-departement", 2, "#6B5E49", widthByZoom(0.5, 1.4)),
       boundary("limite-region", 1, "#8D8371", widthByZoom(0.6, 1.6)),
@@ -198,24 +231,6 @@ export function mapStyle(): StyleSpecification {
         filter: NOTHING,
         layout: { "line-join": "round" },
         paint: { "line-color": INK, "line-width": widthByZoom(1, 1.8) },
-      },
-      {
-        id: "zone-casing",
-        type: "line",
-        source: "zone-outline",
-        "source-layer": "epci",
-        filter: NOTHING,
-        layout: { "line-join": "round", visibility: "none" },
-        paint: { "line-color": "#FFFFFF", "line-width": 3.5, "line-opacity": 0.85 },
-      },
-      {
-        id: "zone",
-        type: "line",
-        source: "zone-outline",
-        "source-layer": "epci",
-        filter: NOTHING,
-        layout: { "line-join": "round", visibility: "none" },
-        paint: { "line-color": COOL, "line-width": 1.8, "line-dasharray": [3, 2] },
       },
       ...outlines,
       ...sitePaint,

@@ -5,6 +5,7 @@ import type { FoundPlace } from "../api/document";
 import { answer } from "../api/resource";
 import { Problem } from "../api/problem";
 import { LEVELS } from "../link";
+import { isPhone } from "../map/camera";
 import { CloseIcon, SearchIcon } from "../icon";
 import { go, tab, view } from "../state";
 import { typeset } from "../typeset";
@@ -79,7 +80,7 @@ export function Search() {
         role="combobox"
         data-test="search"
         aria-label="Chercher une commune, un EPCI, un code postal"
-        placeholder="Chercher une commune, un EPCI, un code postal"
+        placeholder={isPhone() && !open ? "Chercher" : "Chercher une commune, un EPCI, un code postal"}
         aria-expanded={list && !!found?.length}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"

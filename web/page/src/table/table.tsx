@@ -12,7 +12,8 @@ const ROW = 36;
 const BEYOND = 12;
 
 interface Heading {
-  column: Column;
+  /** What a click on it sorts by; `null`: nothing. */
+  column: Column | null;
   label: string;
   numeric: boolean;
 }
@@ -22,6 +23,7 @@ function headings(shown: Series): Heading[] {
     { column: "nom", label: "Territoire", numeric: false },
     { column: "code", label: "Code", numeric: false },
     { column: "valeur", label: shown.unit, numeric: true },
+    { column: null, label: "Intervalle à 95 %", numeric: false },
     { column: "lisse", label: "Taux lissé", numeric: true },
     { column: "numerateur", label: "Numérateur", numeric: true },
     { column: "denominateur", label: "Dénominateur", numeric: true },
@@ -121,19 +123,23 @@ function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsP
               const sorted = order.column === column;
               return (
                 <th
-                  key={column}
+                  key={label}
                   scope="col"
                   class={numeric ? "number" : undefined}
                   aria-sort={sorted ? (order.descending ? "descending" : "ascending") : undefined}
                 >
-                  <button
-                    type="button"
-                    data-test={`sort-${column}`}
-                    onClick={() => setOrder({ column, descending: sorted ? !order.descending : false })}
-                  >
-                    {typeset(label.charAt(0).toUpperCase() + label.slice(1))}
-                    <span aria-hidden="true">{sorted ? (order.descending ? " ↓" : " ↑") : ""}</span>
-                  </button>
+                  {column === null ? (
+                    <span class="unsorted">{typeset(label)}</span>
+                  ) : (
+                    <button
+                      type="button"
+                      data-test={`sort-${column}`}
+                      onClick={() => setOrder({ column, descending: sorted ? !order.descending : false })}
+                    >
+                      {typeset(label.charAt(0).toUpperCase() + label.slice(1))}
+                      <span aria-hidden="true">{sorted ? (order.descending ? " ↓" : " ↑") : ""}</span>
+                    </button>
+                  )}
                 </th>
               );
             })}
@@ -168,10 +174,10 @@ function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsP
                 <td>{index.code[place]}</td>
                 <td class="number" data-column="value">
                   {figure(shown.value[i], shown.absence[row], shown.decimals)}
-                  <span class="caption range">
-                    {interval(shown.low[i], shown.high[i], shown.decimals)}
-                    {shown.value[i] !== null && shown.reliable[i] === false ? " peu fiable" : ""}
-                  </span>
+                </td>
+                <td class="range">
+                  {interval(shown.low[i], shown.high[i], shown.decimals)}
+                  {shown.value[i] !== null && shown.reliable[i] === false && <span class="caption"> peu fiable</span>}
                 </td>
                 {columns.some((each) => each.column === "lisse") && (
                   <td class="number">{figure(shown.smoothed[i], shown.absence[row], shown.decimals)}</td>

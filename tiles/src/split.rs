@@ -14,7 +14,7 @@ use crate::polygon::{self, Polygon};
 /// What each tile has of something.
 pub(crate) type Parts<T> = Vec<(Tile, Vec<T>)>;
 
-/// Cuts fall half a unit beyond the buffer.
+/// Cuts fall half a unit beyond the buffer, and are rounded half a unit further.
 const MARGIN: f64 = BUFFER as f64 + 0.5;
 
 /// A shape that cuts divide.
@@ -54,7 +54,7 @@ pub(crate) fn polygon(polygon: &Polygon, zoom: u8) -> Parts<Polygon> {
     let paths = polygon.iter().map(|ring| places(ring)).collect();
     let mut parts = Vec::new();
     tiles(Pieces::<true> { paths, whole: true }, zoom, MARGIN, &mut |tile, pieces: Pieces<true>| {
-        let polygons = if pieces.whole { vec![polygon.clone()] } else { tidy(&pieces.paths) };
+        let polygons = if pieces.whole { vec![polygon.clone()] } else { tidy(&pieces.paths, tile) };
         if !polygons.is_empty() {
             parts.push((tile, polygons));
         }
@@ -66,7 +66,7 @@ pub(crate) fn polygon(polygon: &Polygon, zoom: u8) -> Parts<Polygon> {
 pub(crate) fn line(line: &[Point], zoom: u8) -> Parts<Vec<Point>> {
     let mut parts = Vec::new();
     tiles(Pieces::<false> { paths: vec![places(line)], whole: true }, zoom, MARGIN, &mut |tile, pieces| {
-        let mut lines: Vec<Vec<Point>> = pieces.paths.iter().map(|path| rounded(path)).collect();
+        let mut lines: Vec<Vec<Point>> = pieces.paths.iter().map(|path| rounded(path, tile)).collect();
         lines.iter_mut().for_each(Vec::dedup);
         lines.retain(|line| line.len() > 1);
         if !lines.is_empty() {
@@ -80,13 +80,16 @@ fn places(path: &[Point]) -> Vec<Place> {
     path.iter().map(|point| point.map(f64::from)).collect()
 }
 
-fn rounded(path: &[Place]) -> Vec<Point> {
-    path.iter().map(|place| place.map(|v| (v + 0.5).floor() as i32)).collect()
+/// To whole units; places on a cut go outwards, where no point of a border lies.
+fn rounded(path: &[Place], tile: Tile) -> Vec<Point> {
+    let middle = tile.origin().map(|v| f64::from(v + EXTENT / 2));
+    let round = |v: f64, middle: f64| (if v < middle { (v - 0.5).ceil() } else { (v + 0.5).floor() }) as i32;
+    path.iter().map(|place| [0, 1].map(|axis| round(place[axis], middle[axis]))).collect()
 }
 
-fn tidy(rings: &[Ring]) -> Vec<Polygon> {
+fn tidy(rings: &[Ring], tile: Tile) -> Vec<Polygon> {
     let loops = rings.iter().flat_map(|ring| {
-        let mut ring = rounded(ring);
+        let mut ring = rounded(ring, tile);
         ring.dedup();
         polygon::loops(&ring)
     });
@@ -158,7 +161,7 @@ mod tests {
         let (tile, inner) = &parts[16 * 5 + 7];
         assert_eq!(*tile, Tile { z: 4, x: 5, y: 7 });
         let [x, y] = tile.origin();
-        let (low, high) = (-BUFFER, EXTENT + BUFFER + 1);
+        let (low, high) = (-BUFFER - 1, EXTENT + BUFFER + 1);
         let mut corners = inner[0][0].clone();
         corners.sort_unstable();
         assert_eq!(corners, [[x + low, y + low], [x + low, y + high], [x + high, y + low], [x + high, y + high]]);

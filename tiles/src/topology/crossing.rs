@@ -79,7 +79,7 @@ impl Segment {
 }
 
 /// Whether two segments share a point that is not an end of both.
-pub(super) fn meet_badly([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
+pub(crate) fn meet_badly([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
     let apart =
         |axis: usize| a[axis].max(b[axis]) < c[axis].min(d[axis]) || c[axis].max(d[axis]) < a[axis].min(b[axis]);
     if apart(0) || apart(1) {

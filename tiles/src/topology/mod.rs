@@ -18,6 +18,7 @@ mod side;
 mod simplify;
 
 pub use assemble::{Outline, assemble};
+pub(crate) use crossing::meet_badly;
 pub use crossing::{Crossing, crossings};
 pub use dissolve::{Border, weave};
 pub use measure::ring_area_km2;

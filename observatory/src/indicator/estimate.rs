@@ -1,6 +1,6 @@
 //! A whole column of an indicator, with what can be said of its uncertainty.
 //!
-//! Intervals are at 95 %. Where they come from is in [`Uncertainty`](super::Uncertainty): an exact Poisson interval for the
+//! Intervals are at 95 %. Where they come from is in [`Uncertainty`]: an exact Poisson interval for the
 //! count of establishments, Wilson for a share of establishments, the bounds of the size bands for jobs (the least and the
 //! most possible, not a sampling interval), none elsewhere: jobs are not independent events, and an interval that
 //! pretends they are would be too narrow.

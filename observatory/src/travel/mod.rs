@@ -8,6 +8,7 @@
 
 pub mod model;
 mod nearest;
+mod tree;
 
 pub use model::StraightLine;
 pub use nearest::nearest;
@@ -24,6 +25,14 @@ pub struct Place {
     /// Inhabitants per km² of the commune it stands in, from which the speed of its end of the journey; `None`: unknown,
     /// the other end's speed holds for the whole way.
     pub density: Option<f64>,
+}
+
+impl Place {
+    /// Whether its degrees are those of a point on the Earth.
+    #[must_use]
+    pub fn is_on_earth(self) -> bool {
+        (-180.0..=180.0).contains(&self.lon) && (-90.0..=90.0).contains(&self.lat)
+    }
 }
 
 /// The journey from one territory to its nearest site.

@@ -38,10 +38,10 @@ impl Default for StraightLine {
     fn default() -> Self {
         Self {
             detour: 1.3,
-            fixed_min: 0.0,
-            dense_kmh: 25.0,
-            intermediate_kmh: 45.0,
-            sparse_kmh: 60.0,
+            fixed_min: 3.0,
+            dense_kmh: 40.0,
+            intermediate_kmh: 55.0,
+            sparse_kmh: 58.0,
             horizon_min: 240.0,
         }
     }

@@ -51,7 +51,7 @@ fn of_two_sites_at_one_place_the_first_is_named() {
 proptest! {
     #[test]
     fn the_tree_finds_what_trying_every_pair_finds(
-        from in prop::collection::vec(place(), 1..20), sites in prop::collection::vec(prop::option::weighted(0.9, place()), 1..30)
+        from in prop::collection::vec(place(), 1..20), sites in prop::collection::vec(prop::option::weighted(0.9, place()), 1..120)
     ) {
         let model = StraightLine { horizon_min: 1e9, ..StraightLine::default() };
         let territories: Vec<Option<Place>> = from.iter().copied().map(Some).collect();

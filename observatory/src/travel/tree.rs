@@ -1,0 +1,140 @@
+//! A balanced k-d tree of sites on the unit sphere that finds the least minutes, not the least distance: sites of different
+//! speed stand in one tree, and a branch is left out once its straight chord at the best speed takes longer than the best
+//! journey found. Exact, whatever the constants.
+
+use super::Place;
+use super::model::{EARTH_RADIUS_KM, StraightLine, distance_km};
+
+/// Sites of a leaf, tried one by one.
+const LEAF: usize = 8;
+
+/// Sites in the order of the tree: the middle of each range splits it along `axes` at the same position.
+pub(super) struct Tree {
+    points: Vec<Point>,
+    axes: Vec<u8>,
+}
+
+struct Point {
+    at: [f64; 3],
+    site: usize,
+    place: Place,
+}
+
+/// The best journey so far.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    pub(super) minutes: f64,
+    pub(super) distance_km: f64,
+    pub(super) site: usize,
+}
+
+/// A search from one place.
+struct Search<'a> {
+    tree: &'a Tree,
+    model: &'a StraightLine,
+    from: Place,
+    at: [f64; 3],
+    /// Minutes that no journey of one chord (Earth radii) can beat.
+    least_per_chord: f64,
+    best: Option<Found>,
+}
+
+impl Tree {
+    /// The tree of the sites whose place is known.
+    pub(super) fn of(sites: &[Option<Place>]) -> Self {
+        let known = sites.iter().enumerate().filter_map(|(site, place)| {
+            let place = (*place)?;
+            Some(Point { at: on_sphere(place)?, site, place })
+        });
+        let mut points: Vec<Point> = known.collect();
+        let mut axes = vec![0; points.len()];
+        split(&mut points, &mut axes);
+        Self { points, axes }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.points.is_empty()
+    }
+
+    /// The journey of least minutes from a place; of several, to the first site. `None` for a place outside the Earth, or
+    /// where the model's constants allow no journey.
+    pub(super) fn least(&self, from: Place, model: &StraightLine) -> Option<Found> {
+        let speeds = [model.dense_kmh, model.intermediate_kmh, model.sparse_kmh];
+        let fastest = speeds.into_iter().fold(f64::NAN, f64::max);
+        let slowness = 1.0 / from.density.map_or(fastest, |density| model.speed_kmh(density)) + 1.0 / fastest;
+        let least = EARTH_RADIUS_KM * model.detour * 30.0 * slowness;
+        let least_per_chord = if least.is_finite() { least.max(0.0) } else { 0.0 };
+        let mut search = Search { tree: self, model, from, at: on_sphere(from)?, least_per_chord, best: None };
+        search.within(0, self.points.len());
+        search.best
+    }
+}
+
+impl Search<'_> {
+    fn within(&mut self, from: usize, to: usize) {
+        if to - from <= LEAF {
+            for point in &self.tree.points[from..to] {
+                self.try_one(point);
+            }
+            return;
+        }
+        let middle = from + (to - from) / 2;
+        let point = &self.tree.points[middle];
+        let axis = usize::from(self.tree.axes[middle]);
+        let gap = self.at[axis] - point.at[axis];
+        let (near, far) =
+            if gap < 0.0 { ((from, middle), (middle + 1, to)) } else { ((middle + 1, to), (from, middle)) };
+        self.within(near.0, near.1);
+        self.try_one(point);
+        if self.may_beat(gap * gap) {
+            self.within(far.0, far.1);
+        }
+    }
+
+    fn try_one(&mut self, point: &Point) {
+        let chord_2: f64 = self.at.iter().zip(point.at).map(|(a, b)| (a - b) * (a - b)).sum();
+        if !self.may_beat(chord_2) {
+            return;
+        }
+        let distance_km = distance_km(self.from, point.place);
+        let Some(minutes) = self.model.minutes(distance_km, self.from.density, point.place.density) else { return };
+        if self.best.is_none_or(|best| (minutes, point.site) < (best.minutes, best.site)) {
+            self.best = Some(Found { minutes, distance_km, site: point.site });
+        }
+    }
+
+    /// Whether a site at that chord (squared) or farther may be nearer in time than the best; a hair of slack keeps ties.
+    fn may_beat(&self, chord_2: f64) -> bool {
+        let Some(best) = self.best else { return true };
+        let reach = (best.minutes - self.model.fixed_min.max(0.0)).max(0.0) * (1.0 + 1e-9) + 1e-9;
+        chord_2 * self.least_per_chord * self.least_per_chord <= reach * reach
+    }
+}
+
+/// Orders the points as a tree: the median along the widest axis in the middle, and so on in both halves.
+fn split(points: &mut [Point], axes: &mut [u8]) {
+    if points.len() <= LEAF {
+        return;
+    }
+    let width = |axis: usize| {
+        let along = || points.iter().map(|point| point.at[axis]);
+        along().fold(f64::NEG_INFINITY, f64::max) - along().fold(f64::INFINITY, f64::min)
+    };
+    let axis = (1..3).fold(0, |widest, axis| if width(axis) > width(widest) { axis } else { widest });
+    let middle = points.len() / 2;
+    points.select_nth_unstable_by(middle, |a, b| a.at[axis].total_cmp(&b.at[axis]).then(a.site.cmp(&b.site)));
+    axes[middle] = u8::try_from(axis).unwrap_or(0);
+    let (below, rest) = points.split_at_mut(middle);
+    let (axes_below, axes_rest) = axes.split_at_mut(middle);
+    split(below, axes_below);
+    split(&mut rest[1..], &mut axes_rest[1..]);
+}
+
+/// The place on the unit sphere; `None` for degrees outside the Earth.
+fn on_sphere(place: Place) -> Option<[f64; 3]> {
+    if !place.is_on_earth() {
+        return None;
+    }
+    let (lon, lat) = (place.lon.to_radians(), place.lat.to_radians());
+    Some([lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()])
+}

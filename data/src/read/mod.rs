@@ -9,10 +9,12 @@
 
 pub mod access;
 pub mod accompaniment;
+pub mod count;
 pub mod grain;
 pub mod provenance;
 pub mod published;
 pub mod result;
+pub mod review;
 mod rows;
 pub mod territory;
 

@@ -32,10 +32,12 @@ pub struct Published {
     pub document: Option<String>,
     /// Words of the document.
     pub quote: Option<String>,
+    /// What the reader of the document noted.
+    pub note: Option<String>,
 }
 
 pub(super) fn published(snapshot: &Snapshot) -> Result<Vec<Published>, Error> {
-    let sql = "SELECT figure, origin, level, code, name, measure, detail, value, unit, year, source, document, quote \
+    let sql = "SELECT figure, origin, level, code, name, measure, detail, value, unit, year, source, document, quote, note \
                FROM figure_published ORDER BY figure";
     all(snapshot, "figure_published", sql, |row| {
         Ok(Published {
@@ -52,6 +54,7 @@ pub(super) fn published(snapshot: &Snapshot) -> Result<Vec<Published>, Error> {
             source: row.get(10)?,
             document: row.get(11)?,
             quote: row.get(12)?,
+            note: row.get(13)?,
         })
     })
 }

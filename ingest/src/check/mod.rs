@@ -1,1 +1,165 @@
-//! Loaded totals against published figures, gap by gap.
+//! `lanterne check`: what was loaded against what is published, gap by gap, and the documents against themselves.
+//!
+//! [`reconcile`] returns data; [`render`] prints a table a person can read. A gap is no error of the program: the figures
+//! of another edition or perimeter are shown beside the loaded ones and said not comparable. Refuses to correct anything.
+
+mod arithmetic;
+mod ground;
+mod measure;
+pub mod render;
+mod verdict;
+
+use lanterne_data::Snapshot;
+use lanterne_data::read::review;
+use lanterne_data::read::{LoadReport, Published};
+use lanterne_data::row::{Contradiction, Refused};
+
+use crate::IngestError;
+pub use arithmetic::Trial;
+pub use measure::Subject;
+pub use render::{render, render_refused};
+pub use verdict::{Printed, Verdict};
+
+/// One published figure and its loaded twin.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// As published.
+    pub figure: Published,
+    /// The loaded value, where there is one.
+    pub loaded: Option<f64>,
+    /// What it is about, where there is one.
+    pub subject: Option<Subject>,
+    /// The largest gap that still prints as published.
+    pub tolerance: f64,
+    /// What the comparison says.
+    pub verdict: Verdict,
+}
+
+impl Comparison {
+    /// Loaded less published.
+    #[must_use]
+    pub fn gap(&self) -> Option<f64> {
+        Some(self.loaded? - self.figure.value?)
+    }
+}
+
+/// A contradiction between documents and what the arithmetic says of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Disagreement {
+    /// As noted by the reader of the documents.
+    pub contradiction: Contradiction,
+    /// Quotients made again with each value; empty where no published quotient can tell.
+    pub trials: Vec<Trial>,
+    /// The one value whose quotients agree.
+    pub supported: Option<f64>,
+}
+
+/// Everything `lanterne check` shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reconciliation {
+    /// Every published figure, in the order of the facts.
+    pub comparisons: Vec<Comparison>,
+    /// Every contradiction.
+    pub disagreements: Vec<Disagreement>,
+    /// Conservation, file by file.
+    pub reports: Vec<LoadReport>,
+    /// Operators in all, and those whose place is unknown.
+    pub operators: (usize, usize),
+    /// Titles of the sources whose rows were made up.
+    pub synthetic: Vec<String>,
+}
+
+impl Reconciliation {
+    /// Whether no figure about the register has a gap: what `--strict` asks.
+    #[must_use]
+    pub fn met(&self) -> bool {
+        let gap = |line: &&Comparison| line.verdict == Verdict::Gap && line.subject == Some(Subject::Register);
+        !self.comparisons.iter().any(|line| gap(&line)) && self.comparisons.iter().any(|line| line.verdict == Verdict::Met)
+    }
+}
+
+/// Compares a snapshot with the figures it carries.
+///
+/// Errors: [`IngestError::Data`] when the file is not a snapshot of this program.
+pub fn reconcile(snapshot: &Snapshot) -> Result<Reconciliation, IngestError> {
+    let ground = ground::Ground::of(snapshot)?;
+    let figures = &ground.contents.published;
+    let disagreements: Vec<Disagreement> =
+        review::contradictions(snapshot)?.into_iter().map(|contradiction| disagreement(contradiction, figures)).collect();
+    let comparisons = figures.iter().map(|figure| comparison(&ground, figure, &disagreements)).collect();
+    let placed = |operator: &str| ground.contents.sites.iter().any(|site| site.operator.as_deref() == Some(operator));
+    let operators = &ground.contents.operators;
+    let unknown = operators.iter().filter(|operator| !placed(&operator.operator)).count();
+    Ok(Reconciliation {
+        comparisons,
+        disagreements,
+        reports: ground.contents.reports.clone(),
+        operators: (operators.len(), unknown),
+        synthetic: ground.contents.cards.iter().filter(|card| card.synthetic).map(|card| card.title.clone()).collect(),
+    })
+}
+
+/// The rows refused at load, in the order of the files.
+///
+/// Errors: [`IngestError::Data`].
+pub fn refused(snapshot: &Snapshot) -> Result<Vec<Refused>, IngestError> {
+    Ok(review::refused(snapshot)?)
+}
+
+fn disagreement(contradiction: Contradiction, figures: &[Published]) -> Disagreement {
+    let read = |text: &Option<String>| text.as_deref().and_then(arithmetic::number_in);
+    let values = read(&contradiction.value_a).zip(read(&contradiction.value_b));
+    let trials = values.map_or_else(Vec::new, |(a, b)| arithmetic::trials(figures, [a, b]));
+    let mut agreeing: Vec<f64> = trials.iter().filter(|trial| trial.agrees).map(|trial| trial.value).collect();
+    agreeing.dedup();
+    let supported = if agreeing.len() == 1 { agreeing.first().copied() } else { None };
+    Disagreement { contradiction, trials, supported }
+}
+
+fn comparison(ground: &ground::Ground, figure: &Published, disagreements: &[Disagreement]) -> Comparison {
+    let printed = Printed::of(figure);
+    let (loaded, subject, verdict) = match (figure.value, measure::loaded(ground, figure)) {
+        (None, _) => (None, None, Verdict::NotComparable("aucune valeur publiée".into())),
+        (Some(_), Err(reason)) => (None, None, Verdict::NotComparable(reason)),
+        (Some(published), Ok((loaded, subject))) => {
+            let verdict = match (set_aside(figure, disagreements), other_edition(figure)) {
+                (Some(contradiction), _) => Verdict::SetAside(contradiction),
+                _ if printed.met(published, loaded) => Verdict::Met,
+                (None, Some(reason)) if subject == Subject::Register => Verdict::NotComparable(reason),
+                _ => Verdict::Gap,
+            };
+            (Some(loaded), Some(subject), verdict)
+        }
+    };
+    Comparison { figure: figure.clone(), loaded, subject, tolerance: printed.tolerance(), verdict }
+}
+
+/// The contradiction that keeps another value than this figure's, if any: the arithmetic first, the reader's word second.
+fn set_aside(figure: &Published, disagreements: &[Disagreement]) -> Option<String> {
+    let own = figure.value?;
+    disagreements.iter().find_map(|disagreement| {
+        let Contradiction { contradiction, value_a, value_b, consistent_value, document, document_b, .. } =
+            &disagreement.contradiction;
+        let same_document = figure.document.is_some() && (*document == figure.document || *document_b == figure.document);
+        let read = |text: &Option<String>| text.as_deref().and_then(arithmetic::number_in);
+        let kept = disagreement.supported.or_else(|| read(consistent_value))?;
+        let (a, b) = (read(value_a)?, read(value_b)?);
+        let named = (own - a).abs() < 1e-9 || (own - b).abs() < 1e-9;
+        let whole = own >= 1000.0 && [a, b].iter().any(|value| (value - kept).abs() < 1e-9);
+        (same_document && whole && named && (own - kept).abs() > 1e-9)
+            .then(|| format!("{contradiction} retient {}", render::number(kept, 0)))
+    })
+}
+
+/// Why a figure is not of the edition the documents rest on: another publisher, another year, another unit.
+fn other_edition(figure: &Published) -> Option<String> {
+    let source = figure.source.as_deref().unwrap_or("");
+    if figure.origin == "externe" {
+        let year = figure.year.as_deref().map(|year| format!(", {year}")).unwrap_or_default();
+        return Some(format!("autre édition : {source}{year}"));
+    }
+    if figure.measure == "share_by_famille_units_pct" && figure.level == "region" {
+        return Some("autre unité : entités juridiques ou entreprises, non établissements".into());
+    }
+    (source.contains("INSEE Analyses")).then(|| format!("autre source : {source}"))
+}

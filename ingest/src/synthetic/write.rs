@@ -12,10 +12,10 @@ use super::targets::Targets;
 use super::unit::{Site, Unit};
 use crate::IngestError;
 
-/// Name of the file of legal units, as INSEE publishes it.
-pub const UNITE_LEGALE_FILE: &str = "StockUniteLegale_utf8.csv";
-/// Name of the file of establishments, as INSEE publishes it.
-pub const ETABLISSEMENT_FILE: &str = "StockEtablissement_utf8.csv";
+/// Name of the file of legal units, after INSEE’s.
+pub const UNITE_LEGALE_FILE: &str = "StockUniteLegale_synthetique.csv";
+/// Name of the file of establishments, after INSEE’s.
+pub const ETABLISSEMENT_FILE: &str = "StockEtablissement_synthetique.csv";
 
 /// The files written and their rows, headers not counted.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,0 +1,82 @@
+//! What a person reviews: refused rows, contradictions between documents, the workshops as listed.
+
+use super::rows::all;
+use crate::row::{Contradiction, Refused};
+use crate::{Error, Snapshot};
+
+/// A workshop, as far as its counts need it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WorkshopLine {
+    /// Transitions, separated by `;`.
+    pub transitions: String,
+    /// Month, `AAAA-MM`.
+    pub month: Option<String>,
+    /// Code of the department.
+    pub departement: Option<String>,
+    /// `presentiel`, `visio` or `unknown`.
+    pub mode: String,
+    /// Attendance, where printed.
+    pub participants: Option<i32>,
+}
+
+/// Every refused row, in the order of the files.
+///
+/// # Errors
+/// [`Error`] when the file is not a snapshot of this program.
+pub fn refused(snapshot: &Snapshot) -> Result<Vec<Refused>, Error> {
+    let sql = "SELECT card, file, line, \"column\", value, expectation, content FROM refused ORDER BY ALL";
+    all(snapshot, "refused", sql, |row| {
+        Ok(Refused {
+            card: row.get(0)?,
+            file: row.get(1)?,
+            line: row.get(2)?,
+            column: row.get(3)?,
+            value: row.get(4)?,
+            expectation: row.get(5)?,
+            content: row.get(6)?,
+        })
+    })
+}
+
+/// Every contradiction.
+///
+/// # Errors
+/// [`Error`] when the file is not a snapshot of this program.
+pub fn contradictions(snapshot: &Snapshot) -> Result<Vec<Contradiction>, Error> {
+    let sql = "SELECT contradiction, scope, what, value_a, where_a, value_b, where_b, consistent_value, why, \
+               recommendation, document, document_b FROM contradiction ORDER BY contradiction";
+    all(snapshot, "contradiction", sql, |row| {
+        Ok(Contradiction {
+            contradiction: row.get(0)?,
+            scope: row.get(1)?,
+            what: row.get(2)?,
+            value_a: row.get(3)?,
+            where_a: row.get(4)?,
+            value_b: row.get(5)?,
+            where_b: row.get(6)?,
+            consistent_value: row.get(7)?,
+            why: row.get(8)?,
+            recommendation: row.get(9)?,
+            document: row.get(10)?,
+            document_b: row.get(11)?,
+        })
+    })
+}
+
+/// Every workshop.
+///
+/// # Errors
+/// [`Error`] when the file is not a snapshot of this program.
+pub fn workshops(snapshot: &Snapshot) -> Result<Vec<WorkshopLine>, Error> {
+    let sql = "SELECT coalesce(transitions, ''), month, departement, coalesce(mode, ''), participants FROM workshop \
+               ORDER BY workshop";
+    all(snapshot, "workshop", sql, |row| {
+        Ok(WorkshopLine {
+            transitions: row.get(0)?,
+            month: row.get(1)?,
+            departement: row.get(2)?,
+            mode: row.get(3)?,
+            participants: row.get(4)?,
+        })
+    })
+}

@@ -1,5 +1,6 @@
-//! Territories to draw: made-up ones, and the communes of Hauts-de-France where the shared data lie beside the repository.
-#![allow(clippy::unwrap_used)]
+//! Territories to draw: made-up ones, all of France as shipped, and another outline of Hauts-de-France where the shared data
+//! lie beside the repository.
+#![allow(dead_code, clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -31,24 +32,25 @@ impl Level {
 }
 
 impl Places {
-    /// `code_of`: per commune, its code at each of the levels commune, epci, departement.
-    fn new(communes: Topology, code_of: &[[String; 3]]) -> Places {
+    /// `code_of`: per commune, its code at each of the levels commune, epci, departement, region; empty: none.
+    fn new(communes: Topology, code_of: &[[String; 4]]) -> Places {
         let level = |(index, (layer, min_zoom, rang)): (usize, (&'static str, u8, u8))| {
-            let codes: BTreeSet<String> = code_of.iter().map(|codes| codes[index].clone()).collect();
+            let known = code_of.iter().map(|codes| codes[index].clone()).filter(|code| !code.is_empty());
+            let codes: BTreeSet<String> = known.collect();
             let codes: Vec<String> = codes.into_iter().collect();
             let unit_of = code_of.iter().map(|code| codes.binary_search(&code[index]).ok()).collect();
             Level { layer, min_zoom, rang, codes, unit_of }
         };
-        let levels = [("commune", 5, 4), ("epci", 3, 3), ("departement", 3, 2)];
+        let levels = [("commune", 5, 4), ("epci", 3, 3), ("departement", 3, 2), ("region", 3, 1)];
         Places { communes, levels: levels.into_iter().enumerate().map(level).collect() }
     }
 
-    /// Archives of commune, epci, departement, limite.
+    /// Archives of commune, epci, departement, region, limite.
     pub(crate) fn archives(&self) -> Vec<Archive> {
         let partitions: Vec<Partition> = self.levels.iter().map(Level::partition).collect();
         let layers = Layers { communes: &self.communes, partitions: &partitions, sites: &[], attribution: "" };
         let archives = build::archives(&layers).unwrap();
-        archives.into_iter().take(4).map(|made| Archive::from_bytes(made.bytes.into(), "essai").unwrap()).collect()
+        archives.into_iter().take(5).map(|made| Archive::from_bytes(made.bytes.into(), "essai").unwrap()).collect()
     }
 }
 
@@ -78,6 +80,7 @@ pub(crate) fn crooked(side: i32) -> Places {
         let outer = square(x, y, x + fine, y + fine);
         let (hole_low, hole_high) = (square(x + 2, y + 2, x + 3, y + 3), square(x + 3, y + 3, x + 5, y + 5));
         let code = [format!("{row:05}"), format!("e{:03}", (row / 3) % 40), format!("d{}", row % side * 3 / side)];
+        let code = [code[0].clone(), code[1].clone(), code[2].clone(), format!("r{}", row % side * 3 / side / 2)];
         let rings = match row % 9 {
             4 => vec![vec![outer, hole_high.clone()]],
             5 => vec![vec![outer, hole_low.clone(), hole_high.clone()]],
@@ -87,7 +90,7 @@ pub(crate) fn crooked(side: i32) -> Places {
         codes.push(code.clone());
         if matches!(row % 9, 4 | 5) {
             let polygons = if row % 9 == 5 { vec![vec![hole_low], vec![hole_high]] } else { vec![vec![hole_high]] };
-            let inside = [format!("{row:05}i"), code[1].clone(), code[2].clone()];
+            let inside = [format!("{row:05}i"), code[1].clone(), code[2].clone(), code[3].clone()];
             outlines.push(Outline { code: inside[0].clone(), polygons });
             codes.push(inside);
         }
@@ -109,10 +112,11 @@ pub(crate) fn hauts_de_france() -> Option<Places> {
     let point = |point: &Value| transform.quantise(point[0].as_f64().unwrap(), point[1].as_f64().unwrap());
     let list = |value: &Value| value.as_array().unwrap().clone();
     let polygon = |rings: &Value| list(rings).iter().map(|ring| list(ring).iter().map(point).collect()).collect();
-    let mut communes: Vec<([String; 3], Outline)> = list(&collection["features"])
+    let mut communes: Vec<([String; 4], Outline)> = list(&collection["features"])
         .iter()
         .map(|feature| {
-            let codes = ["INSEE_COM", "EPCI", "DEP"].map(|key| feature["properties"][key].as_str().unwrap().to_owned());
+            let codes =
+                ["INSEE_COM", "EPCI", "DEP", "REG"].map(|key| feature["properties"][key].as_str().unwrap().to_owned());
             let shape = &feature["geometry"]["coordinates"];
             let polygons = match feature["geometry"]["type"].as_str().unwrap() {
                 "Polygon" => vec![polygon(shape)],
@@ -124,4 +128,21 @@ pub(crate) fn hauts_de_france() -> Option<Places> {
     communes.sort_by(|a, b| a.0.cmp(&b.0));
     let (codes, outlines): (Vec<_>, Vec<_>) = communes.into_iter().unzip();
     Some(Places::new(assemble(transform, outlines).unwrap(), &codes))
+}
+
+/// All of France, from the files of the repository.
+pub(crate) fn france() -> Places {
+    let file = |name| {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/reference/geography/").to_owned() + name;
+        std::fs::read(path).unwrap()
+    };
+    let communes = Topology::decode(&file("communes-2026.topojson.zst")).unwrap();
+    let text = zstd::stream::decode_all(&file("territories-2026.json.zst")[..]).unwrap();
+    let territories: Value = serde_json::from_slice(&text).unwrap();
+    let code = |commune: &Value, key: &str| commune[key].as_str().unwrap_or_default().to_owned();
+    let keys = ["code", "epci", "departement", "region"];
+    let codes: Vec<[String; 4]> =
+        territories["communes"].as_array().unwrap().iter().map(|commune| keys.map(|key| code(commune, key))).collect();
+    assert!(communes.units.iter().map(|unit| &unit.code).eq(codes.iter().map(|codes| &codes[0])));
+    Places::new(communes, &codes)
 }

@@ -2,7 +2,7 @@
 
 use rand_distr::{Distribution, Gamma};
 use rand_pcg::Pcg64Mcg;
-use rand_pcg::rand_core::SeedableRng;
+use rand_pcg::rand_core::{Rng, SeedableRng};
 
 use crate::bayes::Posterior;
 
@@ -29,12 +29,13 @@ impl Source {
         Self { generator: Pcg64Mcg::from_seed(seed_of(seed, row)), law }
     }
 
-    /// The next rate.
-    pub(super) fn draw(&mut self) -> f64 {
-        match &self.law {
+    /// The next rate, and the lot that decides between equal rates.
+    pub(super) fn draw(&mut self) -> (f64, u64) {
+        let rate = match &self.law {
             Law::Gamma(gamma) => gamma.sample(&mut self.generator),
             Law::Point(mean) => *mean,
-        }
+        };
+        (rate, self.generator.next_u64())
     }
 }
 

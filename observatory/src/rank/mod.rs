@@ -75,7 +75,7 @@ pub fn intervals(
     let mut done = 0;
     while done < draws {
         let block = BLOCK.min(draws - done);
-        let drawn: Vec<Vec<f64>> =
+        let drawn: Vec<Vec<(f64, u64)>> =
             sources.par_iter_mut().map(|source| (0..block).map(|_| source.draw()).collect()).collect();
         let places: Vec<Vec<u32>> = (0..block).into_par_iter().map(|draw| places(&drawn, draw)).collect();
         ranks.par_iter_mut().enumerate().for_each(|(i, ranks)| ranks.extend(places.iter().map(|places| places[i])));
@@ -91,10 +91,13 @@ pub fn intervals(
     intervals
 }
 
-/// The place of each territory in one draw; ties (two points) in row order.
-fn places(drawn: &[Vec<f64>], draw: usize) -> Vec<u32> {
+/// The place of each territory in one draw; lots decide between equal rates, for row order means nothing.
+fn places(drawn: &[Vec<(f64, u64)>], draw: usize) -> Vec<u32> {
     let mut order: Vec<u32> = (0..u32::try_from(drawn.len()).unwrap_or(u32::MAX)).collect();
-    order.sort_unstable_by(|&a, &b| drawn[b as usize][draw].total_cmp(&drawn[a as usize][draw]).then(a.cmp(&b)));
+    order.sort_unstable_by(|&a, &b| {
+        let ((rate, lot), (other_rate, other_lot)) = (drawn[a as usize][draw], drawn[b as usize][draw]);
+        other_rate.total_cmp(&rate).then(lot.cmp(&other_lot)).then(a.cmp(&b))
+    });
     let mut places = vec![0; drawn.len()];
     for (place, row) in (1..).zip(order) {
         places[row as usize] = place;

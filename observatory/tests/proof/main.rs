@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod adversarial;
+mod assembly;
 mod bayes;
 mod classes;
 mod indicator;

@@ -18,6 +18,14 @@ fn equal_territories_share_the_whole_ranking() {
 }
 
 #[test]
+fn where_nothing_tells_them_apart_row_order_does_not_rank() {
+    let same: Vec<Result<Posterior, Absence>> = vec![Ok(Posterior::Point(0.002)); 40];
+    for interval in intervals(&same, 2_000, 0.95, SEED).into_iter().flatten() {
+        assert!(interval.low <= 3 && interval.high >= 38, "{interval:?}");
+    }
+}
+
+#[test]
 fn a_row_draws_the_same_whoever_stands_beside_it() {
     let lone = Ok(Posterior::Gamma { shape: 9.0, rate: 500.0 });
     let far = Ok(Posterior::Gamma { shape: 9e4, rate: 500.0 });

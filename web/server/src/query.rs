@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use lanterne_observatory::classes::{MOST_CLASSES, Method};
+use lanterne_observatory::white_zone::Parameters;
 use lanterne_observatory::{Indicator, Level, Perimetre};
 
 use crate::problem::Problem;
@@ -119,6 +120,17 @@ impl Query {
                 Err(self.refused(name, &format!("un nombre de {low} à {high}, décimales après un point")))
             }
         }
+    }
+
+    /// Parameters of the white-zone tests.
+    pub(crate) fn white_zone(&self) -> Result<Parameters, Problem> {
+        let default = Parameters::default();
+        Ok(Parameters {
+            reference_share: self.number("c", default.reference_share, 0.0, 2.0)?,
+            probability: self.number("p", default.probability, 0.0, 1.0)?,
+            minutes: self.number("t", default.minutes, 0.0, 240.0)?,
+            far_share: self.number("m", default.far_share, 0.0, 1.0)?,
+        })
     }
 
     /// Schemes, separated by commas; all of them known.

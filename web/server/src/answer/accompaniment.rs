@@ -198,11 +198,6 @@ pub(crate) fn sites(state: &State, schemes: &BTreeSet<String>, network: Option<&
     })
 }
 
-/// Networks of the sites, for whoever asks for another.
-pub(crate) fn networks(state: &State) -> BTreeSet<String> {
-    state.contents.sites.iter().map(|site| site.network.clone()).collect()
-}
-
 /// Declared zones, of one kind where asked.
 pub(crate) fn zones(state: &State, kind: Option<&str>) -> Vec<ZoneDocument> {
     let index = state.territories(Level::Epci);

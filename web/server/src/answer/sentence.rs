@@ -29,11 +29,7 @@ pub(crate) fn lead(
         Some(_) => definition.sentence.to_owned(),
         None => without_reference(definition.sentence),
     };
-    let pattern = if territory.plural() {
-        pattern.replacen("{territoire} compte ", "{territoire} comptent ", 1)
-    } else {
-        pattern
-    };
+    let pattern = if territory.plural() { pluralised(&pattern) } else { pattern };
     let (name, of_reference) = match compared {
         Some((named, value)) => (named.with_article(), number(value, definition.decimals)),
         None => (String::new(), String::new()),
@@ -44,6 +40,15 @@ pub(crate) fn lead(
         .replace("{reference_nom}", &name)
         .replace("{reference}", &of_reference);
     capital(&set(&text))
+}
+
+/// The sentence with the verb of a plural territory: « les Hauts-de-France comptent ».
+fn pluralised(pattern: &str) -> String {
+    pattern.replacen("{territoire} compte ", "{territoire} comptent ", 1).replacen(
+        "{territoire} en compte ",
+        "{territoire} en comptent ",
+        1,
+    )
 }
 
 /// The sentence of a definition up to what compares: before the last `;`, `,` or `(` ahead of the reference.
@@ -224,7 +229,7 @@ pub(crate) fn offre(offre: &Offre, parameters: Parameters, territory: &Named, re
         Verdict::NotAvailable => "ce qui ne permet pas de conclure".to_owned(),
     };
     let sentence = format!(
-        "{} : {} établissements pour 10 000 habitants{interval}. La probabilité que son taux soit en dessous de {}, soit {share} % de celui {}, \
+        "{} : {} établissements pour 10\u{202f}000 habitants{interval}. La probabilité que son taux soit en dessous de {}, soit {share} % de celui {}, \
          est de {probability_shown}, {conclusion}.",
         capital(&territory.with_article()),
         number(rate, 1),
@@ -314,7 +319,10 @@ mod tests {
     fn a_region_is_not_compared_with_itself_and_its_verb_is_plural() {
         for indicator in Indicator::ALL {
             let text = lead(indicator.definition(), &hauts_de_france(), Ok(24.0), None);
-            assert!(!text.contains('{') && !text.contains("compte "), "{indicator}: {text}");
+            assert!(
+                !text.contains('{') && !text.contains("France compte ") && !text.contains("en compte "),
+                "{indicator}: {text}"
+            );
             assert!(text.ends_with('.') && !text.ends_with(" ."), "{indicator}: {text}");
         }
     }

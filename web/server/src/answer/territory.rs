@@ -1,8 +1,13 @@
 //! One territory: every figure with its source, what it compares with, what is white and why.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use lanterne_observatory::white_zone::Parameters;
 use lanterne_observatory::{Indicator, Level, Perimetre, rank};
 
 use super::source::Origin;
+use super::white_zone::WhiteZoneQuery;
 use super::{absence, accompaniment, number, place, published, sentence, structure, white_zone};
 use crate::document::figure::Figure;
 use crate::document::territory::{Comparison, DeclaredZone, OperatorsPresent, RankDocument, TerritoryDocument};
@@ -13,28 +18,34 @@ use crate::state::State;
 use crate::view::{ABSENT, View, ViewKey};
 
 /// What is asked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct TerritoryQuery {
     pub(crate) level: Level,
     pub(crate) row: u32,
     pub(crate) perimetre: Perimetre,
     pub(crate) indicator: Indicator,
+    /// Region the map is limited to; `None`: all of France.
+    pub(crate) region: Option<u32>,
+    /// Parameters of the white-zone tests.
+    pub(crate) parameters: Parameters,
+    /// Schemes whose sites count; empty: all.
+    pub(crate) schemes: BTreeSet<String>,
 }
 
 /// The whole panel.
-pub(crate) fn territory(state: &State, query: TerritoryQuery) -> TerritoryDocument {
-    let TerritoryQuery { level, row, perimetre, indicator } = query;
+pub(crate) fn territory(state: &State, query: &TerritoryQuery) -> TerritoryDocument {
+    let TerritoryQuery { level, row, perimetre, indicator, .. } = *query;
     let (index, at) = (state.territories(level), row as usize);
     let (departement, region) = place::above(state, level, row);
-    // Compared within its region; a region and France, with what the register covers.
-    let view = state.view(ViewKey { level, perimetre, region });
+    let view = scope(state, query, region);
     let position = view.position(row).unwrap_or(usize::MAX);
     let estimate = view.estimates(indicator).get(position).copied().unwrap_or(ABSENT);
     let named = Named::new(level, &index.name[at]);
     let origin = Origin::of(state, region.or((level == Level::Region).then_some(row)));
     let is_reference = level == view.reference.level && view.reference.code.as_deref() == Some(&index.code[at]);
     let reference = (!is_reference).then(|| (&view.reference.named, view.reference_estimate(indicator).value));
-    let (white_zones, white_zone_sentence) = white_zone::of_unit(state, &view, position, &named);
+    let asked = WhiteZoneQuery { view: view.key, parameters: query.parameters, schemes: query.schemes.clone() };
+    let (white_zones, white_zone_sentence) = white_zone::of_unit(state, &view, &asked, position, &named);
     let units = state.contents.belonging.at(level);
     let epci = match level {
         Level::Commune => state.contents.belonging.epci.get(at).copied().flatten(),
@@ -81,6 +92,13 @@ pub(crate) fn territory(state: &State, query: TerritoryQuery) -> TerritoryDocume
     }
 }
 
+/// The view of the map, so that panel and map agree; that of the territory's own region where the map does not hold it.
+fn scope(state: &State, query: &TerritoryQuery, own: Option<u32>) -> Arc<View> {
+    let view = |region| state.view(ViewKey { level: query.level, perimetre: query.perimetre, region });
+    let asked = view(query.region);
+    if asked.position(query.row).is_some() { asked } else { view(own) }
+}
+
 fn figure(view: &View, position: usize, indicator: Indicator, origin: &Origin) -> Figure {
     let definition = indicator.definition();
     let estimate = view.estimates(indicator).get(position).copied().unwrap_or(ABSENT);
@@ -107,7 +125,12 @@ fn figure(view: &View, position: usize, indicator: Indicator, origin: &Origin) -
 }
 
 /// Itself, then its department, its region and France, each in the view where it is a unit.
-fn comparisons(state: &State, query: TerritoryQuery, departement: Option<u32>, region: Option<u32>) -> Vec<Comparison> {
+fn comparisons(
+    state: &State,
+    query: &TerritoryQuery,
+    departement: Option<u32>,
+    region: Option<u32>,
+) -> Vec<Comparison> {
     let mut units = vec![("itself", query.level, query.row)];
     units.extend(departement.map(|row| ("departement", Level::Departement, row)));
     units.extend(region.map(|row| ("region", Level::Region, row)));
@@ -117,7 +140,7 @@ fn comparisons(state: &State, query: TerritoryQuery, departement: Option<u32>, r
     units.into_iter().filter_map(|(role, level, row)| comparison(state, query, role, level, row)).collect()
 }
 
-fn comparison(state: &State, query: TerritoryQuery, role: &str, level: Level, row: u32) -> Option<Comparison> {
+fn comparison(state: &State, query: &TerritoryQuery, role: &str, level: Level, row: u32) -> Option<Comparison> {
     let index = state.territories(level);
     let (_, region) = place::above(state, level, row);
     let view = state.view(ViewKey { level, perimetre: query.perimetre, region });

@@ -137,9 +137,14 @@ pub(crate) fn white_zones(state: &State, query: &WhiteZoneQuery) -> WhiteZonesDo
 }
 
 /// Both tests of one unit, with their evidence in words, and the sentence that sums them up.
-pub(crate) fn of_unit(state: &State, view: &View, position: usize, territory: &Named) -> (Vec<WhiteZoneTest>, String) {
-    let query = WhiteZoneQuery { view: view.key, parameters: Parameters::default(), schemes: BTreeSet::new() };
-    let (accompagnements, access) = accompagnement(state, view, &query);
+pub(crate) fn of_unit(
+    state: &State,
+    view: &View,
+    query: &WhiteZoneQuery,
+    position: usize,
+    territory: &Named,
+) -> (Vec<WhiteZoneTest>, String) {
+    let (accompagnements, access) = accompagnement(state, view, query);
     let mut tests = Vec::new();
     if let Some(tested) = offre(view, query.parameters).get(position) {
         let evidence = sentence::offre(tested, query.parameters, territory, &view.reference.named);

@@ -10,6 +10,9 @@ use crate::document::accompaniment::{OperatorsDocument, SchemeDocument, ZoneDocu
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::Query;
 
+/// Networks of the schema.
+const NETWORKS: &[&str] = &["operateur", "france_services", "siae"];
+
 /// Schemes of accompaniment.
 #[utoipa::path(get, path = "/api/v1/schemes", tag = "accompagnement", responses(
     (status = 200, description = "Dispositifs, avec la part de leurs opérateurs dont le lieu est connu", body = Vec<SchemeDocument>),
@@ -42,13 +45,12 @@ pub(crate) async fn operators(State(live): Current, query: Query) -> Result<Resp
 pub(crate) async fn sites(State(live): Current, query: Query) -> Result<Response, Problem> {
     let query = query.only(&["scheme", "network"])?;
     let mut response = super::json(&live, move |state| {
-        let (schemes, network) = (query.schemes(state)?, query.text("network"));
-        let networks = answer::accompaniment::networks(state);
-        match network {
-            Some(network) if !networks.contains(network) => Err(Problem::Parameter {
+        let schemes = query.schemes(state)?;
+        match query.text("network") {
+            Some(network) if !NETWORKS.contains(&network) => Err(Problem::Parameter {
                 name: "network".to_owned(),
                 value: network.to_owned(),
-                expected: format!("l'un de {}", networks.into_iter().collect::<Vec<_>>().join(", ")),
+                expected: format!("l'un de {}", NETWORKS.join(", ")),
             }),
             network => Ok(answer::accompaniment::sites(state, &schemes, network)),
         }

@@ -14,6 +14,8 @@ use crate::query::{Query, level_in_path};
 
 /// Most labels served at once.
 const MOST_LABELS: f64 = 500.0;
+/// Parameters of the panel of a territory: those of the map and of the tests.
+const TERRITORY: &[&str] = &["perimetre", "indicator", "region", "c", "p", "t", "m", "scheme"];
 
 /// Territory index of a level, in row order.
 #[utoipa::path(get, path = "/api/v1/territories/{level}", tag = "territoires", params(
@@ -38,6 +40,12 @@ pub(crate) async fn territories(
     ("code" = String, Path, description = "Code", example = "200070928"),
     ("perimetre" = Option<String>, Query, description = "Périmètre : loi_2014, categorie, avec_esus, avec_siae"),
     ("indicator" = Option<String>, Query, description = "Indicateur mis en tête"),
+    ("region" = Option<String>, Query, description = "Région de la carte : fixe la référence et le rang"),
+    ("c" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
+    ("p" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
+    ("t" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
+    ("m" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
+    ("scheme" = Option<String>, Query, description = "Voir /api/v1/white-zones"),
 ), responses(
     (status = 200, description = "Le territoire", body = TerritoryDocument),
     (status = 404, description = "Territoire inconnu", body = ProblemDocument, content_type = "application/problem+json"),
@@ -47,7 +55,7 @@ pub(crate) async fn territory(
     Path((level, code)): Path<(String, String)>,
     query: Query,
 ) -> Result<Response, Problem> {
-    let (query, level) = (query.only(&["perimetre", "indicator"])?, level_in_path(&level)?);
+    let (query, level) = (query.only(TERRITORY)?, level_in_path(&level)?);
     super::json(&live, move |state| {
         let unknown = || Problem::UnknownTerritory {
             level: words::level(level),
@@ -55,8 +63,16 @@ pub(crate) async fn territory(
             expected: words::code(level),
         };
         let row = state.territories(level).row(&code).ok_or_else(unknown)?;
-        let (perimetre, indicator) = (query.perimetre()?, query.indicator()?);
-        Ok(answer::territory::territory(state, TerritoryQuery { level, row, perimetre, indicator }))
+        let asked = TerritoryQuery {
+            level,
+            row,
+            perimetre: query.perimetre()?,
+            indicator: query.indicator()?,
+            region: query.region(state)?,
+            parameters: query.white_zone()?,
+            schemes: query.schemes(state)?,
+        };
+        Ok(answer::territory::territory(state, &asked))
     })
     .await
 }

@@ -2,7 +2,8 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::Current;
@@ -18,12 +19,25 @@ const DEEPEST: u32 = 30;
     (status = 200, description = "TileJSON 3.0"),
     (status = 404, description = "Couche inconnue", body = ProblemDocument, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn tilejson(State(live): Current, Path(file): Path<String>) -> Result<Response, Problem> {
+pub(crate) async fn tilejson(
+    State(live): Current,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let state = live.state()?;
     let known = || state.archives.keys().map(|layer| format!("{layer}.json")).collect();
     let archive = file.strip_suffix(".json").and_then(|layer| state.archives.get(layer));
     let unknown = || Problem::UnknownName { what: "une couche de tuiles", found: file.clone(), known: known() };
-    Ok(Json(archive.ok_or_else(unknown)?.tilejson("")).into_response())
+    Ok(Json(archive.ok_or_else(unknown)?.tilejson(&base(&headers))).into_response())
+}
+
+/// Where the client reached us: maps ask for tiles from a worker, which knows no relative address. Without a sensible
+/// `Host`, the address stays relative.
+fn base(headers: &HeaderMap) -> String {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = text("x-forwarded-host").or_else(|| text("host")).and_then(|host| host.parse::<Authority>().ok());
+    let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };
+    host.map(|host| format!("{scheme}://{host}")).unwrap_or_default()
 }
 
 /// One tile, gzipped MVT; `204` where the layer shows nothing.

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use lanterne_observatory::white_zone::Parameters;
 
 use super::Current;
 use crate::answer;
@@ -31,15 +30,9 @@ const KNOWN: &[&str] = &["level", "perimetre", "region", "c", "p", "t", "m", "sc
 pub(crate) async fn white_zones(State(live): Current, query: Query) -> Result<Response, Problem> {
     let query = query.only(KNOWN)?;
     super::json(&live, move |state| {
-        let default = Parameters::default();
         let asked = WhiteZoneQuery {
             view: ViewKey { level: query.level()?, perimetre: query.perimetre()?, region: query.region(state)? },
-            parameters: Parameters {
-                reference_share: query.number("c", default.reference_share, 0.0, 2.0)?,
-                probability: query.number("p", default.probability, 0.0, 1.0)?,
-                minutes: query.number("t", default.minutes, 0.0, 240.0)?,
-                far_share: query.number("m", default.far_share, 0.0, 1.0)?,
-            },
+            parameters: query.white_zone()?,
             schemes: query.schemes(state)?,
         };
         Ok(answer::white_zone::white_zones(state, &asked))

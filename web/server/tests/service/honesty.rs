@@ -1,0 +1,86 @@
+//! What is synthetic, absent, partial or published elsewhere is said so wherever it shows.
+
+use crate::asking::{get, json};
+use crate::world::{ACROSS, EST_SOMME};
+
+#[tokio::test]
+async fn synthetic_is_said_on_every_series_panel_and_export() {
+    for address in [
+        "/api/v1/series/part_emplois?level=commune".to_owned(),
+        format!("/api/v1/territories/epci/{EST_SOMME}"),
+        "/api/v1/white-zones?level=epci".to_owned(),
+    ] {
+        let document = json(&address).await;
+        assert_eq!(document["synthetic"], true, "{address}");
+        assert!(document["notice"].as_str().unwrap().starts_with("Données synthétiques"), "{address}");
+    }
+    let table = get("/api/v1/series/part_emplois.csv?level=epci").await.text();
+    assert!(table.trim_start_matches('\u{feff}').starts_with("# Données synthétiques"), "{table}");
+    let snapshot = json("/api/v1/snapshot").await;
+    assert_eq!(snapshot["synthetic"], true);
+}
+
+#[tokio::test]
+async fn outside_the_coverage_a_count_is_absent_and_not_zero() {
+    let panel = json("/api/v1/territories/epci/200023414").await;
+    assert_eq!(panel["headline"]["value"], serde_json::Value::Null);
+    assert_eq!(panel["headline"]["absence"], "nd");
+    assert!(panel["lead"].as_str().unwrap().contains("ne couvre pas"), "{}", panel["lead"]);
+    assert_eq!(panel["rank"], serde_json::Value::Null);
+    assert_eq!(panel["white_zones"][0]["verdict"], "nd");
+    assert_eq!(panel["white_zones"][1]["verdict"], "nd");
+}
+
+#[tokio::test]
+async fn a_country_covered_in_part_is_absent_and_a_published_share_is_flagged() {
+    let panel = json(&format!("/api/v1/territories/epci/{EST_SOMME}?indicator=part_emplois")).await;
+    let france = panel["comparisons"].as_array().unwrap().iter().find(|row| row["role"] == "france").unwrap();
+    assert_eq!(france["published"], true);
+    assert_eq!(france["value"], 10.2, "« France de province » is not France");
+    assert_eq!(france["source"], "INSEE Analyses, 2020");
+    let density = json(&format!("/api/v1/territories/epci/{EST_SOMME}")).await;
+    let france = density["comparisons"].as_array().unwrap().iter().find(|row| row["role"] == "france").unwrap();
+    assert_eq!((&france["value"], &france["absence"]), (&serde_json::Value::Null, &"nd".into()));
+}
+
+#[tokio::test]
+async fn regions_outside_the_coverage_show_their_latest_published_share() {
+    let series = json("/api/v1/series/part_emplois?level=region").await;
+    assert_eq!(series["value"][0], serde_json::Value::Null);
+    assert_eq!(
+        series["published"],
+        serde_json::json!([{"row": 0, "value": 10.9, "year": "2021", "source": "INSEE Analyses", "published": true}])
+    );
+}
+
+#[tokio::test]
+async fn an_epci_across_the_border_is_described_on_its_covered_part_and_says_so() {
+    let panel = json(&format!("/api/v1/territories/epci/{ACROSS}")).await;
+    assert_eq!(panel["partial"], true);
+    assert_eq!(panel["headline"]["denominator"], 14_000.0, "inhabitants of the covered part");
+    assert_eq!(panel["population"], 16_000, "inhabitants of all of it");
+    let index = json("/api/v1/territories/epci").await;
+    assert_eq!(index["partial"].as_array().unwrap().iter().filter(|partial| **partial == true).count(), 1);
+}
+
+#[tokio::test]
+async fn every_figure_carries_its_source_its_millesime_and_its_geography() {
+    let panel = json(&format!("/api/v1/territories/epci/{EST_SOMME}")).await;
+    for figure in panel["figures"].as_array().unwrap() {
+        assert!(figure["source"].as_str().unwrap().contains("Registre synthétique"), "{figure}");
+        assert_eq!((&figure["millesime"], &figure["cog"]), (&"2022".into(), &2026.into()));
+    }
+    let line = panel["source_line"].as_str().unwrap();
+    assert!(line.contains("millésime 2022, géographie 2026. Données synthétiques."), "{line}");
+}
+
+#[tokio::test]
+async fn operators_whose_place_is_unknown_are_counted() {
+    let operators = json("/api/v1/operators?scheme=acc_ess").await;
+    let presence = &operators["presence"];
+    assert_eq!((presence["operators"].as_u64(), presence["stated"].as_u64()), (Some(2), Some(0)));
+    assert_eq!((presence["workshop"].as_u64(), presence["unknown"].as_u64()), (Some(1), Some(1)));
+    assert!(presence["sentence"].as_str().unwrap().starts_with("0 opérateur sur 2"), "{presence}");
+    let sites = json("/api/v1/sites").await;
+    assert_eq!((sites["features"].as_array().unwrap().len(), sites["unplaced"].as_u64()), (2, Some(1)));
+}

@@ -1,0 +1,12 @@
+//! The service asked from outside, on a small world. Tests are sentences; a file per subject.
+#![allow(clippy::unwrap_used)]
+
+mod addresses;
+mod asking;
+mod figures;
+mod honesty;
+mod places;
+mod publication;
+mod tiles;
+mod white_zones;
+mod world;

@@ -1,0 +1,371 @@
+//! A small world of ten communes, written through the data crate as a build would: one region wholly covered, one EPCI
+//! across its border, one commune without EPCI, a synthetic register.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use lanterne_data::Draft;
+use lanterne_data::manifest::{Manifest, TileArchive};
+use lanterne_data::read::contents;
+use lanterne_data::row::{self, Territory};
+use lanterne_observatory::assembly::{Grouping, assemble};
+use lanterne_observatory::indicator::compute;
+use lanterne_observatory::{Indicator, Level, Perimetre};
+use lanterne_tiles::build::{Layers, Partition, Site, write_all};
+use lanterne_tiles::topology::{Outline, Topology, Transform, assemble as weave};
+
+pub const MEL: &str = "245900410";
+pub const EST_SOMME: &str = "200070985";
+pub const ACROSS: &str = "200000003";
+pub const CARD: &str = "lanterne/registre-synthetique";
+
+/// Code, name, department, region, EPCI, population, postcodes, ESS employers (associations, cooperatives), all employers.
+type Place =
+    (&'static str, &'static str, &'static str, &'static str, Option<&'static str>, i64, &'static str, [i64; 2], i64);
+
+/// In code order: the position is the row.
+const COMMUNES: [Place; 10] = [
+    ("27070", "Bosc-Roger", "27", "28", Some(ACROSS), 2_000, "27150", [0, 0], 0),
+    ("59350", "Lille", "59", "32", Some(MEL), 236_710, "59000 59800", [620, 60], 9_000),
+    ("59512", "Roubaix", "59", "32", Some(MEL), 98_892, "59100", [180, 12], 3_000),
+    ("60400", "Méru", "60", "32", Some(ACROSS), 14_000, "60110", [25, 2], 400),
+    ("62041", "Arras", "62", "32", Some("200033579"), 42_600, "62000", [120, 9], 2_000),
+    ("76540", "Rouen", "76", "28", Some("200023414"), 116_331, "76000 76100", [0, 0], 0),
+    ("80021", "Amiens", "80", "32", Some("248000531"), 134_057, "80000 80080 80090", [360, 30], 5_000),
+    ("80410", "Ham", "80", "32", Some(EST_SOMME), 19_989, "80400", [9, 1], 500),
+    ("80620", "Péronne", "80", "32", Some("200037059"), 27_000, "80200", [60, 3], 900),
+    ("85113", "L'Île-d'Yeu", "85", "52", None, 4_900, "85350", [0, 0], 0),
+];
+
+const EPCI: [(&str, &str, &str, &str, &str); 7] = [
+    (ACROSS, "CC du Vexin-Thelle", "CC", "60", "32"),
+    ("200023414", "Métropole Rouen Normandie", "ME", "76", "28"),
+    ("200033579", "CU d'Arras", "CU", "62", "32"),
+    ("200037059", "CC de la Haute Somme", "CC", "80", "32"),
+    (EST_SOMME, "CC de l'Est de la Somme", "CC", "80", "32"),
+    (MEL, "Métropole Européenne de Lille", "ME", "59", "32"),
+    ("248000531", "CA Amiens Métropole", "CA", "80", "32"),
+];
+
+const DEPARTEMENTS: [(&str, &str, &str); 7] = [
+    ("27", "Eure", "28"),
+    ("59", "Nord", "32"),
+    ("60", "Oise", "32"),
+    ("62", "Pas-de-Calais", "32"),
+    ("76", "Seine-Maritime", "28"),
+    ("80", "Somme", "32"),
+    ("85", "Vendée", "52"),
+];
+
+const REGIONS: [(&str, &str); 3] = [("28", "Normandie"), ("32", "Hauts-de-France"), ("52", "Pays de la Loire")];
+
+/// Writes a snapshot under `<var>/snapshots/<id>`; nothing names it current yet.
+pub fn build(var: &Path, id: &str) -> PathBuf {
+    let folder = var.join("snapshots").join(id);
+    fs::create_dir_all(&folder).unwrap();
+    let draft = Draft::create(&folder.join("lanterne.duckdb")).unwrap();
+    geography(&draft);
+    register(&draft);
+    facts(&draft);
+    results(&draft);
+    let tables = draft.finish().unwrap();
+    let tiles = tiles(&folder.join("tiles"));
+    let manifest = Manifest {
+        id: id.to_owned(),
+        cog: 2026,
+        synthetic: true,
+        inputs: Vec::new(),
+        tables,
+        tiles,
+        parameters: Default::default(),
+    };
+    manifest.write(&folder.join("manifest.json")).unwrap();
+    folder
+}
+
+/// Names a snapshot as the one to serve, as a build does: beside, then renamed.
+pub fn publish(var: &Path, id: &str) {
+    fs::write(var.join("current.new"), format!("{id}\n")).unwrap();
+    fs::rename(var.join("current.new"), var.join("current")).unwrap();
+}
+
+fn territory(level: Level, row: usize, code: &str, name: &str, members: &[usize]) -> Territory {
+    let population = members.iter().map(|at| COMMUNES[*at].5).sum();
+    let (west, east) = (*members.iter().min().unwrap() as f64, *members.iter().max().unwrap() as f64 + 1.0);
+    Territory {
+        level: level.as_str().to_owned(),
+        row: i32::try_from(row).unwrap(),
+        code: code.to_owned(),
+        name: name.to_owned(),
+        nature: None,
+        departement: None,
+        region: None,
+        population: Some(population),
+        area_km2: Some(30.0 * members.len() as f64),
+        lon: Some((west * 0.2 + east * 0.2) / 2.0),
+        lat: Some(50.1),
+        west: Some(west * 0.2),
+        south: Some(50.0),
+        east: Some(east * 0.2),
+        north: Some(50.2),
+        commune_count: i32::try_from(members.len()).unwrap(),
+        outline: true,
+    }
+}
+
+fn members(belongs: impl Fn(&Place) -> bool) -> Vec<usize> {
+    (0..COMMUNES.len()).filter(|at| belongs(&COMMUNES[*at])).collect()
+}
+
+fn geography(draft: &Draft) {
+    let mut rows = Vec::new();
+    for (row, commune) in COMMUNES.iter().enumerate() {
+        let mut own = territory(Level::Commune, row, commune.0, commune.1, &[row]);
+        (own.departement, own.region) = (Some(commune.2.to_owned()), Some(commune.3.to_owned()));
+        rows.push(own);
+    }
+    for (row, (code, name, nature, departement, region)) in EPCI.iter().enumerate() {
+        let mut own = territory(Level::Epci, row, code, name, &members(|commune| commune.4 == Some(*code)));
+        (own.nature, own.departement, own.region) =
+            (Some((*nature).to_owned()), Some((*departement).to_owned()), Some((*region).to_owned()));
+        rows.push(own);
+    }
+    for (row, (code, name, region)) in DEPARTEMENTS.iter().enumerate() {
+        let mut own = territory(Level::Departement, row, code, name, &members(|commune| commune.2 == *code));
+        own.region = Some((*region).to_owned());
+        rows.push(own);
+    }
+    for (row, (code, name)) in REGIONS.iter().enumerate() {
+        rows.push(territory(Level::Region, row, code, name, &members(|commune| commune.3 == *code)));
+    }
+    rows.push(territory(Level::France, 0, "FR", "France", &members(|_| true)));
+    draft.append(&rows).unwrap();
+    let belonging: Vec<row::Commune> = COMMUNES
+        .iter()
+        .map(|commune| row::Commune {
+            code: commune.0.to_owned(),
+            epci: commune.4.map(str::to_owned),
+            departement: commune.2.to_owned(),
+            region: commune.3.to_owned(),
+            postcodes: commune.6.split(' ').map(str::to_owned).collect(),
+        })
+        .collect();
+    draft.append(&belonging).unwrap();
+}
+
+fn register(draft: &Draft) {
+    draft
+        .append(&[row::Card {
+            card: CARD.to_owned(),
+            producer: "Lanterne".to_owned(),
+            title: "Registre synthétique d'établissements".to_owned(),
+            licence: "Licence Ouverte 2.0".to_owned(),
+            address: "lanterne:synthetique".to_owned(),
+            millesime: "2022".to_owned(),
+            cog: 2026,
+            synthetic: true,
+        }])
+        .unwrap();
+    let coverage: Vec<row::Coverage> = ["59", "60", "62", "80"]
+        .iter()
+        .map(|departement| row::Coverage { card: CARD.to_owned(), departement: (*departement).to_owned() })
+        .collect();
+    draft.append(&coverage).unwrap();
+    let (mut ess, mut economy) = (Vec::new(), Vec::new());
+    for commune in COMMUNES.iter().filter(|commune| commune.8 > 0) {
+        for (famille, employers, loi_2014) in
+            [("association", commune.7[0], true), ("cooperative", commune.7[1], true), ("mutuelle", 1, false)]
+        {
+            let jobs = employers as f64 * 12.5;
+            ess.push(row::EssCount {
+                commune: commune.0.to_owned(),
+                famille: famille.to_owned(),
+                section: Some(if famille == "association" { "Q" } else { "G" }.to_owned()),
+                tranche: "11".to_owned(),
+                loi_2014,
+                categorie: true,
+                esus: false,
+                siae: false,
+                establishments: employers + 5,
+                employers,
+                jobs_low: jobs * 0.8,
+                jobs,
+                jobs_high: jobs * 1.4,
+            });
+        }
+        economy.push(row::EconomyCount {
+            commune: commune.0.to_owned(),
+            section: None,
+            establishments: commune.8 * 2,
+            employers: commune.8,
+            jobs_low: commune.8 as f64 * 8.0,
+            jobs: commune.8 as f64 * 10.0,
+            jobs_high: commune.8 as f64 * 13.0,
+        });
+    }
+    draft.append(&ess).unwrap();
+    draft.append(&economy).unwrap();
+}
+
+fn site(name: &str, operator: &str, basis: &str, commune: Option<(&str, f64)>) -> row::Site {
+    row::Site {
+        site: name.to_owned(),
+        operator: Some(operator.to_owned()),
+        network: "operateur".to_owned(),
+        name: name.to_owned(),
+        kind: "inconnu".to_owned(),
+        basis: basis.to_owned(),
+        commune: commune.map(|(code, _)| code.to_owned()),
+        lon: commune.map(|(_, lon)| lon),
+        lat: commune.map(|_| 50.1),
+        precision: if commune.is_some() { "commune" } else { "inconnue" }.to_owned(),
+        opened: None,
+        closed: None,
+        card: CARD.to_owned(),
+    }
+}
+
+fn facts(draft: &Draft) {
+    let operator = |operator: &str| row::Operator {
+        operator: operator.to_owned(),
+        name: operator.to_uppercase(),
+        role: None,
+        website: None,
+        document: "feuille-de-route.txt".to_owned(),
+        quote: None,
+        note: None,
+    };
+    draft.append(&[operator("germoir"), operator("galilee"), operator("maillage")]).unwrap();
+    let scheme = |operator: &str| row::OperatorScheme { operator: operator.to_owned(), scheme: "acc_ess".to_owned() };
+    draft.append(&[scheme("galilee"), scheme("maillage")]).unwrap();
+    draft
+        .append(&[row::Scheme {
+            scheme: "acc_ess".to_owned(),
+            name: "ACC'ESS".to_owned(),
+            kind: "accompagnement".to_owned(),
+            lever: None,
+            life_stage: None,
+            beneficiaries: None,
+            amount_max_eur: None,
+            amount_min_eur: None,
+            duration_months: None,
+            eligibility: None,
+            yearly_volume: None,
+            co_financers: None,
+            document: "feuille-de-route.txt".to_owned(),
+            quote: None,
+            note: None,
+        }])
+        .unwrap();
+    let sites = [
+        site("germoir-siege", "germoir", "document", Some(("59350", 0.3))),
+        site("galilee-atelier", "galilee", "atelier", Some(("62041", 0.9))),
+        site("maillage-inconnu", "maillage", "document", None),
+    ];
+    draft.append(&sites).unwrap();
+    draft
+        .append(&[row::Zone {
+            zone: "zone_est_80".to_owned(),
+            name: "Est de la Somme".to_owned(),
+            kind: "watch_zone".to_owned(),
+            departement: Some(vec!["80".to_owned()]),
+            epci: Some(vec![EST_SOMME.to_owned()]),
+            epci_candidate: Some(vec!["200037059".to_owned()]),
+            basis: Some("text only".to_owned()),
+            description: None,
+            document: None,
+            quote: None,
+            note: None,
+        }])
+        .unwrap();
+    let share = |figure: &str, level: &str, code: &str, name: &str, value: f64, year: &str| row::FigurePublished {
+        figure: figure.to_owned(),
+        origin: "externe".to_owned(),
+        level: level.to_owned(),
+        code: Some(code.to_owned()),
+        name: Some(name.to_owned()),
+        measure: "share_ess_jobs_pct".to_owned(),
+        detail: String::new(),
+        value: Some(value),
+        unit: "pct".to_owned(),
+        year: Some(year.to_owned()),
+        source: Some("INSEE Analyses".to_owned()),
+        document: None,
+        quote: None,
+        note: None,
+    };
+    draft
+        .append(&[
+            share("rx_1", "other_region", "28", "Normandie", 10.5, "2014"),
+            share("rx_2", "other_region", "28", "Normandie", 10.9, "2021"),
+            share("rx_3", "france", "FR", "France de province", 11.0, "2021"),
+            share("rx_4", "france", "FR", "France", 10.2, "2020"),
+        ])
+        .unwrap();
+}
+
+/// Table `result`, by the functions a build calls.
+fn results(draft: &Draft) {
+    let contents = contents(&draft.snapshot().unwrap()).unwrap();
+    let covered = contents.grain.covered.clone();
+    let mut rows = Vec::new();
+    for index in &contents.territories {
+        for perimetre in Perimetre::ALL {
+            let grouping = Grouping::of_level(index.level, contents.belonging.at(index.level), index.len());
+            let columns = assemble(&contents.grain, &grouping, *perimetre);
+            let whole = Grouping::of_communes(covered.len(), |commune| covered[commune]);
+            let reference = assemble(&contents.grain, &whole, *perimetre).reference(0);
+            for indicator in Indicator::ALL {
+                for (row, estimate) in compute(*indicator, &columns.facts(reference)).into_iter().enumerate() {
+                    rows.push(row::Outcome {
+                        indicator: indicator.as_str().to_owned(),
+                        perimetre: perimetre.as_str().to_owned(),
+                        level: index.level.as_str().to_owned(),
+                        row: i32::try_from(row).unwrap(),
+                        value: estimate.value.ok(),
+                        absence: estimate.value.err().map(|absence| absence.code().to_owned()),
+                        low: estimate.low,
+                        high: estimate.high,
+                        smoothed: estimate.smoothed,
+                        numerator: estimate.numerator.ok(),
+                        denominator: estimate.denominator.ok(),
+                        reliable: Some(estimate.reliable),
+                    });
+                }
+            }
+        }
+    }
+    draft.append(&rows).unwrap();
+}
+
+/// Ten squares in a row.
+fn topology() -> Topology {
+    let square = |at: usize| {
+        let west = i32::try_from(at).unwrap() * 200;
+        vec![vec![[west, 0], [west + 200, 0], [west + 200, 200], [west, 200]]]
+    };
+    let outlines = COMMUNES
+        .iter()
+        .enumerate()
+        .map(|(at, commune)| Outline { code: commune.0.to_owned(), polygons: vec![square(at)] })
+        .collect();
+    weave(Transform { scale: [0.001, 0.001], translate: [0.0, 50.0] }, outlines).unwrap()
+}
+
+fn tiles(folder: &Path) -> Vec<TileArchive> {
+    fs::create_dir_all(folder).unwrap();
+    let codes: Vec<String> = EPCI.iter().map(|epci| epci.0.to_owned()).collect();
+    let names: Vec<String> = EPCI.iter().map(|epci| epci.1.to_owned()).collect();
+    let unit_of: Vec<Option<usize>> =
+        COMMUNES.iter().map(|commune| EPCI.iter().position(|epci| Some(epci.0) == commune.4)).collect();
+    let partition = Partition { layer: "epci", min_zoom: 3, rang: 3, codes: &codes, names: &names, unit_of: &unit_of };
+    let site =
+        Site { code: "germoir-siege", nom: "Le Germoir", genre: "inconnu", reseau: "operateur", lon: 0.3, lat: 50.1 };
+    let communes = topology();
+    let layers = Layers { communes: &communes, partitions: &[partition], sites: &[site], attribution: "Essai" };
+    write_all(folder, &layers)
+        .unwrap()
+        .into_iter()
+        .map(|layer| TileArchive { layer: layer.layer, sha256: layer.sha256, bytes: layer.bytes })
+        .collect()
+}

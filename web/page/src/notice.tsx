@@ -12,9 +12,11 @@ export function ProblemBox({ of }: { of: Pick<Resource<unknown>, "problem" | "re
       <p>
         <strong>{typeset(problem.title)}.</strong> {typeset(problem.detail)}
       </p>
-      <button type="button" class="action" onClick={() => of.retry()}>
-        Réessayer
-      </button>
+      {(problem.status === 0 || problem.status >= 500) && (
+        <button type="button" class="action" onClick={() => of.retry()}>
+          Réessayer
+        </button>
+      )}
     </div>
   );
 }

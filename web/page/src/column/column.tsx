@@ -1,5 +1,6 @@
 // The left column: what is shown, at what level, in what sense of the ESS, with which layers.
 import type { Level } from "../api/document";
+import { RegionChoice, SourcesButton } from "../bar";
 import { LEVELS } from "../link";
 import { go, indicators, prefetch, snapshot, tab, view } from "../state";
 import { Term } from "../term";
@@ -10,6 +11,10 @@ import { Tests } from "./tests";
 export function Column() {
   return (
     <nav class="column" aria-label="Réglages de la carte" id="reglages">
+      <div class="phone-only">
+        <RegionChoice hook="region-phone" />
+        <SourcesButton hook="sources-phone" />
+      </div>
       <IndicatorList />
       <LevelChoice />
       <PerimetreChoice />

@@ -2,13 +2,14 @@
 import { territoriesAddress } from "../api/address";
 import type { Territories } from "../api/document";
 import { answer } from "../api/resource";
-import { go, view } from "../state";
+import { go, series, view } from "../state";
 
 /** Chooses the territory of a row of the level shown; `null` chooses nothing and changes nothing. */
 export async function choose(row: number | null): Promise<void> {
   const shown = view.peek();
   if (!shown || row === null) return;
-  const index = await answer<Territories>(territoriesAddress(shown.niveau, shown.region));
+  const level = series.data.peek()?.level ?? shown.niveau;
+  const index = await answer<Territories>(territoriesAddress(level, shown.region));
   const code = index.code[index.rows.indexOf(row)];
-  if (code !== undefined) go({ territoire: { level: shown.niveau, code } });
+  if (code !== undefined) go({ territoire: { level, code } });
 }

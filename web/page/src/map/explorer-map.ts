@@ -35,7 +35,8 @@ setWorkerUrl(new URL(workerAddress, location.href).href);
 
 const BOUNDARY_RANK = { "limite-departement": 2, "limite-epci": 3, "limite-commune": 4 };
 
-const level = computed(() => view.value?.niveau ?? "epci");
+/** The level drawn: the one asked for once its values are there, so that no map is ever without its colours. */
+const level = computed(() => series.data.value?.level ?? view.value?.niveau ?? "epci");
 const region = computed(() => view.value?.region ?? null);
 const layers = computed(() => view.value?.couches.join(",") ?? "");
 const chosen = computed(() =>

@@ -74,10 +74,10 @@ function Profile({ of }: { of: Territory }) {
       <Figures of={of} />
       <Published of={of} />
       <footer>
-        <p class="caption">
+        <p class="caption" data-test="panel-source">
           {typeset(of.source_line)}
           {of.synthetic && (
-            <strong class="synthetic" title={typeset(of.notice ?? "")}>
+            <strong class="synthetic" data-test="panel-notice" title={typeset(of.notice ?? "")}>
               {" "}
               Données synthétiques.
             </strong>
@@ -99,7 +99,11 @@ function Lead({ of }: { of: Territory }) {
       <p class="lead">
         {parts.map((part, i) =>
           i % 2 === 1 ? (
-            <strong key={i} data-test={i === at ? "panel-value" : undefined}>
+            <strong
+              key={i}
+              data-test={i === at ? "panel-value" : undefined}
+              data-value={i === at ? of.headline.value : undefined}
+            >
               {part}
             </strong>
           ) : (
@@ -108,7 +112,7 @@ function Lead({ of }: { of: Territory }) {
         )}
       </p>
       {at < 0 && (
-        <p class="figure-alone" data-test="panel-value">
+        <p class="figure-alone" data-test="panel-value" data-value={of.headline.value}>
           {own}
         </p>
       )}

@@ -2,6 +2,7 @@
 import type { Series, Territory } from "../api/document";
 import { INK, LANTERN, LANTERN_FILL, TONES, tonesOf } from "../colour";
 import { linear, swarm } from "../chart/scale";
+import { decimal, ordinalSuffix } from "../number";
 import { positions, series } from "../state";
 import { typeset } from "../typeset";
 
@@ -67,7 +68,7 @@ function Swarm({ series, of }: { series: Series; of: Territory }) {
           />
           <line x1={x(worst.value)} x2={x(best.value)} y1={TOP} y2={TOP} stroke={LANTERN} stroke-width="2" />
           <text x={x(worst.value)} y={TOP - 6} class="ends" text-anchor={x(worst.value) < 30 ? "start" : "middle"}>
-            {rank.high}ᵉ
+            <Suffixed rank={rank.high} />
           </text>
           {x(best.value) - x(worst.value) > 36 && (
             <text
@@ -76,7 +77,7 @@ function Swarm({ series, of }: { series: Series; of: Territory }) {
               class="ends"
               text-anchor={x(best.value) > WIDTH - 30 ? "end" : "middle"}
             >
-              {rank.low === 1 ? "1ᵉʳ" : `${rank.low}ᵉ`}
+              <Suffixed rank={rank.low} />
             </text>
           )}
         </g>
@@ -111,6 +112,15 @@ function Swarm({ series, of }: { series: Series; of: Territory }) {
     </svg>
   );
 }
+
+const Suffixed = ({ rank }: { rank: number }) => (
+  <>
+    {decimal(rank)}
+    <tspan dy="-4" font-size="9.500">
+      {ordinalSuffix(rank)}
+    </tspan>
+  </>
+);
 
 /** « 71e » with its suffix as a superscript. */
 export function Ordinals({ text }: { text: string }) {

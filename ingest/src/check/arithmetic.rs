@@ -26,11 +26,14 @@ pub(super) fn trials(figures: &[Published], values: [f64; 2]) -> Vec<Trial> {
             let (tops, bottoms) = (term(numerator), term(denominator));
             for value in values {
                 // The best quotient the value enters: the other term may itself be published twice.
-                let as_top = tops.contains(&value).then(|| bottoms.iter().map(move |bottom| (value, *bottom)).collect());
+                let as_top =
+                    tops.contains(&value).then(|| bottoms.iter().map(move |bottom| (value, *bottom)).collect());
                 let as_bottom = bottoms.contains(&value).then(|| tops.iter().map(move |top| (*top, value)).collect());
                 let pairs: Vec<(f64, f64)> = as_top.or(as_bottom).unwrap_or_default();
                 let near = |(top, bottom): &(f64, f64)| (factor * top / bottom - result).abs();
-                let Some((top, bottom)) = pairs.iter().copied().min_by(|a, b| near(a).total_cmp(&near(b))) else { continue };
+                let Some((top, bottom)) = pairs.iter().copied().min_by(|a, b| near(a).total_cmp(&near(b))) else {
+                    continue;
+                };
                 let quotient = factor * top / bottom;
                 found.push(Trial {
                     value,
@@ -67,8 +70,13 @@ pub(super) fn number_in(text: &str) -> Option<f64> {
     for (at, letter) in text.char_indices() {
         match letter {
             '0'..='9' => digits.push(letter),
-            ' ' | '\u{a0}' | '\u{202f}' if !digits.is_empty() && text[at..].trim_start().starts_with(|c: char| c.is_ascii_digit()) => {}
-            ',' | '.' if !digits.is_empty() && !digits.contains('.') && text[at + 1..].starts_with(|c: char| c.is_ascii_digit()) => {
+            ' ' | '\u{a0}' | '\u{202f}'
+                if !digits.is_empty() && text[at..].trim_start().starts_with(|c: char| c.is_ascii_digit()) => {}
+            ',' | '.'
+                if !digits.is_empty()
+                    && !digits.contains('.')
+                    && text[at + 1..].starts_with(|c: char| c.is_ascii_digit()) =>
+            {
                 digits.push('.');
             }
             _ if digits.is_empty() => {}

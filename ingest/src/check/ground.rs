@@ -68,10 +68,18 @@ impl Ground {
             "commune" => Some(vec![index(Level::Commune)?.row(figure.code.as_deref()?)? as usize]),
             // A PETR is a declared zone whose members are certain.
             "petr" => {
-                let zone = self.contents.zones.iter().find(|zone| zone.kind == "petr" && Some(&zone.name) == figure.name.as_ref())?;
+                let zone = self
+                    .contents
+                    .zones
+                    .iter()
+                    .find(|zone| zone.kind == "petr" && Some(&zone.name) == figure.name.as_ref())?;
                 let epci = index(Level::Epci)?;
                 let rows: Vec<u32> = zone.epci.iter().filter_map(|code| epci.row(code)).collect();
-                Some((0..belonging.epci.len()).filter(|commune| belonging.epci[*commune].is_some_and(|row| rows.contains(&row))).collect())
+                Some(
+                    (0..belonging.epci.len())
+                        .filter(|commune| belonging.epci[*commune].is_some_and(|row| rows.contains(&row)))
+                        .collect(),
+                )
             }
             // Types of EPCI are those of the covered region: `CA+CU` is both.
             "epci_type" => {
@@ -81,7 +89,9 @@ impl Ground {
                 Some(
                     (0..belonging.epci.len())
                         .filter(|commune| self.contents.grain.covered[*commune])
-                        .filter(|commune| belonging.epci[*commune].and_then(of).is_some_and(|nature| natures.contains(&nature)))
+                        .filter(|commune| {
+                            belonging.epci[*commune].and_then(of).is_some_and(|nature| natures.contains(&nature))
+                        })
                         .collect(),
                 )
             }

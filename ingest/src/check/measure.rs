@@ -44,10 +44,19 @@ pub(super) fn loaded(ground: &Ground, figure: &Published) -> Result<(f64, Subjec
 }
 
 const MEASURES: [&str; 13] = [
-    "ess_establishments", "ess_jobs", "share_ess_establishments_pct", "share_ess_jobs_pct", "jobs_per_establishment",
-    "share_establishments_under_10_employees_pct", "share_by_famille_jobs_pct", "share_by_famille_units_pct",
-    "share_by_sector_jobs_pct", "share_by_sector_units_pct", "share_of_regional_ess_jobs_pct",
-    "share_of_regional_ess_establishments_pct", "ess_establishments_per_1000_inhabitants",
+    "ess_establishments",
+    "ess_jobs",
+    "share_ess_establishments_pct",
+    "share_ess_jobs_pct",
+    "jobs_per_establishment",
+    "share_establishments_under_10_employees_pct",
+    "share_by_famille_jobs_pct",
+    "share_by_famille_units_pct",
+    "share_by_sector_jobs_pct",
+    "share_by_sector_units_pct",
+    "share_of_regional_ess_jobs_pct",
+    "share_of_regional_ess_establishments_pct",
+    "ess_establishments_per_1000_inhabitants",
 ];
 
 fn register(measure: &str, detail: &str, totals: &Totals, region: impl Fn() -> Totals) -> Result<f64, String> {

@@ -74,7 +74,8 @@ impl Reconciliation {
     #[must_use]
     pub fn met(&self) -> bool {
         let gap = |line: &&Comparison| line.verdict == Verdict::Gap && line.subject == Some(Subject::Register);
-        !self.comparisons.iter().any(|line| gap(&line)) && self.comparisons.iter().any(|line| line.verdict == Verdict::Met)
+        !self.comparisons.iter().any(|line| gap(&line))
+            && self.comparisons.iter().any(|line| line.verdict == Verdict::Met)
     }
 }
 
@@ -84,8 +85,10 @@ impl Reconciliation {
 pub fn reconcile(snapshot: &Snapshot) -> Result<Reconciliation, IngestError> {
     let ground = ground::Ground::of(snapshot)?;
     let figures = &ground.contents.published;
-    let disagreements: Vec<Disagreement> =
-        review::contradictions(snapshot)?.into_iter().map(|contradiction| disagreement(contradiction, figures)).collect();
+    let disagreements: Vec<Disagreement> = review::contradictions(snapshot)?
+        .into_iter()
+        .map(|contradiction| disagreement(contradiction, figures))
+        .collect();
     let comparisons = figures.iter().map(|figure| comparison(&ground, figure, &disagreements)).collect();
     let placed = |operator: &str| ground.contents.sites.iter().any(|site| site.operator.as_deref() == Some(operator));
     let operators = &ground.contents.operators;
@@ -140,7 +143,8 @@ fn set_aside(figure: &Published, disagreements: &[Disagreement]) -> Option<Strin
     disagreements.iter().find_map(|disagreement| {
         let Contradiction { contradiction, value_a, value_b, consistent_value, document, document_b, .. } =
             &disagreement.contradiction;
-        let same_document = figure.document.is_some() && (*document == figure.document || *document_b == figure.document);
+        let same_document =
+            figure.document.is_some() && (*document == figure.document || *document_b == figure.document);
         let read = |text: &Option<String>| text.as_deref().and_then(arithmetic::number_in);
         let kept = disagreement.supported.or_else(|| read(consistent_value))?;
         let (a, b) = (read(value_a)?, read(value_b)?);

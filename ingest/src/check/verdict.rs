@@ -44,11 +44,14 @@ impl Printed {
     #[must_use]
     pub fn of(figure: &Published) -> Self {
         let value = figure.value.unwrap_or(0.0);
-        let words = format!("{} {}", figure.note.as_deref().unwrap_or(""), figure.quote.as_deref().unwrap_or("")).to_lowercase();
+        let words = format!("{} {}", figure.note.as_deref().unwrap_or(""), figure.quote.as_deref().unwrap_or(""))
+            .to_lowercase();
         let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
         if says(&["lower bound", "'plus de"]) {
             Self::AtLeast
-        } else if says(&["près d", "quelque", "autour de", "stated as", "environ", "rounded up", "une trentaine"]) && !says(&["45,2", "48,2"]) {
+        } else if says(&["près d", "quelque", "autour de", "stated as", "environ", "rounded up", "une trentaine"])
+            && !says(&["45,2", "48,2"])
+        {
             Self::About(value.abs() * 0.05)
         } else {
             Self::Rounded(half_unit(value, &figure.unit))

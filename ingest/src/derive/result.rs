@@ -41,7 +41,8 @@ pub(super) fn at(contents: &Contents, perimetre: Perimetre, level: Level) -> Fac
 /// The covered territory as one unit, and as the reference of every other.
 pub(super) fn covered(contents: &Contents, perimetre: Perimetre) -> (FactColumns, Reference) {
     let covered = &contents.grain.covered;
-    let columns = assemble(&contents.grain, &Grouping::of_communes(covered.len(), |commune| covered[commune]), perimetre);
+    let columns =
+        assemble(&contents.grain, &Grouping::of_communes(covered.len(), |commune| covered[commune]), perimetre);
     let reference = columns.reference(0);
     (columns, reference)
 }

@@ -1,8 +1,8 @@
 //! Table `white_zone`: kind `offre` in every perimeter, kind `accompagnement` for every scheme and for all operators
 //! together (`scheme` NULL), by EPCI and by commune, with the parameters of the build.
 
-use lanterne_data::read::access::access;
 use lanterne_data::read::Contents;
+use lanterne_data::read::access::access;
 use lanterne_data::{Draft, row};
 use lanterne_observatory::indicator::compute;
 use lanterne_observatory::white_zone::accompagnement::{self, Accompagnement};
@@ -44,11 +44,8 @@ pub(super) fn write(
             let group: Vec<Option<usize>> =
                 contents.belonging.at(level).into_iter().map(|row| row.map(|row| row as usize)).collect();
             let population = &contents.grain.population;
-            let tested =
-                accompagnement::test(&access.journeys, population, &group, units(contents, level), parameters);
-            let name = |site: Option<usize>| {
-                Some(contents.sites.get(*access.sites.get(site?)?)?.site.clone())
-            };
+            let tested = accompagnement::test(&access.journeys, population, &group, units(contents, level), parameters);
+            let name = |site: Option<usize>| Some(contents.sites.get(*access.sites.get(site?)?)?.site.clone());
             let rows: Vec<row::WhiteZone> = tested
                 .iter()
                 .enumerate()

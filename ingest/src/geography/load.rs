@@ -9,6 +9,9 @@ use std::path::Path;
 
 use lanterne_tiles::topology::Topology;
 
+use crate::IngestError;
+use crate::asset::Asset;
+
 use super::frame::Frame;
 use super::territories::{CommuneRow, Territories};
 use super::{Commune, Geography, GeographyError, OUTLINES, PASSAGE, TERRITORIES, passage};
@@ -24,6 +27,15 @@ pub fn load(reference: &Path) -> Result<Geography, GeographyError> {
         fs::read(&path).map_err(|source| GeographyError::File { path, source })
     };
     decode(&read(OUTLINES)?, &read(TERRITORIES)?, &read(PASSAGE)?)
+}
+
+/// The same from the files the binary carries, or those of a folder that stands for them.
+///
+/// # Errors
+/// As [`load`], or [`IngestError::Io`] where a file is missing.
+pub fn load_asset(asset: &Asset) -> Result<Geography, IngestError> {
+    let read = |name: &str| asset.read(&format!("reference/{name}"));
+    Ok(decode(&read(OUTLINES)?, &read(TERRITORIES)?, &read(PASSAGE)?)?)
 }
 
 /// The same from the bytes of the three files (outlines, territories, passage).

@@ -21,14 +21,16 @@ mod packages;
 mod passage;
 mod pieces;
 mod source;
+mod tables;
 mod territories;
+mod town_hall;
 mod wkb;
 
 pub use build::{BuildReport, build};
 pub use carry::Carrier;
 pub use check::{AreaGap, Void};
 pub use error::GeographyError;
-pub use load::{decode, load};
+pub use load::{decode, load, load_asset};
 pub use packages::Packages;
 pub use passage::{Passage, PassageKind};
 

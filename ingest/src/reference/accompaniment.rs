@@ -14,8 +14,23 @@ use super::sheet::Sheet;
 
 /// Every scheme.
 pub(super) fn schemes(folder: &Path, faults: &mut Vec<FactFault>) -> Vec<Scheme> {
-    let columns = ["scheme_id", "name", "kind", "lever", "life_stage", "beneficiaries", "amount_max_eur", "amount_min_eur",
-        "duration_months", "eligibility", "yearly_volume", "co_financers", "document", "quote", "note"];
+    let columns = [
+        "scheme_id",
+        "name",
+        "kind",
+        "lever",
+        "life_stage",
+        "beneficiaries",
+        "amount_max_eur",
+        "amount_min_eur",
+        "duration_months",
+        "eligibility",
+        "yearly_volume",
+        "co_financers",
+        "document",
+        "quote",
+        "note",
+    ];
     Sheet::open(folder, "schemes.csv", &columns, faults).keyed("scheme_id", |line| Scheme {
         scheme: line.text("scheme_id"),
         name: line.text("name"),
@@ -53,8 +68,20 @@ pub(super) struct Operators {
 
 /// Every operator; a scheme must be one of `schemes`, a commune one of the index.
 pub(super) fn operators(folder: &Path, schemes: &[Scheme], known: &Known, faults: &mut Vec<FactFault>) -> Operators {
-    let columns = ["operator_id", "name", "role", "schemes", "website", "known_commune_name", "commune_code", "site_kind",
-        "location_basis", "document", "quote", "note"];
+    let columns = [
+        "operator_id",
+        "name",
+        "role",
+        "schemes",
+        "website",
+        "known_commune_name",
+        "commune_code",
+        "site_kind",
+        "location_basis",
+        "document",
+        "quote",
+        "note",
+    ];
     let read = Sheet::open(folder, "operators.csv", &columns, faults).keyed("operator_id", |line| {
         let operator = Operator {
             operator: line.text("operator_id"),
@@ -65,9 +92,13 @@ pub(super) fn operators(folder: &Path, schemes: &[Scheme], known: &Known, faults
             quote: line.maybe("quote"),
             note: line.maybe("note"),
         };
-        let carried =
-            line.codes("schemes", |code| schemes.iter().any(|scheme| scheme.scheme == code), "des dispositifs de schemes.csv");
-        let communes = line.codes("commune_code", |code| known.has("commune", code), "des codes de communes du COG 2026");
+        let carried = line.codes(
+            "schemes",
+            |code| schemes.iter().any(|scheme| scheme.scheme == code),
+            "des dispositifs de schemes.csv",
+        );
+        let communes =
+            line.codes("commune_code", |code| known.has("commune", code), "des codes de communes du COG 2026");
         if line.list("known_commune_name").len() != communes.len() {
             line.refuse("known_commune_name", "autant de noms que de codes de communes");
         }
@@ -83,7 +114,8 @@ pub(super) fn operators(folder: &Path, schemes: &[Scheme], known: &Known, faults
         let names = line.list("known_commune_name");
         (operator, carried, communes, names, basis)
     });
-    let mut all = Operators { operators: Vec::new(), operator_schemes: Vec::new(), sites: Vec::new(), site_schemes: Vec::new() };
+    let mut all =
+        Operators { operators: Vec::new(), operator_schemes: Vec::new(), sites: Vec::new(), site_schemes: Vec::new() };
     for (operator, carried, communes, names, basis) in read {
         all.operator_schemes.extend(
             carried.iter().map(|scheme| OperatorScheme { operator: operator.operator.clone(), scheme: scheme.clone() }),

@@ -13,8 +13,17 @@ const OTHER_LEVELS: [&str; 6] = ["epci_type", "petr", "other_region", "europe", 
 
 /// Every published figure, from both files.
 pub(super) fn figures(folder: &Path, known: &Known, faults: &mut Vec<FactFault>) -> Vec<FigurePublished> {
-    let columns = ["territory_level", "territory_code", "territory_name", "measure", "famille_or_sector", "value", "unit",
-        "reference_year", "note"];
+    let columns = [
+        "territory_level",
+        "territory_code",
+        "territory_name",
+        "measure",
+        "famille_or_sector",
+        "value",
+        "unit",
+        "reference_year",
+        "note",
+    ];
     let mut all = Sheet::open(
         folder,
         "published_figures.csv",
@@ -28,12 +37,17 @@ pub(super) fn figures(folder: &Path, known: &Known, faults: &mut Vec<FactFault>)
         ..figure(line, "figure_id", "document", known)
     });
     all.extend(
-        Sheet::open(folder, "reference_external.csv", &[&["ref_id", "publisher", "source"], &columns[..]].concat(), faults)
-            .keyed("ref_id", |line| FigurePublished {
-                source: Some(line.text("publisher")),
-                document: Some(line.text("source")),
-                ..figure(line, "ref_id", "externe", known)
-            }),
+        Sheet::open(
+            folder,
+            "reference_external.csv",
+            &[&["ref_id", "publisher", "source"], &columns[..]].concat(),
+            faults,
+        )
+        .keyed("ref_id", |line| FigurePublished {
+            source: Some(line.text("publisher")),
+            document: Some(line.text("source")),
+            ..figure(line, "ref_id", "externe", known)
+        }),
     );
     all
 }
@@ -76,8 +90,20 @@ fn figure(line: &mut Line<'_, '_>, key: &str, origin: &str, known: &Known) -> Fi
 
 /// What contradicts what.
 pub(super) fn contradictions(folder: &Path, faults: &mut Vec<FactFault>) -> Vec<Contradiction> {
-    let columns = ["contradiction_id", "scope", "what", "value_a", "where_a", "value_b", "where_b", "consistent_value",
-        "why", "recommendation", "document", "document_b"];
+    let columns = [
+        "contradiction_id",
+        "scope",
+        "what",
+        "value_a",
+        "where_a",
+        "value_b",
+        "where_b",
+        "consistent_value",
+        "why",
+        "recommendation",
+        "document",
+        "document_b",
+    ];
     let scopes = ["internal", "cross_document", "vs_reference_data", "vs_external"];
     Sheet::open(folder, "contradictions.csv", &columns, faults).keyed("contradiction_id", |line| Contradiction {
         contradiction: line.text("contradiction_id"),
@@ -97,8 +123,19 @@ pub(super) fn contradictions(folder: &Path, faults: &mut Vec<FactFault>) -> Vec<
 
 /// The targets that documents set.
 pub(super) fn targets(folder: &Path, faults: &mut Vec<FactFault>) -> Vec<Target> {
-    let columns = ["target_id", "subject", "kind", "value", "unit", "period", "territory", "description", "document",
-        "quote", "note"];
+    let columns = [
+        "target_id",
+        "subject",
+        "kind",
+        "value",
+        "unit",
+        "period",
+        "territory",
+        "description",
+        "document",
+        "quote",
+        "note",
+    ];
     Sheet::open(folder, "targets.csv", &columns, faults).keyed("target_id", |line| Target {
         target: line.text("target_id"),
         subject: Some(line.text("subject")),

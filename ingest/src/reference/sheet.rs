@@ -52,7 +52,8 @@ impl<'a> Sheet<'a> {
                     if record.len() == header.len() {
                         sheet.lines.push((line, record));
                     } else {
-                        let (value, expectation) = (format!("{} cellules", record.len()), format!("{} cellules", header.len()));
+                        let (value, expectation) =
+                            (format!("{} cellules", record.len()), format!("{} cellules", header.len()));
                         sheet.fault(line, "", &value, &expectation);
                     }
                 }
@@ -75,7 +76,8 @@ impl<'a> Sheet<'a> {
     pub(super) fn keyed<T>(&mut self, key: &str, row: impl Fn(&mut Line<'_, 'a>) -> T) -> Vec<T> {
         let mut seen = HashMap::new();
         for index in 0..self.lines.len() {
-            let (line, value) = (self.lines[index].0, self.columns.get(key).and_then(|column| self.lines[index].1.get(*column)));
+            let (line, value) =
+                (self.lines[index].0, self.columns.get(key).and_then(|column| self.lines[index].1.get(*column)));
             let value = value.unwrap_or_default().to_owned();
             if let Some(first) = seen.insert(value.clone(), line) {
                 self.fault(line, key, &value, &format!("une clé unique (déjà ligne {first})"));

@@ -14,8 +14,23 @@ const DEPARTEMENTS: &str = "des codes de départements";
 
 /// The workshops of the conference.
 pub(super) fn workshops(folder: &Path, known: &Known, faults: &mut Vec<FactFault>) -> Vec<Workshop> {
-    let columns = ["workshop_id", "organisers", "title", "transitions", "date_iso", "month", "commune_name",
-        "commune_code", "departement_code", "epci_code", "mode", "participants", "document", "quote", "note"];
+    let columns = [
+        "workshop_id",
+        "organisers",
+        "title",
+        "transitions",
+        "date_iso",
+        "month",
+        "commune_name",
+        "commune_code",
+        "departement_code",
+        "epci_code",
+        "mode",
+        "participants",
+        "document",
+        "quote",
+        "note",
+    ];
     Sheet::open(folder, "workshops_2023.csv", &columns, faults).keyed("workshop_id", |line| Workshop {
         workshop: line.text("workshop_id"),
         organisers: Some(line.text("organisers")),
@@ -45,8 +60,20 @@ fn one(line: &mut Line<'_, '_>, column: &str, level: &str, known: &Known, what: 
 
 /// The cooperations of the référentiel.
 pub(super) fn cooperations(folder: &Path, known: &Known, faults: &mut Vec<FactFault>) -> Vec<Cooperation> {
-    let columns = ["cooperation_id", "name", "type", "sector", "territory_text", "epci_codes", "candidate_epci_codes",
-        "commune_codes", "members", "document", "quote", "note"];
+    let columns = [
+        "cooperation_id",
+        "name",
+        "type",
+        "sector",
+        "territory_text",
+        "epci_codes",
+        "candidate_epci_codes",
+        "commune_codes",
+        "members",
+        "document",
+        "quote",
+        "note",
+    ];
     Sheet::open(folder, "cooperations.csv", &columns, faults).keyed("cooperation_id", |line| Cooperation {
         cooperation: line.text("cooperation_id"),
         name: Some(line.text("name")),
@@ -65,8 +92,19 @@ pub(super) fn cooperations(folder: &Path, known: &Known, faults: &mut Vec<FactFa
 
 /// Declared territories: certain members and candidates are kept apart, and a territory never has both for one EPCI.
 pub(super) fn zones(folder: &Path, known: &Known, faults: &mut Vec<FactFault>) -> Vec<Zone> {
-    let columns = ["territory_id", "name", "kind", "departement_codes", "member_epci_codes", "candidate_epci_codes",
-        "membership_basis", "description", "document", "quote", "note"];
+    let columns = [
+        "territory_id",
+        "name",
+        "kind",
+        "departement_codes",
+        "member_epci_codes",
+        "candidate_epci_codes",
+        "membership_basis",
+        "description",
+        "document",
+        "quote",
+        "note",
+    ];
     Sheet::open(folder, "territories.csv", &columns, faults).keyed("territory_id", |line| {
         let epci = line.codes("member_epci_codes", |code| known.has("epci", code), EPCI);
         let candidates = line.codes("candidate_epci_codes", |code| known.has("epci", code), EPCI);
@@ -92,9 +130,10 @@ pub(super) fn zones(folder: &Path, known: &Known, faults: &mut Vec<FactFault>) -
 /// Files without a table: read for their faults and counted.
 pub(super) fn counted(folder: &Path, known: &Known, faults: &mut Vec<FactFault>) -> [usize; 2] {
     let commune = |line: &mut Line<'_, '_>| one(line, "commune_code", "commune", known, COMMUNES);
-    let events = Sheet::open(folder, "events.csv", &["event_id", "name", "date_start", "commune_code", "document"], faults)
-        .keyed("event_id", |line| (line.text("name"), line.day("date_start"), commune(line), line.text("document")))
-        .len();
+    let events =
+        Sheet::open(folder, "events.csv", &["event_id", "name", "date_start", "commune_code", "document"], faults)
+            .keyed("event_id", |line| (line.text("name"), line.day("date_start"), commune(line), line.text("document")))
+            .len();
     let actors = Sheet::open(folder, "actors_named.csv", &["actor_id", "name", "commune_code", "document"], faults)
         .keyed("actor_id", |line| (line.text("name"), commune(line), line.text("document")))
         .len();

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use crate::absence::{Value, quantity};
+use crate::absence::{Value, at, pair, quantity};
 use crate::gamma::quantile;
+use crate::measure::ratio::ROWS_PER_TASK;
 
 /// The confidence of every interval shown.
 pub const CONFIDENCE: f64 = 0.95;
@@ -79,12 +80,30 @@ pub fn garwood_column(counts: &[Value], confidence: f64) -> Vec<Option<Interval>
 /// ```
 #[must_use]
 pub fn wilson(successes: f64, trials: f64, confidence: f64) -> Option<Interval> {
-    let tail = tail(confidence)?;
-    let (successes, trials) = (quantity(Ok(successes)).ok()?, quantity(Ok(trials)).ok()?);
+    wilson_within(z(confidence)?, Ok(successes), Ok(trials))
+}
+
+/// [`wilson`] of a column, row by row.
+#[must_use]
+pub fn wilson_column(successes: &[Value], trials: &[Value], confidence: f64) -> Vec<Option<Interval>> {
+    let z = z(confidence);
+    (0..successes.len())
+        .into_par_iter()
+        .with_min_len(ROWS_PER_TASK)
+        .map(|row| wilson_within(z?, successes[row], at(trials, row)))
+        .collect()
+}
+
+/// Standard deviations of the Normal law that hold that confidence.
+fn z(confidence: f64) -> Option<f64> {
+    Some(Normal::standard().inverse_cdf(1.0 - tail(confidence)?))
+}
+
+fn wilson_within(z: f64, successes: Value, trials: Value) -> Option<Interval> {
+    let (successes, trials) = pair(successes, trials).ok()?;
     if trials == 0.0 || successes > trials {
         return None;
     }
-    let z = Normal::standard().inverse_cdf(1.0 - tail);
     let (share, weight) = (successes / trials, z * z / trials);
     let centre = (share + weight / 2.0) / (1.0 + weight);
     let half = z * (share * (1.0 - share) / trials + weight / (4.0 * trials)).sqrt() / (1.0 + weight);

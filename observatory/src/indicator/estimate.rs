@@ -171,11 +171,9 @@ fn intervals(indicator: Indicator, facts: &Facts<'_>, column: &Column) -> Vec<Op
             .enumerate()
             .map(|(row, interval)| interval?.divided(column.scale, column.denominator[row]))
             .collect(),
-        Uncertainty::Wilson => (0..column.value.len())
-            .map(|row| {
-                let (part, whole) = (column.numerator[row].ok()?, column.denominator[row].ok()?);
-                interval::wilson(part, whole, CONFIDENCE).map(|interval| interval.scaled(column.scale))
-            })
+        Uncertainty::Wilson => interval::wilson_column(&column.numerator, &column.denominator, CONFIDENCE)
+            .into_iter()
+            .map(|interval| interval.map(|interval| interval.scaled(column.scale)))
             .collect(),
         Uncertainty::SizeBand => (0..column.value.len())
             .map(|row| {

@@ -25,7 +25,7 @@ const ROWS_PER_TASK: usize = 256;
 /// ```
 #[must_use]
 pub fn nearest(territories: &[Option<Place>], sites: &[Option<Place>], model: &StraightLine) -> Vec<Journey> {
-    let tree = Tree::of(sites);
+    let tree = Tree::of(sites, model);
     let journey =
         |place: &Option<Place>| place.map_or(Journey::absent(Absence::NotPublished), |place| one(place, &tree, model));
     territories.par_iter().with_min_len(ROWS_PER_TASK).map(journey).collect()

@@ -18,6 +18,8 @@ struct Point {
     at: [f64; 3],
     site: usize,
     place: Place,
+    /// Hours per km at the site's end, where its density is known.
+    slowness: Option<f64>,
 }
 
 /// The best journey so far.
@@ -34,17 +36,24 @@ struct Search<'a> {
     model: &'a StraightLine,
     from: Place,
     at: [f64; 3],
-    /// Minutes that no journey of one chord (Earth radii) can beat.
-    least_per_chord: f64,
+    /// Hours per km at this end, where the density is known.
+    slowness: Option<f64>,
+    /// Hours per km, both ends together, that no site can beat.
+    least_slowness: f64,
     best: Option<Found>,
 }
 
 impl Tree {
     /// The tree of the sites whose place is known.
-    pub(super) fn of(sites: &[Option<Place>]) -> Self {
+    pub(super) fn of(sites: &[Option<Place>], model: &StraightLine) -> Self {
         let known = sites.iter().enumerate().filter_map(|(site, place)| {
             let place = (*place)?;
-            Some(Point { at: on_sphere(place)?, site, place })
+            Some(Point {
+                at: on_sphere(place)?,
+                site,
+                place,
+                slowness: place.density.map(|density| 1.0 / model.speed_kmh(density)),
+            })
         });
         let mut points: Vec<Point> = known.collect();
         let mut axes = vec![0; points.len()];
@@ -61,10 +70,9 @@ impl Tree {
     pub(super) fn least(&self, from: Place, model: &StraightLine) -> Option<Found> {
         let speeds = [model.dense_kmh, model.intermediate_kmh, model.sparse_kmh];
         let fastest = speeds.into_iter().fold(f64::NAN, f64::max);
-        let slowness = 1.0 / from.density.map_or(fastest, |density| model.speed_kmh(density)) + 1.0 / fastest;
-        let least = EARTH_RADIUS_KM * model.detour * 30.0 * slowness;
-        let least_per_chord = if least.is_finite() { least.max(0.0) } else { 0.0 };
-        let mut search = Search { tree: self, model, from, at: on_sphere(from)?, least_per_chord, best: None };
+        let slowness = from.density.map(|density| 1.0 / model.speed_kmh(density));
+        let least_slowness = slowness.unwrap_or(1.0 / fastest) + 1.0 / fastest;
+        let mut search = Search { tree: self, model, from, at: on_sphere(from)?, slowness, least_slowness, best: None };
         search.within(0, self.points.len());
         search.best
     }
@@ -86,14 +94,19 @@ impl Search<'_> {
             if gap < 0.0 { ((from, middle), (middle + 1, to)) } else { ((middle + 1, to), (from, middle)) };
         self.within(near.0, near.1);
         self.try_one(point);
-        if self.may_beat(gap * gap) {
+        if self.may_beat(gap * gap, self.least_slowness) {
             self.within(far.0, far.1);
         }
     }
 
     fn try_one(&mut self, point: &Point) {
         let chord_2: f64 = self.at.iter().zip(point.at).map(|(a, b)| (a - b) * (a - b)).sum();
-        if !self.may_beat(chord_2) {
+        let slowness = match (self.slowness, point.slowness) {
+            (Some(here), Some(there)) => here + there,
+            (Some(only), None) | (None, Some(only)) => 2.0 * only,
+            (None, None) => self.least_slowness,
+        };
+        if !self.may_beat(chord_2, slowness) {
             return;
         }
         let distance_km = distance_km(self.from, point.place);
@@ -103,11 +116,14 @@ impl Search<'_> {
         }
     }
 
-    /// Whether a site at that chord (squared) or farther may be nearer in time than the best; a hair of slack keeps ties.
-    fn may_beat(&self, chord_2: f64) -> bool {
+    /// Whether a site at that chord (squared, in Earth radii) or farther, both ends that slow, may be nearer in time than the
+    /// best: the arc is never shorter than its chord. A hair of slack keeps ties; constants without sense prune nothing.
+    fn may_beat(&self, chord_2: f64, slowness: f64) -> bool {
         let Some(best) = self.best else { return true };
         let reach = (best.minutes - self.model.fixed_min.max(0.0)).max(0.0) * (1.0 + 1e-9) + 1e-9;
-        chord_2 * self.least_per_chord * self.least_per_chord <= reach * reach
+        let per_chord = EARTH_RADIUS_KM * self.model.detour * 30.0 * slowness;
+        let out_of_reach = per_chord > 0.0 && chord_2 * per_chord * per_chord > reach * reach;
+        !out_of_reach
     }
 }
 

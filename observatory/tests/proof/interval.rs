@@ -1,10 +1,10 @@
 //! Garwood and Wilson.
 
-use lanterne_observatory::interval::{CONFIDENCE, garwood, garwood_column, wilson};
+use lanterne_observatory::interval::{CONFIDENCE, garwood, garwood_column, wilson, wilson_column};
 use lanterne_observatory::{Absence, Value};
 use proptest::prelude::*;
 
-use crate::strategy::figure;
+use crate::strategy::{anything, figure};
 
 /// `Pr(X ≤ count)` of a Poisson variable, term by term.
 fn poisson_at_most(count: u32, mean: f64) -> f64 {
@@ -53,6 +53,13 @@ proptest! {
     fn the_column_is_the_single_interval_row_by_row(counts in prop::collection::vec(figure((0_u32..50).prop_map(f64::from)), 0..60)) {
         let literal: Vec<_> = counts.iter().map(|count: &Value| garwood((*count).ok()?, CONFIDENCE)).collect();
         prop_assert_eq!(garwood_column(&counts, CONFIDENCE), literal);
+    }
+
+    #[test]
+    fn the_wilson_column_is_the_single_interval_row_by_row(rows in prop::collection::vec((anything(), anything()), 0..60)) {
+        let (part, whole): (Vec<Value>, Vec<Value>) = rows.iter().copied().unzip();
+        let literal: Vec<_> = rows.iter().map(|(part, whole)| wilson((*part).ok()?, (*whole).ok()?, CONFIDENCE)).collect();
+        prop_assert_eq!(wilson_column(&part, &whole, CONFIDENCE), literal);
     }
 
     #[test]

@@ -122,8 +122,7 @@ pub(super) static TAILLE_MOYENNE: Definition = Definition {
     decimals: 1,
     group: Group::Structure,
     sentence: "{territoire} : un établissement employeur de l’ESS y compte en moyenne {valeur} emplois ; {reference_nom}, {reference}.",
-    definition: "Nombre moyen d’emplois salariés par établissement employeur de l’ESS. Trois établissements sur quatre ont moins de \
-        dix salariés : quelques grands employeurs suffisent à relever la moyenne.",
+    definition: "Nombre moyen d’emplois salariés par établissement employeur de l’ESS. La plupart des établissements sont petits : quelques grands employeurs suffisent à relever la moyenne.",
     formula: "emplois salariés de l’ESS ÷ établissements employeurs de l’ESS",
     limits: JOBS,
     source_note: "emplois salariés de l’ESS estimés par tranche d’effectif, établissements employeurs de l’ESS",

@@ -137,14 +137,19 @@ fn territory(polygons: &[Polygon], zoom: u8) -> Vec<(Tile, Geometry)> {
 /// The polygons of a territory in world units of the zoom, islets left out; empty when none has an area.
 fn outline(polygons: &[Vec<Ring>], borders: &[Border], arcs: &[Vec<Point>]) -> Vec<Polygon> {
     let mut kept = Vec::new();
-    // The largest polygon comes first, and is never an islet.
-    for (rank, ring) in polygons.iter().enumerate().flat_map(|(rank, rings)| rings.iter().map(move |ring| (rank, ring)))
-    {
-        let mut loops = polygon::loops(&points(ring, arcs));
-        if rank > 0 && is_coast(ring, borders) {
-            loops.retain(|ring| polygon::double_area(ring).abs() >= ISLET);
+    for (rank, rings) in polygons.iter().enumerate() {
+        for (place, ring) in rings.iter().enumerate() {
+            let mut loops = polygon::loops(&points(ring, arcs));
+            // The largest polygon comes first, and is never an islet.
+            if rank > 0 && is_coast(ring, borders) {
+                loops.retain(|ring| polygon::double_area(ring).abs() >= ISLET);
+            }
+            // A hole less than a unit wide may be turned inside out by rounding; a shell may pinch off a hole of its own.
+            if place > 0 {
+                loops.retain(|ring| polygon::double_area(ring) < 0);
+            }
+            kept.extend(loops);
         }
-        kept.extend(loops);
     }
     polygon::nest(kept)
 }

@@ -2,7 +2,7 @@
 //!
 //! For: everything that must agree to the last unit on where a point lies in a tile.
 //! Refuses to know: what is drawn.
-//! Next: [`crate::generalise`] (fine world units), [`crate::split`] (tiles).
+//! Next: `generalise` (fine world units), `split` (tiles).
 //!
 //! EPSG:3857 in XYZ tiles (Google's scheme: y grows southwards), as the OGC's WebMercatorQuad tile matrix set defines them.
 

@@ -1,7 +1,10 @@
-//! What a person reviews: refused rows, contradictions between documents, the workshops as listed.
+//! What a person reviews: refused rows, contradictions between documents, the workshops as listed, the white zones as
+//! `derive` stored them.
+
+use lanterne_observatory::Level;
 
 use super::rows::all;
-use crate::row::{Contradiction, Refused};
+use crate::row::{Contradiction, Refused, WhiteZone};
 use crate::{Error, Snapshot};
 
 /// A workshop, as far as its counts need it.
@@ -77,6 +80,38 @@ pub fn workshops(snapshot: &Snapshot) -> Result<Vec<WorkshopLine>, Error> {
             departement: row.get(2)?,
             mode: row.get(3)?,
             participants: row.get(4)?,
+        })
+    })
+}
+
+/// The stored tests of a kind and level, in row order: perimeter `loi_2014` for `offre`, all operators together for
+/// `accompagnement`.
+///
+/// # Errors
+/// [`Error`] when the file is not a snapshot of this program.
+pub fn white_zones(snapshot: &Snapshot, kind: &str, level: Level) -> Result<Vec<WhiteZone>, Error> {
+    let sql = format!(
+        "SELECT kind, perimetre, scheme, level, \"row\", verdict, rate, low, high, probability, minutes, far_share, \
+         nearest_site FROM white_zone WHERE kind = '{}' AND level = '{}' AND scheme IS NULL \
+         AND coalesce(perimetre, 'loi_2014') = 'loi_2014' ORDER BY \"row\"",
+        kind.replace('\'', "''"),
+        level.as_str()
+    );
+    all(snapshot, "white_zone", &sql, |row| {
+        Ok(WhiteZone {
+            kind: row.get(0)?,
+            perimetre: row.get(1)?,
+            scheme: row.get(2)?,
+            level: row.get(3)?,
+            row: row.get(4)?,
+            verdict: row.get(5)?,
+            rate: row.get(6)?,
+            low: row.get(7)?,
+            high: row.get(8)?,
+            probability: row.get(9)?,
+            minutes: row.get(10)?,
+            far_share: row.get(11)?,
+            nearest_site: row.get(12)?,
         })
     })
 }

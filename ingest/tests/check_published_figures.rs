@@ -26,7 +26,9 @@ fn the_synthetic_register_of_hauts_de_france_meets_every_target_through_the_real
     for figure in targets {
         assert_eq!(verdict(&reconciliation, figure).0, &Verdict::Met, "{figure}\n{report}");
     }
-    for (figure, exact) in [("pf_001", 14_086.0), ("pf_004", 220_729.0), ("pf_058", 56_519.0), ("pf_059", 3_474.0), ("pf_061", 6_712.0)] {
+    for (figure, exact) in
+        [("pf_001", 14_086.0), ("pf_004", 220_729.0), ("pf_058", 56_519.0), ("pf_059", 3_474.0), ("pf_061", 6_712.0)]
+    {
         assert_eq!(verdict(&reconciliation, figure).1, exact, "{figure}");
     }
     assert!(reconciliation.met(), "no figure about the register has a gap\n{report}");
@@ -67,5 +69,7 @@ fn a_register_of_normandie_meets_its_totals_and_leaves_hauts_de_france_uncompare
         assert_eq!(verdict(&reconciliation, figure), (&Verdict::Met, loaded), "{figure}");
     }
     assert_eq!(verdict(&reconciliation, "pf_046").0, &Verdict::Met, "{}", render(&reconciliation));
-    assert!(matches!(verdict(&reconciliation, "pf_001").0, Verdict::NotComparable(reason) if reason.contains("couverture")));
+    assert!(
+        matches!(verdict(&reconciliation, "pf_001").0, Verdict::NotComparable(reason) if reason.contains("couverture"))
+    );
 }

@@ -45,12 +45,19 @@ fn results_are_the_quotients_of_sums_over_communes_and_absence_is_not_zero() {
     assert!((of(Indicator::PartEmplois, Level::Region)[region].value.unwrap() - 10.9).abs() < 0.001);
     assert!((of(Indicator::IndiceSpecificite, Level::Region)[region].value.unwrap() - 1.0).abs() < 1e-12);
     let wide = results(&snapshot, Indicator::EtablissementsHabitants, Perimetre::Categorie, Level::Region).unwrap();
-    assert!(wide[region].value != of(Indicator::EtablissementsHabitants, Level::Region)[region].value, "perimeters differ");
+    assert!(
+        wide[region].value != of(Indicator::EtablissementsHabitants, Level::Region)[region].value,
+        "perimeters differ"
+    );
 
     let zones = lanterne_data::read::review::white_zones(&snapshot, "offre", Level::Epci).unwrap();
     let verdict = |code: &str| zones[epci.row(code).unwrap() as usize].verdict.as_str();
     assert_eq!(zones.len(), epci.len());
-    assert_eq!(verdict("200090751"), "oui", "Grand Calais is in a watch zone, made lighter, and large enough to prove it");
+    assert_eq!(
+        verdict("200090751"),
+        "oui",
+        "Grand Calais is in a watch zone, made lighter, and large enough to prove it"
+    );
     assert_eq!(verdict("200093201"), "non");
     assert_eq!(verdict("243500139"), "nd");
     let access = lanterne_data::read::review::white_zones(&snapshot, "accompagnement", Level::Epci).unwrap();

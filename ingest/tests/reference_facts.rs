@@ -18,14 +18,17 @@ fn copy(to: &Path) {
 #[test]
 fn every_shipped_fact_is_loaded_and_no_place_is_invented() {
     let known = Known::of(&region::rows().territories);
-    let facts = ReferenceFacts::read(&region::shipped().join("facts"), &known).unwrap_or_else(|fault| panic!("{fault}"));
+    let facts =
+        ReferenceFacts::read(&region::shipped().join("facts"), &known).unwrap_or_else(|fault| panic!("{fault}"));
     assert_eq!((facts.figures.len(), facts.contradictions.len(), facts.targets.len()), (122 + 117, 40, 26));
     assert_eq!((facts.schemes.len(), facts.operators.len(), facts.workshops.len()), (10, 58, 36));
     assert_eq!((facts.cooperations.len(), facts.zones.len()), (20, 33));
     assert!(facts.reports.iter().all(|report| report.rows_read == report.loaded + report.out_of_scope));
 
     // A workshop's place is never an office, and an operator without a place has no site.
-    assert!(facts.sites.iter().all(|site| site.kind == "inconnu" && ["document", "atelier"].contains(&site.basis.as_str())));
+    assert!(
+        facts.sites.iter().all(|site| site.kind == "inconnu" && ["document", "atelier"].contains(&site.basis.as_str()))
+    );
     assert!(facts.sites.iter().all(|site| site.commune.is_some() && site.lon.is_some()));
     assert!(facts.sites.iter().filter(|site| site.operator.as_deref() == Some("bge_hdf")).count() == 3);
     assert!(!facts.sites.iter().any(|site| site.operator.as_deref() == Some("maillage")));
@@ -45,9 +48,11 @@ fn a_broken_file_is_refused_with_all_its_faults_and_their_places() {
     copy(folder.path());
     let path = folder.path().join("published_figures.csv");
     let text = std::fs::read_to_string(&path).unwrap();
-    let broken = text
-        .replacen("ess_establishments,,14086,count", "ess_establishments,,quatorze,count", 1)
-        .replacen("pf_059,epci,200093201", "pf_058,epci,999999999", 1);
+    let broken = text.replacen("ess_establishments,,14086,count", "ess_establishments,,quatorze,count", 1).replacen(
+        "pf_059,epci,200093201",
+        "pf_058,epci,999999999",
+        1,
+    );
     std::fs::write(&path, broken).unwrap();
     let line = |key: &str| text.lines().position(|line| line.starts_with(key)).unwrap() as u64 + 1;
 
@@ -56,7 +61,10 @@ fn a_broken_file_is_refused_with_all_its_faults_and_their_places() {
     let IngestError::Facts(faults) = &fault else { panic!("{fault}") };
     let places: Vec<(u64, &str)> = faults.iter().map(|fault| (fault.line, fault.column.as_str())).collect();
     assert!(places.contains(&(line("pf_001"), "value")), "{fault}");
-    assert!(places.contains(&(line("pf_059"), "figure_id")) && places.contains(&(line("pf_059"), "territory_code")), "{fault}");
+    assert!(
+        places.contains(&(line("pf_059"), "figure_id")) && places.contains(&(line("pf_059"), "territory_code")),
+        "{fault}"
+    );
     assert_eq!(faults.len(), 3, "{fault}");
     assert!(fault.to_string().contains("« quatorze »"));
 }
@@ -66,7 +74,8 @@ fn a_missing_column_and_a_short_line_are_told_once_each() {
     let folder = tempfile::tempdir().unwrap();
     copy(folder.path());
     let path = folder.path().join("schemes.csv");
-    let text = std::fs::read_to_string(&path).unwrap().replacen("duration_months", "duration", 1) + "court,trois,cellules\n";
+    let text =
+        std::fs::read_to_string(&path).unwrap().replacen("duration_months", "duration", 1) + "court,trois,cellules\n";
     std::fs::write(&path, text).unwrap();
     let fault = ReferenceFacts::read(folder.path(), &Known::of(&region::rows().territories)).unwrap_err();
     let IngestError::Facts(faults) = &fault else { panic!("{fault}") };

@@ -59,7 +59,8 @@ impl Ground {
         let belonging = &self.contents.belonging;
         let at = |level: Level| -> Option<Vec<usize>> {
             let row = index(level)?.row(figure.code.as_deref()?)?;
-            Some((0..belonging.epci.len()).filter(|commune| belonging.at(level)[*commune] == Some(row)).collect())
+            let of_commune = belonging.at(level);
+            Some((0..of_commune.len()).filter(|commune| of_commune[*commune] == Some(row)).collect())
         };
         match figure.level.as_str() {
             "region" => at(Level::Region),

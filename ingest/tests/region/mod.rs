@@ -11,20 +11,20 @@ use lanterne_ingest::synthetic::{Place, Targets, Written, write_register};
 use lanterne_observatory::Level;
 
 /// The repository's `data/reference`.
-pub fn shipped() -> PathBuf {
+pub(crate) fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/reference")
 }
 
-pub fn targets(region: &str) -> Targets {
+pub(crate) fn targets(region: &str) -> Targets {
     Targets::read(&shipped().join(format!("synthetic/{region}.toml"))).unwrap_or_else(|fault| panic!("{fault}"))
 }
 
-pub struct Rows {
-    pub territories: Vec<row::Territory>,
-    pub communes: Vec<row::Commune>,
+pub(crate) struct Rows {
+    pub(crate) territories: Vec<row::Territory>,
+    pub(crate) communes: Vec<row::Commune>,
 }
 
-pub fn rows() -> Rows {
+pub(crate) fn rows() -> Rows {
     let geography = geography::load(&shipped()).unwrap();
     let territories = Level::ALL.iter().flat_map(|level| level_rows(*level, &geography)).collect();
     let communes = geography
@@ -70,17 +70,18 @@ fn level_rows(level: Level, geography: &Geography) -> Vec<row::Territory> {
 }
 
 impl Rows {
-    pub fn places(&self) -> Vec<Place> {
+    pub(crate) fn places(&self) -> Vec<Place> {
         Place::all(&self.territories, &self.communes)
     }
 
     /// A draft with the geography, the facts, and the region's synthetic register read by the register's own loader.
-    pub fn draft(&self, targets: &Targets, folder: &Path) -> Draft {
+    pub(crate) fn draft(&self, targets: &Targets, folder: &Path) -> Draft {
         let draft = Draft::create(&folder.join("lanterne.duckdb")).unwrap();
         draft.append(&self.territories).unwrap();
         draft.append(&self.communes).unwrap();
         let written = write_register(targets, &self.places(), folder).unwrap_or_else(|fault| panic!("{fault}"));
-        let loaded = draft.load_register(&self.register(targets, &written), &|_| {}).unwrap_or_else(|fault| panic!("{fault}"));
+        let loaded =
+            draft.load_register(&self.register(targets, &written), &|_| {}).unwrap_or_else(|fault| panic!("{fault}"));
         assert_eq!((loaded.units.refused, loaded.establishments.refused), (0, 0), "the generator writes no faulty row");
         lanterne_ingest::reference::load(&shipped().join("facts"), &self.territories, &draft)
             .unwrap_or_else(|fault| panic!("{fault}"));

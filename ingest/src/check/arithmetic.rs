@@ -64,26 +64,39 @@ fn terms<'a>(figures: &'a [Published], like: &'a Published) -> impl Fn(&str) -> 
     }
 }
 
-/// The first number of a text in French or plain notation: « près de 15 000 » → 15000, « 10,9 % » → 10.9.
-pub(super) fn number_in(text: &str) -> Option<f64> {
-    let mut digits = String::new();
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '0'..='9' => digits.push(letter),
-            ' ' | '\u{a0}' | '\u{202f}'
-                if !digits.is_empty() && text[at..].trim_start().starts_with(|c: char| c.is_ascii_digit()) => {}
-            ',' | '.'
-                if !digits.is_empty()
-                    && !digits.contains('.')
-                    && text[at + 1..].starts_with(|c: char| c.is_ascii_digit()) =>
-            {
-                digits.push('.');
-            }
-            _ if digits.is_empty() => {}
-            _ => break,
+/// The numbers of a text in French or plain notation: « près de 15 000 » → 15000; « 3 900 (27,7 %) » → 3900, 27.7. Spaces
+/// join groups of three digits only.
+pub(super) fn numbers_in(text: &str) -> Vec<f64> {
+    let letters: Vec<char> = text.chars().collect();
+    let digits =
+        |from: usize| letters[from.min(letters.len())..].iter().take_while(|letter| letter.is_ascii_digit()).count();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < letters.len() {
+        let mut length = digits(at);
+        if length == 0 {
+            at += 1;
+            continue;
         }
+        let mut number: String = letters[at..at + length].iter().collect();
+        at += length;
+        while length <= 3 && matches!(letters.get(at), Some(' ' | '\u{a0}' | '\u{202f}')) && digits(at + 1) == 3 {
+            number.extend(&letters[at + 1..at + 4]);
+            at += 4;
+        }
+        length = digits(at + 1);
+        if matches!(letters.get(at), Some(',' | '.')) && length > 0 {
+            number.push('.');
+            number.extend(&letters[at + 1..at + 1 + length]);
+            at += 1 + length;
+        }
+        found.extend(number.parse::<f64>().ok());
     }
-    digits.parse().ok()
+    found
+}
+
+/// The first of them.
+pub(super) fn number_in(text: &str) -> Option<f64> {
+    numbers_in(text).first().copied()
 }
 
 #[cfg(test)]
@@ -97,6 +110,9 @@ mod tests {
         assert_eq!(number_in("10,9 %"), Some(10.9));
         assert_eq!(number_in("both"), None);
         assert_eq!(number_in("14 086; 220 729"), Some(14_086.0));
+        assert_eq!(numbers_in("3 900 (27,7 %)"), [3_900.0, 27.7]);
+        assert_eq!(numbers_in("41 and 43"), [41.0, 43.0]);
+        assert_eq!(numbers_in("43, 24, 14"), [43.0, 24.0, 14.0]);
     }
 
     #[test]

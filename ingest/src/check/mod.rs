@@ -125,11 +125,17 @@ fn comparison(ground: &ground::Ground, figure: &Published, disagreements: &[Disa
         (None, _) => (None, None, Verdict::NotComparable("aucune valeur publiée".into())),
         (Some(_), Err(reason)) => (None, None, Verdict::NotComparable(reason)),
         (Some(published), Ok((loaded, subject))) => {
-            let verdict = match (set_aside(figure, disagreements), other_edition(figure)) {
-                (Some(contradiction), _) => Verdict::SetAside(contradiction),
-                _ if printed.met(published, loaded) => Verdict::Met,
-                (None, Some(reason)) if subject == Subject::Register => Verdict::NotComparable(reason),
-                _ => Verdict::Gap,
+            let verdict = if let Some(reason) = other_unit(figure) {
+                Verdict::NotComparable(reason)
+            } else if let Some(contradiction) = set_aside(figure, loaded, disagreements) {
+                Verdict::SetAside(contradiction)
+            } else if printed.met(published, loaded) {
+                Verdict::Met
+            } else {
+                match other_edition(figure).filter(|_| subject == Subject::Register) {
+                    Some(reason) => Verdict::NotComparable(reason),
+                    None => Verdict::Gap,
+                }
             };
             (Some(loaded), Some(subject), verdict)
         }
@@ -137,21 +143,24 @@ fn comparison(ground: &ground::Ground, figure: &Published, disagreements: &[Disa
     Comparison { figure: figure.clone(), loaded, subject, tolerance: printed.tolerance(), verdict }
 }
 
-/// The contradiction that keeps another value than this figure's, if any: the arithmetic first, the reader's word second.
-fn set_aside(figure: &Published, disagreements: &[Disagreement]) -> Option<String> {
+/// The contradiction that keeps another value than this figure's, if any: the one the arithmetic supports, or the one the
+/// reader of the documents kept when it is also the one loaded.
+fn set_aside(figure: &Published, loaded: f64, disagreements: &[Disagreement]) -> Option<String> {
     let own = figure.value?;
+    let same = |a: f64, b: f64| (a - b).abs() < 1e-9;
     disagreements.iter().find_map(|disagreement| {
         let Contradiction { contradiction, value_a, value_b, consistent_value, document, document_b, .. } =
             &disagreement.contradiction;
+        let read = |text: &Option<String>| arithmetic::numbers_in(text.as_deref().unwrap_or(""));
         let same_document =
             figure.document.is_some() && (*document == figure.document || *document_b == figure.document);
-        let read = |text: &Option<String>| text.as_deref().and_then(arithmetic::number_in);
-        let kept = disagreement.supported.or_else(|| read(consistent_value))?;
-        let (a, b) = (read(value_a)?, read(value_b)?);
-        let named = (own - a).abs() < 1e-9 || (own - b).abs() < 1e-9;
-        let whole = own >= 1000.0 && [a, b].iter().any(|value| (value - kept).abs() < 1e-9);
-        (same_document && whole && named && (own - kept).abs() > 1e-9)
-            .then(|| format!("{contradiction} retient {}", render::number(kept, 0)))
+        if !same_document || !read(value_a).into_iter().chain(read(value_b)).any(|value| same(value, own)) {
+            return None;
+        }
+        let printed_alike = |kept: &f64| (loaded - kept).abs() <= 0.5 * 10_f64.powi(-(render::decimals(*kept) as i32));
+        let kept = disagreement.supported.or_else(|| read(consistent_value).into_iter().find(printed_alike))?;
+        let text = render::number(kept, render::decimals(kept));
+        (!same(kept, own)).then(|| format!("{contradiction} retient {text}"))
     })
 }
 
@@ -162,8 +171,12 @@ fn other_edition(figure: &Published) -> Option<String> {
         let year = figure.year.as_deref().map(|year| format!(", {year}")).unwrap_or_default();
         return Some(format!("autre édition : {source}{year}"));
     }
-    if figure.measure == "share_by_famille_units_pct" && figure.level == "region" {
-        return Some("autre unité : entités juridiques ou entreprises, non établissements".into());
-    }
     (source.contains("INSEE Analyses")).then(|| format!("autre source : {source}"))
+}
+
+/// Why a figure does not count what the register counts.
+fn other_unit(figure: &Published) -> Option<String> {
+    let entities =
+        figure.measure == "share_by_famille_units_pct" && figure.level == "region" && figure.origin == "document";
+    entities.then(|| "autre unité : entités juridiques ou entreprises, non établissements".into())
 }

@@ -66,7 +66,8 @@ fn section(text: &mut String, title: &str, lines: &[&Comparison]) {
     for line in lines {
         let figure = &line.figure;
         let decimals = decimals(figure.value.unwrap_or(0.0));
-        // One decimal more than printed, so that a gap below the last digit is seen.
+        // One decimal more than printed, counts apart, so that a gap below the last digit is seen.
+        let finer = if decimals == 0 && !figure.unit.contains("pct") { 0 } else { decimals + 1 };
         let shown = |value: Option<f64>, decimals| value.map_or_else(|| "–".into(), |value| number(value, decimals));
         let measure = match figure.detail.as_str() {
             "" => figure.measure.clone(),
@@ -83,8 +84,8 @@ fn section(text: &mut String, title: &str, lines: &[&Comparison]) {
             shortened(figure.name.as_deref().unwrap_or(""), 30),
             shortened(&measure, 44),
             shown(figure.value, decimals),
-            shown(line.loaded, if decimals == 0 { 0 } else { decimals + 1 }),
-            shown(line.gap(), decimals + 1),
+            shown(line.loaded, finer),
+            shown(line.gap(), finer),
             number(line.tolerance, if line.tolerance < 1.0 { 2 } else { 0 }),
             line.verdict.label(),
         );
@@ -110,7 +111,13 @@ fn contradiction(text: &mut String, disagreement: &Disagreement) {
             let _ = writeln!(text, "    l’arithmétique soutient {}", number(value, 0));
         }
         None => {
-            let _ = writeln!(text, "    à retenir selon la lecture des documents : {}", word(&fact.consistent_value));
+            let kept = match fact.consistent_value.as_deref() {
+                Some("both") => "les deux, chacune dans son périmètre",
+                Some("not decidable") => "indécidable : une personne doit trancher",
+                Some(value) => value,
+                None => "–",
+            };
+            let _ = writeln!(text, "    selon la lecture des documents : {kept}");
         }
     }
 }
@@ -149,7 +156,8 @@ pub fn number(value: f64, decimals: usize) -> String {
     rest.map_or_else(|| format!("{sign}{grouped}"), |rest| format!("{sign}{grouped},{rest}"))
 }
 
-fn decimals(value: f64) -> usize {
+/// Decimals a number is written with.
+pub(super) fn decimals(value: f64) -> usize {
     format!("{value}").split_once('.').map_or(0, |(_, decimals)| decimals.len())
 }
 

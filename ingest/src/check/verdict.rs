@@ -44,13 +44,13 @@ impl Printed {
     #[must_use]
     pub fn of(figure: &Published) -> Self {
         let value = figure.value.unwrap_or(0.0);
-        let words = format!("{} {}", figure.note.as_deref().unwrap_or(""), figure.quote.as_deref().unwrap_or(""))
-            .to_lowercase();
-        let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
-        if says(&["lower bound", "'plus de"]) {
+        // A word qualifies the figure when the note opens with it; further on it may be about another document.
+        let note = figure.note.as_deref().unwrap_or("").to_lowercase();
+        let opens = |list: &[&str]| list.iter().any(|word| note.starts_with(word));
+        if opens(&["lower bound", "'plus de"]) {
             Self::AtLeast
-        } else if says(&["près d", "quelque", "autour de", "stated as", "environ", "rounded up", "une trentaine"])
-            && !says(&["45,2", "48,2"])
+        } else if opens(&["'près d", "'quelque", "'autour de", "'un quart", "stated as", "rounded"])
+            || note.contains("'environ'")
         {
             Self::About(value.abs() * 0.05)
         } else {

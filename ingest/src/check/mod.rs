@@ -110,9 +110,13 @@ pub fn refused(snapshot: &Snapshot) -> Result<Vec<Refused>, IngestError> {
 }
 
 fn disagreement(contradiction: Contradiction, figures: &[Published]) -> Disagreement {
-    let read = |text: &Option<String>| text.as_deref().and_then(arithmetic::number_in);
-    let values = read(&contradiction.value_a).zip(read(&contradiction.value_b));
-    let trials = values.map_or_else(Vec::new, |(a, b)| arithmetic::trials(figures, [a, b]));
+    // Only one number against one number can be tried; where both are right in their perimeter, nothing is refuted.
+    let trials = match (&numbers(&contradiction.value_a)[..], &numbers(&contradiction.value_b)[..]) {
+        ([a], [b]) if contradiction.consistent_value.as_deref() != Some("both") => {
+            arithmetic::trials(figures, [*a, *b])
+        }
+        _ => Vec::new(),
+    };
     let mut agreeing: Vec<f64> = trials.iter().filter(|trial| trial.agrees).map(|trial| trial.value).collect();
     agreeing.dedup();
     let supported = if agreeing.len() == 1 { agreeing.first().copied() } else { None };
@@ -127,10 +131,12 @@ fn comparison(ground: &ground::Ground, figure: &Published, disagreements: &[Disa
         (Some(published), Ok((loaded, subject))) => {
             let verdict = if let Some(reason) = other_unit(figure) {
                 Verdict::NotComparable(reason)
-            } else if let Some(contradiction) = set_aside(figure, loaded, disagreements) {
+            } else if let Some(contradiction) = refuted(figure, disagreements) {
                 Verdict::SetAside(contradiction)
             } else if printed.met(published, loaded) {
                 Verdict::Met
+            } else if let Some(contradiction) = superseded(figure, loaded, disagreements) {
+                Verdict::SetAside(contradiction)
             } else {
                 match other_edition(figure).filter(|_| subject == Subject::Register) {
                     Some(reason) => Verdict::NotComparable(reason),
@@ -143,25 +149,36 @@ fn comparison(ground: &ground::Ground, figure: &Published, disagreements: &[Disa
     Comparison { figure: figure.clone(), loaded, subject, tolerance: printed.tolerance(), verdict }
 }
 
-/// The contradiction that keeps another value than this figure's, if any: the one the arithmetic supports, or the one the
-/// reader of the documents kept when it is also the one loaded.
-fn set_aside(figure: &Published, loaded: f64, disagreements: &[Disagreement]) -> Option<String> {
-    let own = figure.value?;
-    let same = |a: f64, b: f64| (a - b).abs() < 1e-9;
-    disagreements.iter().find_map(|disagreement| {
-        let Contradiction { contradiction, value_a, value_b, consistent_value, document, document_b, .. } =
-            &disagreement.contradiction;
-        let read = |text: &Option<String>| arithmetic::numbers_in(text.as_deref().unwrap_or(""));
-        let same_document =
-            figure.document.is_some() && (*document == figure.document || *document_b == figure.document);
-        if !same_document || !read(value_a).into_iter().chain(read(value_b)).any(|value| same(value, own)) {
-            return None;
-        }
-        let printed_alike = |kept: &f64| (loaded - kept).abs() <= 0.5 * 10_f64.powi(-(render::decimals(*kept) as i32));
-        let kept = disagreement.supported.or_else(|| read(consistent_value).into_iter().find(printed_alike))?;
-        let text = render::number(kept, render::decimals(kept));
-        (!same(kept, own)).then(|| format!("{contradiction} retient {text}"))
+/// The contradiction whose arithmetic supports another value than this figure's.
+fn refuted(figure: &Published, disagreements: &[Disagreement]) -> Option<String> {
+    about(figure, disagreements).find_map(|disagreement| kept(figure, disagreement, disagreement.supported?))
+}
+
+/// The contradiction where the reader of the documents kept another value than this figure's, the very one loaded.
+fn superseded(figure: &Published, loaded: f64, disagreements: &[Disagreement]) -> Option<String> {
+    let prints_as = |value: &f64| (loaded - value).abs() <= 0.5 * 10_f64.powi(-(render::decimals(*value) as i32));
+    about(figure, disagreements).find_map(|disagreement| {
+        let values = numbers(&disagreement.contradiction.consistent_value);
+        kept(figure, disagreement, values.into_iter().find(prints_as)?)
     })
+}
+
+fn kept(figure: &Published, disagreement: &Disagreement, value: f64) -> Option<String> {
+    let text = render::number(value, render::decimals(value));
+    (figure.value != Some(value)).then(|| format!("{} retient {text}", disagreement.contradiction.contradiction))
+}
+
+/// The contradictions that name this figure's value in its own document.
+fn about<'a>(figure: &'a Published, disagreements: &'a [Disagreement]) -> impl Iterator<Item = &'a Disagreement> {
+    disagreements.iter().filter(|disagreement| {
+        let Contradiction { value_a, value_b, document, document_b, .. } = &disagreement.contradiction;
+        let here = figure.document.is_some() && (*document == figure.document || *document_b == figure.document);
+        here && numbers(value_a).into_iter().chain(numbers(value_b)).any(|value| Some(value) == figure.value)
+    })
+}
+
+fn numbers(text: &Option<String>) -> Vec<f64> {
+    arithmetic::numbers_in(text.as_deref().unwrap_or(""))
 }
 
 /// Why a figure is not of the edition the documents rest on: another publisher, another year, another unit.

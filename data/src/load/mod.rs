@@ -3,6 +3,7 @@
 //!
 //! [`register`] is Sirene; [`nomenclature`] holds its stated tables; [`passage`] takes codes of one COG year to another.
 
+mod figure;
 pub mod nomenclature;
 pub mod passage;
 mod refused;

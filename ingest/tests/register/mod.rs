@@ -1,0 +1,121 @@
+//! A draft with the shipped geography, and files as the fetcher hands them over.
+
+use std::path::{Path, PathBuf};
+
+use lanterne_data::{Draft, row};
+use lanterne_ingest::card::{Card, Profile, Reader};
+use lanterne_ingest::fetch::RawFile;
+use lanterne_ingest::geography::{self, Geography};
+use lanterne_ingest::register::{self, Loaded};
+use lanterne_ingest::{IngestError, Interrupt, Silent, Watch};
+use lanterne_observatory::Level;
+
+/// The shipped geography of all of France.
+pub fn shipped() -> Geography {
+    geography::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/reference")).unwrap()
+}
+
+/// A draft that knows the territories and the passages.
+pub fn draft(folder: &Path, geography: &Geography) -> Draft {
+    let draft = Draft::create(&folder.join("lanterne.duckdb")).unwrap();
+    for level in [Level::Commune, Level::Epci, Level::Departement, Level::Region, Level::France] {
+        let rows: Vec<row::Territory> = geography
+            .level(level)
+            .territories
+            .iter()
+            .zip(0..)
+            .map(|(territory, row)| row::Territory {
+                level: level.as_str().into(),
+                row,
+                code: territory.code.clone(),
+                name: territory.name.clone(),
+                nature: territory.nature.clone(),
+                departement: territory.departement.clone(),
+                region: territory.region.clone(),
+                population: territory.population,
+                area_km2: territory.area_km2,
+                lon: territory.point.map(|[lon, _]| lon),
+                lat: territory.point.map(|[_, lat]| lat),
+                west: None,
+                south: None,
+                east: None,
+                north: None,
+                commune_count: i32::try_from(territory.commune_count).unwrap(),
+                outline: territory.outline,
+            })
+            .collect();
+        draft.append(&rows).unwrap();
+    }
+    let communes: Vec<row::Commune> = geography
+        .communes
+        .iter()
+        .map(|commune| row::Commune {
+            code: commune.code.clone(),
+            epci: commune.epci.clone(),
+            departement: commune.departement.clone(),
+            region: commune.region.clone(),
+            postcodes: commune.postcodes.clone(),
+        })
+        .collect();
+    draft.append(&communes).unwrap();
+    let passages: Vec<row::Passage> = geography
+        .passage
+        .iter()
+        .map(|passage| row::Passage {
+            cog_from: i16::try_from(passage.cog_from).unwrap(),
+            code_from: passage.code_from.clone(),
+            cog_to: i16::try_from(passage.cog_to).unwrap(),
+            code_to: passage.code_to.clone(),
+            ratio: passage.ratio,
+            kind: passage.kind.as_str().into(),
+        })
+        .collect();
+    draft.append(&passages).unwrap();
+    draft
+}
+
+/// A card of this COG year, and its files.
+pub fn card(id: &str, cog: u16) -> Card {
+    Card {
+        id: id.into(),
+        producer: "essai".into(),
+        title: "essai".into(),
+        licence: "essai".into(),
+        address: "essai".into(),
+        millesime: "2021".into(),
+        cog,
+        feeds: vec![],
+        synthetic: false,
+        profile: Profile::Named,
+        files: vec![],
+    }
+}
+
+/// A file as the fetcher hands it over.
+pub fn raw(card: &Card, path: PathBuf, reader: Reader) -> RawFile {
+    RawFile {
+        card: card.id.clone(),
+        name: path.file_name().unwrap().to_string_lossy().into_owned(),
+        bytes: std::fs::metadata(&path).unwrap().len(),
+        path,
+        sha256: "0".repeat(64),
+        reader,
+        member: None,
+    }
+}
+
+/// A real file of the folder shared with the project, or none (said aloud) on a machine without it.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(path);
+    if path.exists() {
+        return Some(path);
+    }
+    println!("passé : {} absent", path.display());
+    None
+}
+
+/// Loads, without a progress bar.
+pub fn load(draft: &Draft, geography: &Geography, taken: &[(&Card, Vec<RawFile>)]) -> Result<Loaded, IngestError> {
+    let interrupt = Interrupt::default();
+    register::load(taken, Some(&geography.commune.topology), draft, &Watch::new(&Silent, &interrupt))
+}

@@ -115,13 +115,44 @@ pub enum IngestError {
         reason: String,
     },
 
-    /// The snapshot being made could not be written, or a published one read.
+    /// The snapshot could not be written or read.
     #[error(transparent)]
     Data(#[from] lanterne_data::Error),
 
     /// The embedded geography could not be built or read.
     #[error(transparent)]
     Geography(#[from] crate::geography::GeographyError),
+
+    /// Tiles could not be made.
+    #[error(transparent)]
+    Tile(#[from] lanterne_tiles::TileError),
+
+    /// A value of our own could not be written as JSON.
+    #[error("{what} : {source}")]
+    Json {
+        /// What was written.
+        what: String,
+        /// Why it failed.
+        source: serde_json::Error,
+    },
+
+    /// Two registers were asked for at once.
+    #[error("« {first} » et « {second} » décrivent tous deux des établissements : n’en demandez qu’un (--only)")]
+    TwoRegisters {
+        /// A card.
+        first: String,
+        /// Another.
+        second: String,
+    },
+
+    /// A card lacks a file that a step needs.
+    #[error("la fiche « {card} » n’a pas de fichier lu par « {reader} »")]
+    NoFile {
+        /// The card.
+        card: String,
+        /// The reader that has nothing to read.
+        reader: crate::card::Reader,
+    },
 
     /// Another ingest works in the same folder.
     #[error("un autre « lanterne ingest » travaille déjà dans {} ; attendez sa fin ou choisissez un autre --var", .0.display())]

@@ -70,6 +70,8 @@ closed_list! {
         Xlsx = "xlsx",
         /// TOML.
         Toml = "toml",
+        /// JSON, compressed by zstd.
+        JsonZst = "json.zst",
         /// TopoJSON, compressed by zstd: the embedded outlines.
         TopojsonZst = "topojson.zst",
     }

@@ -73,6 +73,14 @@ impl Fetcher {
         self.raw.join(&card.id)
     }
 
+    /// A file of this card in the folder that replaces the network, if there is one and it holds it.
+    ///
+    /// # Errors
+    /// [`IngestError::Io`] when the folder cannot be read.
+    pub fn in_folder(&self, card: &Card, file: &CardFile) -> Result<Option<PathBuf>, IngestError> {
+        self.from.as_ref().map_or(Ok(None), |from| folder::find(from, &card.id, &file.name))
+    }
+
     /// Brings one file here.
     ///
     /// # Errors
@@ -82,27 +90,39 @@ impl Fetcher {
         let folder = self.folder(card);
         fs::create_dir_all(&folder).map_err(IngestError::at(&folder))?;
         let target = folder.join(&file.name);
-        let outside = match &self.from {
-            Some(from) => folder::find(from, &card.id, &file.name)?,
-            None => None,
-        };
-        let checksum = match outside {
+        let checksum = match self.in_folder(card, file)? {
             Some(found) => folder::copy(&found, &target, file, watch)?,
-            None => match kept::read(&target, file)? {
+            None => match kept::read(&target, file)?.filter(|kept| self.is_current(file, kept)) {
                 Some(checksum) => checksum,
                 None => self.obtain(card, file, &target, watch)?,
             },
         };
         kept::record(&target, &checksum)?;
-        Ok(RawFile {
-            card: card.id.clone(),
-            name: file.name.clone(),
-            path: target,
-            sha256: checksum.sha256,
-            bytes: checksum.bytes,
-            reader: file.reader,
-            member: file.member.clone(),
-        })
+        Ok(raw(card, file, target, checksum))
+    }
+
+    /// A file that a generator of this program wrote in the card's folder.
+    ///
+    /// # Errors
+    /// [`IngestError::Io`].
+    pub fn generated(&self, card: &Card, file: &CardFile) -> Result<RawFile, IngestError> {
+        let target = self.folder(card).join(&file.name);
+        let checksum = match kept::read(&target, file)? {
+            Some(checksum) => checksum,
+            None => of_file(&target)?,
+        };
+        kept::record(&target, &checksum)?;
+        Ok(raw(card, file, target, checksum))
+    }
+
+    /// A file the binary carries changes with the binary; others are kept until the person removes them.
+    fn is_current(&self, file: &CardFile, kept: &Checksum) -> bool {
+        match &file.address {
+            Some(Address::Embedded(path)) => {
+                self.asset.read(&format!("reference/{path}")).is_ok_and(|bytes| of_bytes(&bytes) == kept.sha256)
+            }
+            _ => true,
+        }
     }
 
     /// Tries every address in order.
@@ -155,6 +175,18 @@ impl Fetcher {
             Address::Pypi { name, version } => package::pypi(name, version, &file.name, &part, watch)?,
         }
         Ok(keep(&part, target, file)?)
+    }
+}
+
+fn raw(card: &Card, file: &CardFile, path: PathBuf, checksum: Checksum) -> RawFile {
+    RawFile {
+        card: card.id.clone(),
+        name: file.name.clone(),
+        path,
+        sha256: checksum.sha256,
+        bytes: checksum.bytes,
+        reader: file.reader,
+        member: file.member.clone(),
     }
 }
 

@@ -59,6 +59,14 @@ impl Store {
         Ok(self.folder(&id))
     }
 
+    /// The published snapshot, open for reading.
+    ///
+    /// # Errors
+    /// [`IngestError::NoSnapshot`] before the first; [`IngestError::Data`].
+    pub fn open(&self) -> Result<Snapshot, IngestError> {
+        Ok(Snapshot::open(&self.current_folder()?.join(DATABASE))?)
+    }
+
     /// Whether a snapshot of this id was already finished.
     pub fn holds(&self, id: &str) -> bool {
         self.folder(id).join(MANIFEST).is_file()

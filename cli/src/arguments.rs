@@ -1,0 +1,112 @@
+//! What may be typed after `lanterne`. Texts are for the person, in French.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Observatoire territorial de l’économie sociale et solidaire.
+#[derive(Parser)]
+#[command(name = "lanterne", version, propagate_version = true)]
+pub(crate) struct Lanterne {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Obtient les sources, les charge, calcule les mesures et publie un instantané.
+    Ingest(Ingest),
+    /// Rapproche l’instantané publié des chiffres publiés, écart par écart.
+    Check(Check),
+    /// Sert l’observatoire : page, API et tuiles.
+    Serve(Serve),
+}
+
+/// Où sont les fichiers obtenus et les instantanés.
+#[derive(Args)]
+pub(crate) struct Var {
+    /// Dossier des fichiers obtenus et des instantanés.
+    #[arg(long = "var", value_name = "DOSSIER", env = "LANTERNE_VAR", default_value = "var")]
+    pub(crate) path: PathBuf,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Ingest {
+    #[command(subcommand)]
+    pub(crate) part: Option<IngestPart>,
+    #[command(flatten)]
+    pub(crate) request: IngestRequest,
+}
+
+#[derive(Args)]
+pub(crate) struct IngestRequest {
+    #[command(flatten)]
+    pub(crate) var: Var,
+    /// Sources prises quand aucune n’est nommée.
+    #[arg(long, value_enum, default_value_t = Profile::Default)]
+    pub(crate) profile: Profile,
+    /// Ne prend que ces fiches (« insee/sirene »), avec la géographie et les faits.
+    #[arg(long, value_name = "FICHE", num_args = 1.., value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Dossier de fichiers déjà là ; il remplace le réseau.
+    #[arg(long, value_name = "DOSSIER")]
+    pub(crate) from: Option<PathBuf>,
+    /// Dit ce qui serait fait, sans rien faire.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Dossier « data » d’un dépôt, à la place des fiches et des tables du programme.
+    #[arg(long, value_name = "DOSSIER")]
+    pub(crate) data: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Profile {
+    /// Géographie, faits et registre synthétique embarqués : aucun réseau.
+    Default,
+    /// Fichiers officiels (Sirene, Flores, Filosofi, populations…).
+    Official,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum IngestPart {
+    /// Reconstruit la géographie embarquée à partir des paquets npm et PyPI.
+    Geography(Geography),
+}
+
+#[derive(Args)]
+pub(crate) struct Geography {
+    #[command(flatten)]
+    pub(crate) var: Var,
+    /// Dossier de paquets déjà là ; il remplace le réseau.
+    #[arg(long, value_name = "DOSSIER")]
+    pub(crate) from: Option<PathBuf>,
+    /// Dossier « data » du dépôt, où écrire reference/geography.
+    #[arg(long, value_name = "DOSSIER", default_value = "data")]
+    pub(crate) data: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) var: Var,
+    /// Montre les lignes refusées : fichier, ligne, colonne, valeur, attente.
+    #[arg(long)]
+    pub(crate) refused: bool,
+    /// Échoue si une cible n’est pas atteinte ou si un fichier de l’instantané est endommagé.
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) var: Var,
+    /// Adresse d’écoute.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub(crate) address: IpAddr,
+    /// Port d’écoute ; 0 en prend un libre.
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+}

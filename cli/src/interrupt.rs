@@ -1,0 +1,27 @@
+//! Ctrl-C asks once politely, twice at once: a kill at any instant leaves the published snapshot intact.
+
+use std::thread;
+
+use lanterne_ingest::Interrupt;
+
+/// What a shell answers for a process ended by Ctrl-C.
+const INTERRUPTED: i32 = 130;
+
+/// A token set by the first Ctrl-C; the second one ends the process.
+pub(crate) fn on_ctrl_c() -> Interrupt {
+    let interrupt = Interrupt::default();
+    let token = interrupt.clone();
+    thread::spawn(move || {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+        runtime.block_on(async {
+            if tokio::signal::ctrl_c().await.is_ok() {
+                eprintln!("  interruption demandée ; encore Ctrl-C pour arrêter tout de suite");
+                token.set();
+            }
+            if tokio::signal::ctrl_c().await.is_ok() {
+                std::process::exit(INTERRUPTED);
+            }
+        });
+    });
+    interrupt
+}

@@ -1,0 +1,74 @@
+//! Conservation, printed: rows read = loaded + refused + out of scope, file by file.
+
+use lanterne_data::read::LoadReport;
+
+const NO_BREAK: char = '\u{202f}';
+
+/// The table of an ingest's files (French), with its totals.
+pub fn table(reports: &[LoadReport]) -> String {
+    let headings = ["fichier", "lues", "chargées", "refusées", "hors champ"].map(str::to_owned);
+    let mut rows = vec![headings];
+    for report in reports {
+        rows.push(row(&report.file, [report.rows_read, report.loaded, report.refused, report.out_of_scope]));
+    }
+    let total = |part: fn(&LoadReport) -> i64| reports.iter().map(part).sum();
+    rows.push(row(
+        "total",
+        [total(|r| r.rows_read), total(|r| r.loaded), total(|r| r.refused), total(|r| r.out_of_scope)],
+    ));
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths = [0, 1, 2, 3, 4].map(width);
+    let line = |row: &[String; 5]| {
+        let name = &row[0];
+        let figures: String = (1..5).map(|column| format!("  {:>w$}", row[column], w = widths[column])).collect();
+        format!("{name:<w$}{figures}", w = widths[0])
+    };
+    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    for report in reports.iter().filter(|report| report.out_of_scope > 0) {
+        lines.push(format!("hors champ, {} : {}", report.file, report.scope));
+    }
+    lines.join("\n")
+}
+
+fn row(name: &str, figures: [i64; 4]) -> [String; 5] {
+    let [read, loaded, refused, out] = figures.map(grouped);
+    [name.to_owned(), read, loaded, refused, out]
+}
+
+/// Thousands set apart, as the French write them.
+fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(NO_BREAK);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_aligned_totals_are_sums_and_the_scope_is_said() {
+        let report = |file: &str, read, loaded, refused, out| LoadReport {
+            card: "c".to_owned(),
+            file: file.to_owned(),
+            sha256: String::new(),
+            rows_read: read,
+            loaded,
+            refused,
+            out_of_scope: out,
+            scope: "fermés".to_owned(),
+        };
+        let table = table(&[report("a.csv", 1_234_567, 1_234_560, 2, 5), report("long.csv", 3, 3, 0, 0)]);
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines[1], "a.csv     1\u{202f}234\u{202f}567  1\u{202f}234\u{202f}560         2           5");
+        assert!(lines[3].starts_with("total") && lines[3].contains("1\u{202f}234\u{202f}570"));
+        assert_eq!(lines[4], "hors champ, a.csv : fermés");
+        assert_eq!(lines[0].chars().count(), lines[1].chars().count());
+    }
+}

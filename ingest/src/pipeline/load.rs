@@ -1,0 +1,87 @@
+//! What goes where: each card's files to their reader, into one draft.
+
+use std::path::Path;
+
+use lanterne_data::{Draft, row};
+
+use super::source::Places;
+use super::{PROGRAM, index};
+use crate::card::{Card, Reader};
+use crate::fetch::RawFile;
+use crate::{IngestError, Watch, reference, register};
+
+/// What a load is given.
+pub(super) struct Load<'a> {
+    /// The cards, in order.
+    pub(super) cards: &'a [Card],
+    /// Their files, generated ones included.
+    pub(super) files: &'a [RawFile],
+    /// The watch of the run.
+    pub(super) watch: &'a Watch<'a>,
+}
+
+impl Load<'_> {
+    /// Fills a new database at `path`: geography, cards, facts, then the register and official tables.
+    pub(super) fn run(&self, path: &Path, places: &mut Places<'_>) -> Result<(), IngestError> {
+        let draft = Draft::create(path)?;
+        let territories = index::load(places.geography(self.watch)?, &draft, self.watch)?;
+        draft.append(&self.geography_reports(territories.len()))?;
+        draft.append(&self.cards.iter().map(card_row).collect::<Vec<_>>())?;
+        draft.append(&self.parameters())?;
+        if let Some(facts) = self.files.iter().find(|file| file.reader == Reader::Reference) {
+            let folder = facts.path.parent().unwrap_or(Path::new("."));
+            self.watch.begin("Faits lus dans les documents", 0)?;
+            reference::load(folder, &territories, &draft)?;
+            self.watch.end();
+        }
+        let taken: Vec<(&Card, Vec<RawFile>)> = self.cards.iter().map(|card| (card, self.of_card(card))).collect();
+        let outlines = &places.geography(self.watch)?.commune.topology;
+        for line in register::load(&taken, Some(outlines), &draft, self.watch)?.lines {
+            self.watch.say(&line);
+        }
+        self.watch.begin("Écriture et sommes de contrôle", 0)?;
+        draft.finish()?;
+        self.watch.end();
+        Ok(())
+    }
+
+    /// Every row of the embedded geography is loaded: it was checked when it was built.
+    fn geography_reports(&self, territories: usize) -> Vec<row::LoadReport> {
+        let geography = self.files.iter().filter(|file| file.reader == Reader::Geography);
+        let report = |file: &RawFile| row::LoadReport {
+            card: file.card.clone(),
+            file: file.name.clone(),
+            sha256: file.sha256.clone(),
+            rows_read: territories as i64,
+            loaded: territories as i64,
+            refused: 0,
+            out_of_scope: 0,
+            scope: "aucune ligne : les territoires de tous les niveaux".to_owned(),
+        };
+        geography.filter(|file| file.name.starts_with("territories")).map(report).collect()
+    }
+
+    fn of_card(&self, card: &Card) -> Vec<RawFile> {
+        self.files.iter().filter(|file| file.card == card.id).cloned().collect()
+    }
+
+    fn parameters(&self) -> Vec<row::Parameter> {
+        let synthetic = self.cards.iter().any(|card| card.synthetic);
+        [("program", PROGRAM.to_owned()), ("cog", index::cog().to_string()), ("synthetic", synthetic.to_string())]
+            .map(|(name, value)| row::Parameter { name: name.to_owned(), value })
+            .to_vec()
+    }
+}
+
+fn card_row(card: &Card) -> row::Card {
+    row::Card {
+        card: card.id.clone(),
+        producer: card.producer.clone(),
+        title: card.title.clone(),
+        licence: card.licence.clone(),
+        address: card.address.clone(),
+        millesime: card.millesime.clone(),
+        cog: card.cog as i16,
+        synthetic: card.synthetic,
+    }
+}

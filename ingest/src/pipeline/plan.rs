@@ -1,0 +1,110 @@
+//! Which cards an ingest takes, and what it would do: `--dry-run` stops here.
+
+use std::fmt;
+use std::fs;
+
+use super::{Request, Step};
+use crate::IngestError;
+use crate::card::{Address, Card, CardFile, Catalogue, Profile, Reader};
+use crate::fetch::Fetcher;
+
+/// The cards every snapshot is made with.
+const ALWAYS: &[&str] = &["lanterne/geographie", "lanterne/faits"];
+
+/// The cards of an ingest, in order of id.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Cards to take.
+    pub cards: Vec<Card>,
+    /// Lines for a dry run, one per file: where it would come from.
+    pub lines: Vec<String>,
+    /// Cards of the profile that nothing gives here, with the reason (French). Never a card that was named.
+    pub left_out: Vec<(String, String)>,
+}
+
+/// Chooses the cards of a request.
+///
+/// # Errors
+/// [`IngestError::UnknownCard`]; [`IngestError::TwoRegisters`]; [`IngestError::Cards`].
+pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
+    let catalogue = Catalogue::read(&request.asset)?;
+    for name in &request.only {
+        catalogue.card(name)?;
+    }
+    let mut plan = Plan { cards: Vec::new(), lines: Vec::new(), left_out: Vec::new() };
+    for card in catalogue.iter() {
+        let named = request.only.iter().any(|name| *name == card.id);
+        let taken = ALWAYS.contains(&card.id.as_str())
+            || if request.only.is_empty() { card.profile == request.profile } else { named };
+        if !taken {
+            continue;
+        }
+        let missing = card.files.iter().find(|file| place(fetcher, card, file).is_none());
+        if let Some(file) = missing.filter(|_| !named && card.profile != Profile::Default) {
+            let reason = format!("« {} » est à télécharger depuis {} puis --from DOSSIER", file.name, card.address);
+            plan.left_out.push((card.id.clone(), reason));
+            continue;
+        }
+        for file in &card.files {
+            let origin = place(fetcher, card, file).unwrap_or_else(|| "introuvable : à donner par --from".to_owned());
+            plan.lines.push(format!("{} · {} · {origin}", card.id, file.name));
+        }
+        plan.cards.push(card.clone());
+    }
+    one_register(&plan.cards)?;
+    Ok(plan)
+}
+
+/// Two registers would count the same establishments twice.
+fn one_register(cards: &[Card]) -> Result<(), IngestError> {
+    let speaks = |card: &&Card| card.files.iter().any(|file| file.reader == Reader::SireneEtablissement);
+    let registers: Vec<&Card> = cards.iter().filter(speaks).collect();
+    match registers.as_slice() {
+        [first, second, ..] => Err(IngestError::TwoRegisters { first: first.id.clone(), second: second.id.clone() }),
+        _ => Ok(()),
+    }
+}
+
+/// Where a file would come from (French), or none when nothing gives it.
+fn place(fetcher: &Fetcher, card: &Card, file: &CardFile) -> Option<String> {
+    if let Ok(Some(found)) = fetcher.in_folder(card, file) {
+        return Some(format!("{} ({})", found.display(), size(&found)));
+    }
+    let kept = fetcher.folder(card).join(&file.name);
+    if kept.is_file() {
+        return Some(format!("déjà là ({})", size(&kept)));
+    }
+    let mut addresses = file.address.iter().chain(&file.mirrors);
+    match (&fetcher.from, addresses.next()) {
+        (_, Some(Address::Embedded(_))) => Some("dans le programme".to_owned()),
+        (_, Some(Address::Generated(name))) => Some(format!("engendré d’après {name}")),
+        (None, Some(address)) => Some(format!("à télécharger de {address}")),
+        _ => None,
+    }
+}
+
+fn size(path: &std::path::Path) -> String {
+    fs::metadata(path).map_or_else(|_| "taille inconnue".to_owned(), |file| octets(file.len()))
+}
+
+/// A size as people write it.
+fn octets(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} o"),
+        1_000..1_000_000 => format!("{} ko", bytes / 1_000),
+        _ => format!("{},{} Mo", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "Fiches et fichiers :")?;
+        self.lines.iter().try_for_each(|line| writeln!(f, "  {line}"))?;
+        if !self.left_out.is_empty() {
+            writeln!(f, "Laissées de côté :")?;
+            self.left_out.iter().try_for_each(|(card, reason)| writeln!(f, "  {card} · {reason}"))?;
+        }
+        writeln!(f, "Étapes :")?;
+        Step::ALL.iter().try_for_each(|step| writeln!(f, "  {}", step.label()))
+    }
+}

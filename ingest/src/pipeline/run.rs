@@ -1,0 +1,126 @@
+//! The steps, in order.
+
+use std::collections::BTreeMap;
+
+use lanterne_data::manifest::{Input, TileArchive};
+use lanterne_data::{Manifest, Snapshot, read};
+
+use super::load::Load;
+use super::plan::plan;
+use super::source::{self, Places};
+use super::{Outcome, PROGRAM, Request, Step, identity, index, measure, tile};
+use crate::fetch::{Fetcher, RawFile, of_file};
+use crate::publish::{Lock, Store, Workshop};
+use crate::{IngestError, Watch};
+
+/// The database of facts, before any result is written into it.
+const LOADED: &str = "loaded.duckdb";
+const DATABASE: &str = "lanterne.duckdb";
+const TILES: &str = "tiles";
+
+/// Does what the request asks for, and publishes.
+///
+/// # Errors
+/// Any [`IngestError`]; the snapshot published before is then still current, and the next run takes up what is done.
+pub fn run(request: &Request, watch: &Watch<'_>) -> Result<Outcome, IngestError> {
+    let _lock = Lock::take(&request.var)?;
+    let fetcher = request.fetcher();
+    let plan = plan(request, &fetcher)?;
+    for (card, reason) in &plan.left_out {
+        watch.say(&format!("laissée de côté : {card} ({reason})"));
+    }
+    let cards = plan.cards.as_slice();
+    let fetched = source::fetch(cards, &fetcher, watch)?;
+    let id = identity::of(cards, &fetched)?;
+    let store = Store::new(&request.var);
+    let synthetic = cards.iter().any(|card| card.synthetic);
+    let built = !store.holds(&id);
+    if built {
+        let mut places = Places::of(&fetched);
+        let generated = source::generate(cards, &fetched, &mut places, &fetcher, watch)?;
+        let files: Vec<RawFile> = fetched.iter().cloned().chain(generated).collect();
+        let workshop = build(&store, &id, &Load { cards, files: &files, watch }, &mut places)?;
+        let manifest = manifest(&id, synthetic, &files, &workshop, watch)?;
+        store.publish(workshop, &manifest, watch)?;
+    } else if store.current()?.as_deref() != Some(id.as_str()) {
+        store.make_current(&id)?;
+    }
+    store.prune()?;
+    let account = read::contents(&Snapshot::open(&store.folder(&id).join(DATABASE))?)?.reports;
+    Ok(Outcome { id, built, synthetic, account })
+}
+
+/// The draft with every step done, whoever did it.
+fn build(store: &Store, id: &str, load: &Load<'_>, places: &mut Places<'_>) -> Result<Workshop, IngestError> {
+    let mut workshop = Workshop::open(&store.snapshots(), id)?;
+    let (loaded, database, tiles) = (workshop.path(LOADED), workshop.path(DATABASE), workshop.path(TILES));
+    if !workshop.is_done(Step::Load.as_str()) {
+        workshop.begin(&[LOADED, "loaded.duckdb.wal"])?;
+        load.run(&loaded, places)?;
+        workshop.finish(Step::Load.as_str(), &[LOADED])?;
+    }
+    if !workshop.is_done(Step::Derive.as_str()) {
+        workshop.begin(&[DATABASE, "lanterne.duckdb.wal"])?;
+        measure::write(&loaded, &database, load.watch)?;
+        workshop.finish(Step::Derive.as_str(), &[DATABASE])?;
+    }
+    if !workshop.is_done(Step::Tile.as_str()) {
+        workshop.begin(&[TILES])?;
+        tile::write(&tiles, &database, places, load.watch)?;
+        workshop.finish(Step::Tile.as_str(), &[TILES])?;
+    }
+    Ok(workshop)
+}
+
+fn manifest(
+    id: &str,
+    synthetic: bool,
+    files: &[RawFile],
+    workshop: &Workshop,
+    watch: &Watch<'_>,
+) -> Result<Manifest, IngestError> {
+    watch.begin("Manifeste", 0)?;
+    let input = |file: &RawFile| Input {
+        card: file.card.clone(),
+        file: file.name.clone(),
+        sha256: file.sha256.clone(),
+        bytes: file.bytes,
+    };
+    let manifest = Manifest {
+        id: id.to_owned(),
+        cog: index::cog(),
+        synthetic,
+        inputs: files.iter().map(input).collect(),
+        tables: Snapshot::open(&workshop.path(DATABASE))?.sums()?,
+        tiles: archives(workshop)?,
+        parameters: BTreeMap::from([("program".to_owned(), PROGRAM.to_owned())]),
+    };
+    watch.end();
+    Ok(manifest)
+}
+
+/// The archives of the draft, in order of layer.
+fn archives(workshop: &Workshop) -> Result<Vec<TileArchive>, IngestError> {
+    let folder = workshop.path(TILES);
+    let mut archives = Vec::new();
+    for entry in std::fs::read_dir(&folder).map_err(IngestError::at(&folder))? {
+        let path = entry.map_err(IngestError::at(&folder))?.path();
+        let Some(layer) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
+        let checksum = of_file(&path)?;
+        archives.push(TileArchive { layer: layer.to_owned(), sha256: checksum.sha256, bytes: checksum.bytes });
+    }
+    archives.sort_by(|a, b| a.layer.cmp(&b.layer));
+    Ok(archives)
+}
+
+impl Request {
+    /// The fetcher of this request.
+    pub fn fetcher(&self) -> Fetcher {
+        Fetcher {
+            raw: self.var.join("raw"),
+            from: self.from.clone(),
+            asset: self.asset.clone(),
+            patience: self.patience.clone(),
+        }
+    }
+}

@@ -51,6 +51,29 @@ impl Draw {
         }
     }
 
+    /// `count` units that fall one by one among weights (multinomial): the total is exact, each part has the spread of
+    /// chance. All zeros when no weight is positive.
+    pub(super) fn scatter(&mut self, count: u64, weights: &[f64]) -> Vec<u64> {
+        let reached: Vec<f64> = weights
+            .iter()
+            .scan(0.0, |sum, weight| {
+                *sum += weight;
+                Some(*sum)
+            })
+            .collect();
+        let total = reached.last().copied().unwrap_or(0.0);
+        let mut parts = vec![0; weights.len()];
+        if total > 0.0 {
+            for _ in 0..count {
+                let at = self.unit() * total;
+                // `at` is below the total: a positive weight is always found.
+                let index = reached.partition_point(|sum| *sum <= at).min(weights.len() - 1);
+                parts[index] += 1;
+            }
+        }
+        parts
+    }
+
     /// `count` units shared among weights by systematic sampling: each index gets its exact expectation rounded down or
     /// up, and the total is exact. All zeros when no weight is positive.
     pub(super) fn share(&mut self, count: u64, weights: &[f64]) -> Vec<u64> {
@@ -90,6 +113,16 @@ mod tests {
                 assert!((*part as f64 - 37.0 * weight / 10.0).abs() < 1.0 + 1e-9, "{parts:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_falls_one_by_one_keeps_its_total_and_has_the_spread_of_chance() {
+        let weights = [1.0; 400];
+        let parts = Draw::named(3, "scatter").scatter(4_000, &weights);
+        assert_eq!(parts.iter().sum::<u64>(), 4_000);
+        let variance = parts.iter().map(|part| (*part as f64 - 10.0).powi(2)).sum::<f64>() / 400.0;
+        assert!((7.5..13.0).contains(&variance), "near Poisson's 10: {variance}");
+        assert_eq!(Draw::named(3, "scatter").scatter(5, &[0.0, 2.0, 0.0]), [0, 5, 0]);
     }
 
     #[test]

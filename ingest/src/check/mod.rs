@@ -1,6 +1,6 @@
 //! `lanterne check`: what was loaded against what is published, gap by gap, and the documents against themselves.
 //!
-//! [`reconcile`] returns data; [`render`] prints a table a person can read. A gap is no error of the program: the figures
+//! [`reconcile`] returns data; [`render()`] prints a table a person can read. A gap is no error of the program: the figures
 //! of another edition or perimeter are shown beside the loaded ones and said not comparable. Refuses to correct anything.
 
 mod arithmetic;

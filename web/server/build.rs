@@ -11,10 +11,10 @@ fn main() {
     let Some(root) = env::var_os("CARGO_MANIFEST_DIR") else { return };
     let dist = Path::new(&root).join("../page/dist");
     let index = dist.join("index.html");
-    if !index.exists() {
-        if let Err(fault) = fs::create_dir_all(&dist).and_then(|()| fs::write(&index, PLACEHOLDER)) {
-            println!("cargo::error=cannot write {}: {fault}", index.display());
-        }
+    if !index.exists()
+        && let Err(fault) = fs::create_dir_all(&dist).and_then(|()| fs::write(&index, PLACEHOLDER))
+    {
+        println!("cargo::error=cannot write {}: {fault}", index.display());
     }
     println!("cargo::rerun-if-changed={}", dist.display());
 }

@@ -27,7 +27,7 @@ fn about(figure: &Published, level: Level, code: &str, name: &str) -> bool {
 }
 
 /// The most recent published figure of an indicator for a territory.
-pub(crate) fn latest<'a>(state: &'a State, indicator: Indicator, level: Level, row: u32) -> Option<&'a Published> {
+pub(crate) fn latest(state: &State, indicator: Indicator, level: Level, row: u32) -> Option<&Published> {
     let measure = measure(indicator)?;
     let index = state.territories(level);
     let (code, name) = (index.code.get(row as usize)?, index.name.get(row as usize)?);

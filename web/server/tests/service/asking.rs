@@ -15,28 +15,28 @@ use tower::ServiceExt;
 use crate::world;
 
 /// An answer, read whole.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.text()))
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
 
 /// The small world, built once for all tests.
-pub fn folder() -> &'static Path {
+pub(crate) fn folder() -> &'static Path {
     static WORLD: OnceLock<(tempfile::TempDir, std::path::PathBuf)> = OnceLock::new();
     &WORLD
         .get_or_init(|| {
@@ -47,13 +47,13 @@ pub fn folder() -> &'static Path {
         .1
 }
 
-pub fn service() -> Router {
+pub(crate) fn service() -> Router {
     static SERVICE: OnceLock<Router> = OnceLock::new();
     SERVICE.get_or_init(|| router(Arc::new(Live::of(State::open(folder()).unwrap())))).clone()
 }
 
 /// GET with headers.
-pub async fn get_with(path: &str, headers: &[(&str, &str)]) -> Answer {
+pub(crate) async fn get_with(path: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::get(path);
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -61,17 +61,17 @@ pub async fn get_with(path: &str, headers: &[(&str, &str)]) -> Answer {
     ask(service(), request.body(Body::empty()).unwrap()).await
 }
 
-pub async fn get(path: &str) -> Answer {
+pub(crate) async fn get(path: &str) -> Answer {
     get_with(path, &[]).await
 }
 
-pub async fn ask(service: Router, request: Request<Body>) -> Answer {
+pub(crate) async fn ask(service: Router, request: Request<Body>) -> Answer {
     let (parts, body) = service.oneshot(request).await.unwrap().into_parts();
     Answer { status: parts.status, headers: parts.headers, body: to_bytes(body, usize::MAX).await.unwrap().to_vec() }
 }
 
 /// GET that must succeed, as JSON.
-pub async fn json(path: &str) -> Value {
+pub(crate) async fn json(path: &str) -> Value {
     let answer = get(path).await;
     assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
     answer.json()

@@ -14,10 +14,10 @@ use lanterne_observatory::{Indicator, Level, Perimetre};
 use lanterne_tiles::build::{Layers, Partition, Site, write_all};
 use lanterne_tiles::topology::{Outline, Topology, Transform, assemble as weave};
 
-pub const MEL: &str = "245900410";
-pub const EST_SOMME: &str = "200070985";
-pub const ACROSS: &str = "200000003";
-pub const CARD: &str = "lanterne/registre-synthetique";
+pub(crate) const MEL: &str = "245900410";
+pub(crate) const EST_SOMME: &str = "200070985";
+pub(crate) const ACROSS: &str = "200000003";
+pub(crate) const CARD: &str = "lanterne/registre-synthetique";
 
 /// Code, name, department, region, EPCI, population, postcodes, ESS employers (associations, cooperatives), all employers.
 type Place =
@@ -60,7 +60,7 @@ const DEPARTEMENTS: [(&str, &str, &str); 7] = [
 const REGIONS: [(&str, &str); 3] = [("28", "Normandie"), ("32", "Hauts-de-France"), ("52", "Pays de la Loire")];
 
 /// Writes a snapshot under `<var>/snapshots/<id>`; nothing names it current yet.
-pub fn build(var: &Path, id: &str) -> PathBuf {
+pub(crate) fn build(var: &Path, id: &str) -> PathBuf {
     let folder = var.join("snapshots").join(id);
     fs::create_dir_all(&folder).unwrap();
     let draft = Draft::create(&folder.join("lanterne.duckdb")).unwrap();
@@ -84,7 +84,7 @@ pub fn build(var: &Path, id: &str) -> PathBuf {
 }
 
 /// Names a snapshot as the one to serve, as a build does: beside, then renamed.
-pub fn publish(var: &Path, id: &str) {
+pub(crate) fn publish(var: &Path, id: &str) {
     fs::write(var.join("current.new"), format!("{id}\n")).unwrap();
     fs::rename(var.join("current.new"), var.join("current")).unwrap();
 }

@@ -12,12 +12,21 @@ use super::rows::all;
 use super::territory::{Belonging, Territories};
 use crate::{Error, Snapshot};
 
-/// Facts of the whole snapshot. Also called by `derive` on a draft's connection.
-///
-/// # Errors
-/// [`Error`] on a missing table, or a value outside the closed lists.
-pub fn grain(
-    snapshot: &Snapshot,
+/// Counts as the tables hold them, each with the code of its commune.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    ess: Vec<(String, EssCount)>,
+    economy: Vec<(String, EconomyCount)>,
+}
+
+/// Reads the counts; needs no index, so that it can be done beside the reading of the territories.
+pub(super) fn counts(snapshot: &Snapshot) -> Result<Counts, Error> {
+    Ok(Counts { ess: ess(snapshot)?, economy: economy(snapshot)? })
+}
+
+/// Places the counts on the rows of the communes.
+pub(super) fn grain(
+    counts: Counts,
     territories: &[Territories],
     belonging: &Belonging,
     coverage: &[(String, String)],
@@ -28,6 +37,13 @@ pub fn grain(
     let departements = territories.iter().find(|index| index.level == Level::Departement);
     let covered: HashSet<u32> =
         coverage.iter().filter_map(|(code, _)| departements.and_then(|index| index.row(code))).collect();
+    let row =
+        |table: &'static str, commune: String| communes.row(&commune).ok_or(Error::UnknownCommune { table, commune });
+    let ess = counts.ess.into_iter().map(|(code, count)| Ok(EssCount { commune: row("ess_count", code)?, ..count }));
+    let economy = counts
+        .economy
+        .into_iter()
+        .map(|(code, count)| Ok(EconomyCount { commune: row("economy_count", code)?, ..count }));
     Ok(Grain {
         population: communes.population.iter().map(|count| published(count.map(|count| count as f64))).collect(),
         area_km2: communes.area_km2.iter().map(|area| published(*area)).collect(),
@@ -36,53 +52,46 @@ pub fn grain(
             .iter()
             .map(|departement| departement.is_some_and(|departement| covered.contains(&departement)))
             .collect(),
-        ess: ess(snapshot, communes)?,
-        economy: economy(snapshot, communes)?,
+        ess: ess.collect::<Result<_, Error>>()?,
+        economy: economy.collect::<Result<_, Error>>()?,
     })
 }
+
+/// Row of a count that [`grain`] has not placed yet.
+const UNPLACED: u32 = u32::MAX;
 
 fn published(number: Option<f64>) -> Value {
     number.ok_or(Absence::NotPublished)
 }
 
-fn ess(snapshot: &Snapshot, communes: &Territories) -> Result<Vec<EssCount>, Error> {
+fn ess(snapshot: &Snapshot) -> Result<Vec<(String, EssCount)>, Error> {
     // Ordered: a sum of floating numbers is a function of its order.
     let sql = "SELECT commune, famille, section, loi_2014, categorie, esus, siae, \
                sum(employers)::DOUBLE, sum(jobs), sum(jobs_low), sum(jobs_high) FROM ess_count \
                GROUP BY ALL ORDER BY ALL";
+    let named = |famille: &str, section: Option<&str>| -> Result<_, lanterne_observatory::Error> {
+        Ok((famille.parse::<Famille>()?, section.map(str::parse::<Section>).transpose()?))
+    };
     all(snapshot, "ess_count", sql, |row| {
-        let (commune, famille, section): (String, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let code: String = row.get(0)?;
+        let (famille, section): (String, Option<String>) = (row.get(1)?, row.get(2)?);
         let flags = Flags { loi_2014: row.get(3)?, categorie: row.get(4)?, esus: row.get(5)?, siae: row.get(6)? };
-        let counts: [f64; 4] = [row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?];
-        Ok((commune, famille, section, flags, counts))
+        let [establishments, jobs, jobs_low, jobs_high] = [row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?];
+        let count = named(&famille, section.as_deref()).map(|(famille, section)| {
+            let commune = UNPLACED;
+            (code, EssCount { commune, famille, section, flags, establishments, jobs, jobs_low, jobs_high })
+        });
+        Ok(count)
     })?
     .into_iter()
-    .map(|(commune, famille, section, flags, [establishments, jobs, jobs_low, jobs_high])| {
-        Ok(EssCount {
-            commune: row_of(communes, "ess_count", commune)?,
-            famille: famille.parse::<Famille>().map_err(Error::Vocabulary)?,
-            section: section.map(|letter| letter.parse::<Section>().map_err(Error::Vocabulary)).transpose()?,
-            flags,
-            establishments,
-            jobs,
-            jobs_low,
-            jobs_high,
-        })
-    })
+    .map(|count| count.map_err(Error::Vocabulary))
     .collect()
 }
 
-fn economy(snapshot: &Snapshot, communes: &Territories) -> Result<Vec<EconomyCount>, Error> {
+fn economy(snapshot: &Snapshot) -> Result<Vec<(String, EconomyCount)>, Error> {
     let sql = "SELECT commune, sum(employers)::DOUBLE, sum(jobs)::DOUBLE FROM economy_count \
                GROUP BY commune ORDER BY commune";
-    all(snapshot, "economy_count", sql, |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?)))?
-        .into_iter()
-        .map(|(commune, establishments, jobs)| {
-            Ok(EconomyCount { commune: row_of(communes, "economy_count", commune)?, establishments, jobs })
-        })
-        .collect()
-}
-
-fn row_of(communes: &Territories, table: &'static str, commune: String) -> Result<u32, Error> {
-    communes.row(&commune).ok_or(Error::UnknownCommune { table, commune })
+    all(snapshot, "economy_count", sql, |row| {
+        Ok((row.get(0)?, EconomyCount { commune: UNPLACED, establishments: row.get(1)?, jobs: row.get(2)? }))
+    })
 }

@@ -62,10 +62,17 @@ pub struct Contents {
 /// # Errors
 /// [`Error`] when the file is not a snapshot of this program: a table, a column or a code outside the schema.
 pub fn contents(snapshot: &Snapshot) -> Result<Contents, Error> {
-    let territories = territory::all_levels(snapshot)?;
+    let beside = snapshot.another()?;
+    // The two long readings, territories and counts, at the same time.
+    let (counts, territories) = std::thread::scope(|scope| {
+        let counting = scope.spawn(move || grain::counts(&beside));
+        let territories = territory::all_levels(snapshot);
+        (counting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), territories)
+    });
+    let (counts, territories) = (counts?, territories?);
     let belonging = territory::belonging(snapshot, &territories)?;
     let coverage = provenance::coverage(snapshot)?;
-    let grain = grain::grain(snapshot, &territories, &belonging, &coverage)?;
+    let grain = grain::grain(counts, &territories, &belonging, &coverage)?;
     Ok(Contents {
         cards: provenance::cards(snapshot)?,
         reports: provenance::reports(snapshot)?,

@@ -74,7 +74,9 @@ impl Live {
         match opened(folder.clone()).await {
             Ok(state) => {
                 tracing::info!(id, "snapshot served");
-                *self.state.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(state));
+                let state = Arc::new(state);
+                *self.state.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&state));
+                tokio::task::spawn_blocking(move || state.warm());
             }
             Err(fault) => tracing::error!(id, folder = %folder.display(), %fault, "snapshot not served"),
         }

@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use lanterne_data::read::{self, Access, Contents, Territories};
 use lanterne_data::{Manifest, Snapshot};
-use lanterne_observatory::Level;
+use lanterne_observatory::{Level, Perimetre};
 use lanterne_tiles::archive::Archive;
 
 use crate::search::SearchIndex;
-use crate::view::{View, ViewKey};
+use crate::view::{View, ViewKey, sole_region};
 
 /// Why a snapshot cannot be served. Traced, never sent.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +80,15 @@ impl State {
     pub(crate) fn territories(&self, level: Level) -> &Territories {
         // `contents` reads every level of `Level::ALL`, in that order.
         &self.contents.territories[level as usize]
+    }
+
+    /// Computes beforehand what takes longest of the default view: rank intervals, journeys. Nobody waits for it.
+    pub(crate) fn warm(&self) {
+        let region = sole_region(self);
+        for level in [Level::Epci, Level::Commune, Level::Departement] {
+            self.view(ViewKey { level, perimetre: Perimetre::Loi2014, region }).rank_intervals();
+        }
+        self.access(&BTreeSet::new());
     }
 
     /// The columns of a view, computed once.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lanterne_data::manifest::{Input, TileArchive};
-use lanterne_data::{Manifest, Snapshot, read};
+use lanterne_data::{Manifest, Snapshot, TableSum, read};
 
 use super::load::Load;
 use super::plan::plan;
@@ -11,12 +11,14 @@ use super::source::{self, Places};
 use super::{Outcome, PROGRAM, Request, Step, identity, index, measure, tile};
 use crate::fetch::{Fetcher, RawFile, of_file};
 use crate::publish::{Lock, Store, Workshop};
-use crate::{IngestError, Watch};
+use crate::{IngestError, Watch, durable};
 
 /// The database of facts, before any result is written into it.
 const LOADED: &str = "loaded.duckdb";
 const DATABASE: &str = "lanterne.duckdb";
 const TILES: &str = "tiles";
+/// The sums of every table, between the derive step and the manifest.
+const SUMS: &str = "sums.json";
 
 /// Does what the request asks for, and publishes.
 ///
@@ -60,9 +62,11 @@ fn build(store: &Store, id: &str, load: &Load<'_>, places: &mut Places<'_>) -> R
         workshop.finish(Step::Load.as_str(), &[LOADED])?;
     }
     if !workshop.is_done(Step::Derive.as_str()) {
-        workshop.begin(&[DATABASE, "lanterne.duckdb.wal"])?;
-        measure::write(&loaded, &database, load.watch)?;
-        workshop.finish(Step::Derive.as_str(), &[DATABASE])?;
+        workshop.begin(&[DATABASE, "lanterne.duckdb.wal", SUMS])?;
+        let sums = measure::write(&loaded, &database, load.watch)?;
+        let json = serde_json::to_vec(&sums).map_err(|source| IngestError::Json { what: SUMS.to_owned(), source })?;
+        durable::replace(&workshop.path(SUMS), &json)?;
+        workshop.finish(Step::Derive.as_str(), &[DATABASE, SUMS])?;
     }
     if !workshop.is_done(Step::Tile.as_str()) {
         workshop.begin(&[TILES])?;
@@ -91,12 +95,19 @@ fn manifest(
         cog: index::cog(),
         synthetic,
         inputs: files.iter().map(input).collect(),
-        tables: Snapshot::open(&workshop.path(DATABASE))?.sums()?,
+        tables: sums(workshop)?,
         tiles: archives(workshop)?,
         parameters: BTreeMap::from([("program".to_owned(), PROGRAM.to_owned())]),
     };
     watch.end();
     Ok(manifest)
+}
+
+/// The sums of every table, as the derive step left them.
+fn sums(workshop: &Workshop) -> Result<Vec<TableSum>, IngestError> {
+    let path = workshop.path(SUMS);
+    let json = std::fs::read(&path).map_err(IngestError::at(&path))?;
+    serde_json::from_slice(&json).map_err(|source| IngestError::Json { what: SUMS.to_owned(), source })
 }
 
 /// The archives of the draft, in order of layer.

@@ -138,7 +138,7 @@ fn the_same_inputs_are_not_built_twice_and_two_ingests_do_not_collide() {
     drop(held);
     interrupt.set();
     assert!(matches!(
-        run(&Request { only: vec!["insee/filosofi".to_owned()], ..request }, &watch),
+        run(&Request { only: vec!["lanterne/faits".to_owned()], ..request }, &watch),
         Err(IngestError::Interrupted)
     ));
     assert_eq!(Store::new(var.path()).verify().unwrap().id, first.id);

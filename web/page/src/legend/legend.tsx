@@ -56,9 +56,7 @@ function Signs() {
   const on = (layer: Layer) => layers.includes(layer);
   const white = (kind: "offre" | "accompagnement") =>
     on(kind) && tests?.level === shown.level && tests.kinds[kind].verdict.includes("oui");
-  const absent = shown.value.some(
-    (value, i) => value === null && !shown.published.some((p) => p.row === shown.rows[i]),
-  );
+  const absent = shown.value.some((value, i) => value === null);
   return (
     <ul class="signs">
       {white("offre") && (
@@ -96,7 +94,7 @@ function Signs() {
           </span>
         </li>
       )}
-      {on("fiabilite") && shown.reliable.includes(false) && (
+      {on("fiabilite") && shown.reliable.some((sure, i) => !sure && shown.value[i] !== null) && (
         <li>
           <svg width="24" height="16" aria-hidden="true">
             <rect x=".5" y=".5" width="23" height="15" fill={TONES[1]} />
@@ -115,7 +113,9 @@ function Signs() {
           </span>
         </li>
       )}
-      {shown.published.length > 0 && <li class="caption">Hors du registre, les parts publiées sont montrées.</li>}
+      {shown.published.length > 0 && (
+        <li class="caption">En chiffres sur la carte : parts publiées par d’autres, là où le registre se tait.</li>
+      )}
       {on("operateurs") && <SiteSigns />}
     </ul>
   );

@@ -25,7 +25,7 @@ import {
 } from "../state";
 import { choose } from "./choose";
 import { fit, inSight, isPhone, METROPOLE } from "./camera";
-import { labelsOf } from "./names";
+import { labelsOf, publishedLabels } from "./names";
 import { LabelLayer } from "./label";
 import { appearances, Painter } from "./paint";
 import { coveredRows, zoneMembers } from "./zone";
@@ -33,7 +33,13 @@ import { boundaryRanks, mapStyle, NOTHING, PATTERN_NAMES } from "./style";
 
 setWorkerUrl(new URL(workerAddress, location.href).href);
 
-const BOUNDARY_RANK = { "limite-departement": 2, "limite-epci": 3, "limite-commune": 4 };
+const BOUNDARY_RANK = {
+  "limite-departement": 2,
+  "limite-epci": 3,
+  "limite-fine-epci": 3,
+  "limite-commune": 4,
+  "limite-fine-commune": 4,
+};
 
 /** The level drawn: the one asked for once its values are there, so that no map is ever without its colours. */
 const level = computed(() => series.data.value?.level ?? view.value?.niveau ?? "epci");
@@ -149,12 +155,11 @@ export function makeMap(hosts: Hosts): MapLibre {
         features: shown && found ? found.features.filter((feature) => feature.geometry) : [],
       });
     });
-    effect(
-      () =>
-        void labelsOf(region.value, level.value, layers.value.includes("surveillance")).then((each) =>
-          labels.show(each),
-        ),
-    );
+    effect(() => {
+      const published = publishedLabels(series.data.value, territories.data.value);
+      const asked = labelsOf(region.value, level.value, layers.value.includes("surveillance"));
+      void asked.then((each) => labels.show([...published, ...each]));
+    });
     effect(() => {
       void series.data.value;
       requestAnimationFrame(() => labels.place());

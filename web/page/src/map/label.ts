@@ -5,7 +5,7 @@ import { ZONES_FROM } from "./style";
 
 export interface Label {
   text: string;
-  kind: "ville" | "pole" | "region" | "pays" | "mer" | "surveillance";
+  kind: "ville" | "pole" | "region" | "publie" | "pays" | "mer" | "surveillance";
   /** Places it may stand, best first. */
   at: [lon: number, lat: number][];
 }
@@ -26,6 +26,7 @@ const FONT: Record<Label["kind"], string> = {
   ville: "400 13px 'Source Sans 3 Variable'",
   pole: "600 15px 'Source Sans 3 Variable'",
   region: "400 13px 'Source Sans 3 Variable'",
+  publie: "600 13px 'Source Sans 3 Variable'",
   pays: "400 13px 'Source Sans 3 Variable'",
   mer: "italic 400 15px 'Source Serif 4 Variable'",
   surveillance: "italic 600 15px 'Source Serif 4 Variable'",

@@ -1,9 +1,10 @@
 // Which names the map may show, most important first: the declared zones, the towns served for the region, the regions around,
 // the seas and the neighbours. Placement and collisions are label.ts's business.
 import { placesAddress, territoriesAddress, zonesAddress } from "../api/address";
-import type { Level, PlaceLabel, Territories, Zone } from "../api/document";
+import type { Level, PlaceLabel, Series, Territories, Zone } from "../api/document";
 import { answer } from "../api/resource";
-import { typeset } from "../typeset";
+import { decimal } from "../number";
+import { NARROW, typeset } from "../typeset";
 import { NEIGHBOURS, SEAS } from "./around";
 import type { Label } from "./label";
 
@@ -55,6 +56,20 @@ function zoneLabel(zone: Zone): Label {
       [lon, lat],
     ],
   };
+}
+
+/** Figures published by others, as numbers at their territory's point. */
+export function publishedLabels(series: Series | null, index: Territories | null): Label[] {
+  if (!series || index?.level !== series.level) return [];
+  return series.published.flatMap((each) => {
+    const i = index.rows.indexOf(each.row);
+    const lon = index.lon[i];
+    const lat = index.lat[i];
+    const valued = series.value[series.rows.indexOf(each.row)] !== null;
+    if (valued || typeof lon !== "number" || typeof lat !== "number") return [];
+    const unit = series.unit.startsWith("%") ? `${NARROW}%` : "";
+    return [{ text: `${decimal(each.value, series.decimals)}${unit}`, kind: "publie" as const, at: [[lon, lat]] }];
+  });
 }
 
 /** A region is named where it is not the one shown: on any of its departments that is in sight. */

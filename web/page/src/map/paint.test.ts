@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { NO_DATA, WHITE } from "../colour";
 import type { Series, WhiteZones } from "../api/document";
-import { appearances, classOf } from "./paint";
+import { appearances } from "./paint";
 
 const series = {
   indicator: "part_emplois",
@@ -38,14 +38,7 @@ test("dots mark a rate that is hardly reliable, not an absence", () => {
   expect((looks.get(9) as number) >> 8).toBe(0);
 });
 
-test("a published share takes the class of the served breaks", () => {
-  expect(classOf(9.9, [0, 10, 20])).toBe(0);
-  expect(classOf(10, [0, 10, 20])).toBe(1);
-  expect(classOf(99, [0, 10, 20])).toBe(1);
-  const looks = appearances(
-    { ...series, published: [{ row: 9, value: 12, year: null, source: null, published: true }] },
-    null,
-    [],
-  );
-  expect(looks.get(9)).toBe(5);
+test("a share published elsewhere is in no class of ours", () => {
+  const published = [{ row: 9, value: 12, year: null, source: null, published: true }];
+  expect(appearances({ ...series, published }, null, []).get(9)).toBe(NO_DATA);
 });

@@ -10,7 +10,7 @@ const OFFRE = 1 << 8;
 const ACCOMPAGNEMENT = 1 << 9;
 const FIABILITE = 1 << 10;
 
-/** Appearance by row. A white zone is white under its hatch; dots show only over a colour. */
+/** Appearance by row. A figure published elsewhere has no class: it stands as a number (names.ts). A white zone is white under its hatch; dots show only over a colour. */
 export function appearances(
   series: Series,
   whiteZones: WhiteZones | null,
@@ -19,28 +19,18 @@ export function appearances(
   const tones = tonesOf(series);
   const offre = verdicts(whiteZones, series, "offre", layers);
   const accompagnement = verdicts(whiteZones, series, "accompagnement", layers);
-  const published = new Map(series.published.map((each) => [each.row, each.value]));
   const dotted = layers.includes("fiabilite");
   const result = new Map<number, number>();
   series.rows.forEach((row, i) => {
     const k = series.class[i] ?? null;
-    const value = published.get(row);
     let look = NO_DATA;
     if (k !== null) look = tones[k] ?? NO_DATA;
-    else if (value !== undefined) look = tones[classOf(value, series.breaks)] ?? NO_DATA;
     const white = (offre.has(row) ? OFFRE : 0) | (accompagnement.has(row) ? ACCOMPAGNEMENT : 0);
     if (white) look = WHITE | white;
     else if (dotted && k !== null && series.reliable[i] === false) look |= FIABILITE;
     result.set(row, look);
   });
   return result;
-}
-
-/** Class of a published value among the served breaks; values beyond the ends take the end class. */
-export function classOf(value: number, breaks: readonly number[]): number {
-  let k = 0;
-  while (k < breaks.length - 2 && value >= (breaks[k + 1] as number)) k++;
-  return k;
 }
 
 function verdicts(

@@ -220,6 +220,8 @@ export function mapStyle(): StyleSpecification {
       ...patterns,
       boundary("limite-commune", 4, PAPER, widthByZoom(0, 0.7)),
       boundary("limite-epci", 3, PAPER, widthByZoom(0.4, 1.6)),
+      boundary("limite-fine-commune", 4, "rgba(94, 42, 6, 0.22)", widthByZoom(0, 0.5)),
+      boundary("limite-fine-epci", 3, "rgba(94, 42, 6, 0.35)", 0.6),
       boundary("limite-departement", 2, "#6B5E49", widthByZoom(0.5, 1.4)),
       boundary("limite-region", 1, "#8D8371", widthByZoom(0.6, 1.6)),
       boundary("cote", 0, "#A99F8D", widthByZoom(0.4, 1)),

@@ -56,7 +56,7 @@ function Signs() {
   const on = (layer: Layer) => layers.includes(layer);
   const white = (kind: "offre" | "accompagnement") =>
     on(kind) && tests?.level === shown.level && tests.kinds[kind].verdict.includes("oui");
-  const absent = shown.value.some((value, i) => value === null);
+  const absent = shown.value.includes(null);
   return (
     <ul class="signs">
       {white("offre") && (

@@ -117,7 +117,7 @@ async fn asked(service: &Router, path: &str) -> (Duration, usize) {
 }
 
 #[tokio::test]
-async fn all_of_france_is_ready_in_about_a_second_and_answers_at_once() {
+async fn all_of_france_is_ready_within_a_second_and_answers_at_once() {
     let folder = tempfile::tempdir().unwrap();
     build(folder.path());
     let opened = || {
@@ -147,6 +147,6 @@ async fn all_of_france_is_ready_in_about_a_second_and_answers_at_once() {
         println!("{path}: {cold:?}, then {warm:?}, {bytes} bytes");
         slowest_again = slowest_again.max(warm);
     }
-    assert!(ready < Duration::from_millis(1_500), "{ready:?}");
+    assert!(ready < Duration::from_secs(1), "{ready:?}");
     assert!(slowest_again < Duration::from_secs(2), "{slowest_again:?}");
 }

@@ -268,15 +268,10 @@ pub(crate) fn accompagnement(
         (Err(_), _) => " Aucun lieu n'est à portée.".to_owned(),
     };
     let conclusion = match tested.verdict {
-        Verdict::Yes => format!("la moitié exigée ou plus ({asked} %)"),
+        Verdict::Yes => format!("au moins les {asked} % exigés"),
         Verdict::No => format!("moins que les {asked} % exigés"),
         Verdict::NotSignificant => "mais les distances d'une partie des habitants sont inconnues".to_owned(),
         Verdict::NotAvailable => "sans conclusion possible".to_owned(),
-    };
-    let conclusion = if tested.verdict == Verdict::Yes && (parameters.far_share - 0.5).abs() > f64::EPSILON {
-        format!("au moins les {asked} % exigés")
-    } else {
-        conclusion
     };
     let (brief, sentence) = match level {
         Level::Commune => {

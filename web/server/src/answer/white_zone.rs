@@ -57,7 +57,8 @@ fn site_name(state: &State, access: &Access, site: Option<usize>) -> Option<Stri
         let communes = state.territories(Level::Commune);
         communes.row(code).and_then(|row| communes.name.get(row as usize))
     });
-    let place = commune.map(|commune| format!(", {commune}")).unwrap_or_default();
+    let place = commune.filter(|commune| !site.name.contains(commune.as_str()));
+    let place = place.map(|commune| format!(", {commune}")).unwrap_or_default();
     let workshop = if site.is_workshop() { " (lieu d'un atelier)" } else { "" };
     Some(set(&format!("{}{place}{workshop}", site.name)))
 }

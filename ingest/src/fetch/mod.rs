@@ -130,7 +130,7 @@ impl Fetcher {
         let mut tried = Vec::new();
         let mut mistaken = None;
         for address in file.address.iter().chain(&file.mirrors) {
-            match self.from_address(address, file, target, watch) {
+            match self.take_from(address, file, target, watch) {
                 Ok(checksum) => return Ok(checksum),
                 Err(Refusal::Absent(reason)) => tried.push(Unreachable { address: address.to_string(), reason }),
                 Err(Refusal::Fatal(error @ IngestError::Checksum { .. })) => mistaken = Some(error),
@@ -152,7 +152,7 @@ impl Fetcher {
         Err(IngestError::Unreachable { card: card.id.clone(), file: file.name.clone(), tried })
     }
 
-    fn from_address(
+    fn take_from(
         &self,
         address: &Address,
         file: &CardFile,

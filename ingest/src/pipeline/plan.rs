@@ -33,7 +33,7 @@ pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
     }
     let mut plan = Plan { cards: Vec::new(), lines: Vec::new(), left_out: Vec::new() };
     for card in catalogue.iter() {
-        let named = request.only.iter().any(|name| *name == card.id);
+        let named = request.only.contains(&card.id);
         let taken = ALWAYS.contains(&card.id.as_str())
             || if request.only.is_empty() { card.profile == request.profile } else { named };
         if !taken {

@@ -24,7 +24,7 @@ export function fit(map: MapLibre, box: Box, panelOpen: boolean, animate: boolea
   const [west, south, east, north] = box;
   map.fitBounds([west, south, east, north], {
     padding: padding(map, panelOpen),
-    maxZoom: 12,
+    maxZoom: 9.5,
     animate: animate && !matchMedia("(prefers-reduced-motion: reduce)").matches,
     duration: 300,
   });

@@ -22,6 +22,7 @@ import {
   view,
   whiteZones,
   zones,
+  zoomedIn,
 } from "../state";
 import { choose } from "./choose";
 import { fit, inSight, isPhone, METROPOLE } from "./camera";
@@ -33,12 +34,13 @@ import { boundaryRanks, mapStyle, NOTHING, PATTERN_NAMES } from "./style";
 
 setWorkerUrl(new URL(workerAddress, location.href).href);
 
+/** Boundary layers by the finest level at which they show, as a rank of `limite`. */
 const BOUNDARY_RANK = {
   "limite-departement": 2,
-  "limite-epci": 3,
-  "limite-fine-epci": 3,
-  "limite-commune": 4,
-  "limite-fine-commune": 4,
+  "paper-epci": 3,
+  "brown-epci": 3,
+  "paper-commune": 4,
+  "brown-commune": 4,
 };
 
 /** The level drawn: the one asked for once its values are there, so that no map is ever without its colours. */
@@ -68,7 +70,7 @@ export function makeMap(hosts: Hosts): MapLibre {
     pitchWithRotate: false,
     touchPitch: false,
     fadeDuration: 0,
-    maxZoom: 13,
+    maxZoom: 11.5,
     minZoom: 2.5,
     renderWorldCopies: false,
     bounds: METROPOLE,
@@ -83,6 +85,8 @@ export function makeMap(hosts: Hosts): MapLibre {
   const labels = new LabelLayer(map, hosts.labels, () => rects(hosts));
   const region0 = answer<Territories>(territoriesAddress("region", null));
   let warmed = false;
+  /** Zoom that shows the whole region or country; nearer, the map passes under the title. */
+  let homeZoom = 7;
   let moving = false;
 
   const whenLoaded = new Promise<void>((resolve) => map.once("style.load", () => resolve()));
@@ -186,7 +190,7 @@ export function makeMap(hosts: Hosts): MapLibre {
     }
     const finest = boundaryRanks(current as never);
     for (const [id, rank] of Object.entries(BOUNDARY_RANK)) {
-      map.setLayoutProperty(id, "visibility", rank <= finest ? "visible" : "none");
+      map.setLayoutProperty(id, "visibility", (rank === 2 ? rank <= finest : rank === finest) ? "visible" : "none");
     }
   }
 
@@ -197,6 +201,8 @@ export function makeMap(hosts: Hosts): MapLibre {
     map.setFilter("perimeter", ["==", ["id"], row] as never);
     if (camera.peek()) return;
     reach((i < 0 ? null : all.bbox[i]) ?? METROPOLE, false);
+    homeZoom = map.getZoom();
+    zoomedIn.value = false;
   }
 
   function reach(box: Box, animate = true): void {
@@ -221,6 +227,7 @@ export function makeMap(hosts: Hosts): MapLibre {
 
   let here = "";
   map.on("moveend", (event) => {
+    zoomedIn.value = map.getZoom() > homeZoom + 0.35;
     if (!(event as { originalEvent?: unknown }).originalEvent || moving) return;
     const { lng, lat } = map.getCenter();
     here = `${map.getZoom()}/${lat}/${lng}`;

@@ -73,12 +73,15 @@ export class LabelLayer {
       for (const at of label.at) {
         const point = this.map.project(at);
         if (point.x < 4 || point.y < 4 || point.x > width - 4 || point.y > height - 4) continue;
+        const dot = { x: point.x - 4, y: point.y - 4, w: 8, h: 8 };
+        const dotted = label.kind === "ville" || label.kind === "pole";
+        if (dotted && taken.some((other) => meet(dot, other))) continue;
         const found = sides(label, point.x, point.y, w).find(
           ({ rect }) => inside(rect, width, height) && !taken.some((other) => meet(rect, other)),
         );
         if (!found) continue;
         taken.push(found.rect);
-        if (label.kind === "ville" || label.kind === "pole") taken.push({ x: point.x - 4, y: point.y - 4, w: 8, h: 8 });
+        if (dotted) taken.push(dot);
         const element = document.createElement("span");
         element.className = `label label-${label.kind} label-${found.side}`;
         element.textContent = label.text;

@@ -6,7 +6,7 @@ import type { Territories } from "../api/document";
 import { answer } from "../api/resource";
 import { HomeIcon, MinusIcon, PlusIcon } from "../icon";
 import { Legend } from "../legend/legend";
-import { go, hovered, series, tab, view } from "../state";
+import { go, hovered, series, tab, view, zoomedIn } from "../state";
 import { typeset } from "../typeset";
 import { fit, METROPOLE } from "./camera";
 import { makeMap } from "./explorer-map";
@@ -76,7 +76,7 @@ function Title() {
     );
   }
   return (
-    <div class={view.value?.carte ? "map-title over" : "map-title"}>
+    <div class={zoomedIn.value || view.value?.carte ? "map-title over" : "map-title"}>
       <button
         type="button"
         class="title-button"
@@ -86,7 +86,9 @@ function Title() {
       />
       <h1 data-test="map-title">{typeset(shown.title)}</h1>
       <p class="subtitle">{typeset(shown.subtitle)}</p>
-      <p class="reading">{typeset(shown.sentence)}</p>
+      <p class="reading" title={typeset(shown.sentence)}>
+        {typeset(shown.sentence)}
+      </p>
     </div>
   );
 }

@@ -130,6 +130,20 @@ function boundary(
   };
 }
 
+/** Borders between the territories that have a tone: a paper line that parts dark ones, a thin brown one that parts pale ones. */
+function inner(level: Level, paper: ExpressionSpecification, brown: ExpressionSpecification): LayerSpecification[] {
+  const shown: ExpressionSpecification = ["case", [">=", ["coalesce", ["feature-state", "tone"], -1], 0], 1, 0];
+  const line = (id: string, colour: string, width: ExpressionSpecification): LayerSpecification => ({
+    id,
+    type: "line",
+    source: level,
+    "source-layer": level,
+    layout: { visibility: "none", "line-join": "round" },
+    paint: { "line-color": colour, "line-width": width, "line-opacity": shown },
+  });
+  return [line(`paper-${level}`, PAPER, paper), line(`brown-${level}`, "rgba(94, 42, 6, 0.2)", brown)];
+}
+
 /** Boundaries shown at a level: white hairlines inside, ink for what is coarser. */
 export function boundaryRanks(level: Level): number {
   return FINEST_RANK[level] ?? 1;
@@ -218,10 +232,8 @@ export function mapStyle(): StyleSpecification {
       zoneLine("zone", { "line-color": COOL, "line-width": 7, "line-dasharray": [0.9, 0.6] }),
       ...LEVELS.map(zoneCover),
       ...patterns,
-      boundary("limite-commune", 4, PAPER, widthByZoom(0, 0.7)),
-      boundary("limite-epci", 3, PAPER, widthByZoom(0.4, 1.6)),
-      boundary("limite-fine-commune", 4, "rgba(94, 42, 6, 0.22)", widthByZoom(0, 0.5)),
-      boundary("limite-fine-epci", 3, "rgba(94, 42, 6, 0.35)", 0.6),
+      ...inner("commune", widthByZoom(0, 0.7), widthByZoom(0, 0.4)),
+      ...inner("epci", widthByZoom(0.4, 1.6), widthByZoom(0.3, 0.6)),
       boundary("limite-departement", 2, "#6B5E49", widthByZoom(0.5, 1.4)),
       boundary("limite-region", 1, "#8D8371", widthByZoom(0.6, 1.6)),
       boundary("cote", 0, "#A99F8D", widthByZoom(0.4, 1)),

@@ -8,6 +8,9 @@ use crate::geography::{BuildReport, Packages, build};
 use crate::publish::Lock;
 use crate::{IngestError, Watch};
 
+/// Largest number of codes named in a line.
+const NAMED: usize = 20;
+
 /// Fetches the packages and writes `<data>/reference/geography`.
 ///
 /// # Errors
@@ -54,7 +57,9 @@ pub fn geography_text(report: &BuildReport) -> String {
         ("Sans EPCI", &report.without_epci),
     ];
     for (what, codes) in lists {
-        lines.push(format!("{what} : {} ({}).", codes.len(), codes.join(", ")));
+        let first: Vec<&str> = codes.iter().take(NAMED).map(String::as_str).collect();
+        let more = if codes.len() > NAMED { "…" } else { "" };
+        lines.push(format!("{what} : {} {}{more}", codes.len(), first.join(", ")));
     }
     lines.join("\n")
 }

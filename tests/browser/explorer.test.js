@@ -132,7 +132,7 @@ test("a name typed in the search leads to its territory, by keyboard alone", asy
   await open();
   await hook("search").first().click();
   await page.keyboard.type("peronne", { delay: 30 });
-  await page.getByRole("option").first().waitFor();
+  await page.locator('[role="listbox"] [role="option"]').first().waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await hook("panel-name").waitFor();

@@ -1,5 +1,5 @@
-// The equivalent table: every territory of the map with its value, interval, reliability and verdicts. Only the rows in sight are
-// in the page, so that 35 000 communes scroll; their count and place are told to assistive technology.
+// The equivalent table: every territory of the map with its value, interval, reliability and verdicts. Of a long one only the rows
+// in sight are in the page, so that 35 000 communes scroll; their count and place are told to assistive technology.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Series, Territories, WhiteZones } from "../api/document";
 import { figure, interval } from "../number";
@@ -10,6 +10,8 @@ import { orderOf, type Column, type Order } from "./sort";
 
 const ROW = 36;
 const BEYOND = 12;
+/** Up to so many rows the whole table is in the page, for find-in-page, copy and print. */
+const WHOLE = 400;
 
 interface Heading {
   /** What a click on it sorts by; `null`: nothing. */
@@ -104,8 +106,9 @@ function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsP
     return () => watch.disconnect();
   }, []);
 
-  const first = Math.max(0, Math.floor(top / ROW) - BEYOND);
-  const last = Math.min(positions.length, Math.ceil((top + height) / ROW) + BEYOND);
+  const whole = positions.length <= WHOLE;
+  const first = whole ? 0 : Math.max(0, Math.floor(top / ROW) - BEYOND);
+  const last = whole ? positions.length : Math.min(positions.length, Math.ceil((top + height) / ROW) + BEYOND);
   const chosen = selectedRow.value;
   return (
     <div

@@ -35,8 +35,8 @@ test("a break of the legend shows no idle decimals", () => {
   expect(bound(10.5, 2)).toBe("10,5");
 });
 
-test("the first rank is premier, the others are not", () => {
-  expect(ordinalSuffix(1)).toBe("er");
+test("the first place is première, the others are not", () => {
+  expect(ordinalSuffix(1)).toBe("re");
   expect(ordinalSuffix(71)).toBe("e");
 });
 

@@ -60,9 +60,9 @@ export function bound(value: number, decimals: number): string {
   return decimal(value, decimals);
 }
 
-/** « 1er », « 71e »: the suffix, to be set as a superscript. */
+/** « 1re », « 71e » (place): the suffix, to be set as a superscript. */
 export function ordinalSuffix(rank: number): string {
-  return rank === 1 ? "er" : "e";
+  return rank === 1 ? "re" : "e";
 }
 
 /** « 92 EPCI », « 1 commune »: a count with its noun. */

@@ -30,7 +30,7 @@ export function Legend() {
   return (
     <section class="legend" data-test="legend" aria-label="Légende">
       <h2>
-        {typeset(shown.unit.charAt(0).toUpperCase() + shown.unit.slice(1))}
+        {typeset(unitOf(shown))}
         <span class="caption">{valued > 0 && `, ${count(valued, one, many)}`}</span>
       </h2>
       {valued > 0 ? (
@@ -46,6 +46,12 @@ export function Legend() {
       )}
     </section>
   );
+}
+
+/** The unit as a heading; a measure without one is named instead. */
+function unitOf(shown: { unit: string; short: string }): string {
+  const unit = shown.unit || shown.short;
+  return unit.charAt(0).toUpperCase() + unit.slice(1);
 }
 
 function Signs() {

@@ -11,7 +11,7 @@ export const PATTERN_NAMES: PatternName[] = ["offre", "accompagnement", "fiabili
 export const NOTHING: ExpressionSpecification = ["==", ["id"], -1];
 
 /** Below this zoom a declared zone is too small to be outlined or named. */
-export const ZONES_FROM = 6.2;
+export const ZONES_FROM = 5.7;
 
 /** Finest boundary drawn at each level: `rang` of layer `limite` (0 coast, 1 region, 2 departement, 3 epci, 4 commune). */
 const FINEST_RANK: Record<string, number> = { region: 1, departement: 2, epci: 3, commune: 4 };

@@ -24,7 +24,7 @@ function headings(shown: Series): Heading[] {
   const all: Heading[] = [
     { column: "nom", label: "Territoire", numeric: false },
     { column: "code", label: "Code", numeric: false },
-    { column: "valeur", label: shown.unit, numeric: true },
+    { column: "valeur", label: shown.unit || shown.short, numeric: true },
     { column: null, label: "Intervalle à 95 %", numeric: false },
     { column: "lisse", label: "Taux lissé", numeric: true },
     { column: "numerateur", label: "Numérateur", numeric: true },

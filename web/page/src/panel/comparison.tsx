@@ -90,7 +90,7 @@ const Absent = ({ rows }: { rows: Comparison[] }) => (
 
 /** The name without its legal kind, cut at a word when it is still too long for its column. */
 function shorten(name: string): string {
-  const bare = name.replace(/^(CC|CA|CU|Métropole) (de la |de l’|des |du |de |d’)?/u, "");
+  const bare = name.replace(/^(CC|CA|CU) (de la |de l’|des |du |de |d’)?/u, "");
   if (bare.length <= 18) return bare.charAt(0).toUpperCase() + bare.slice(1);
   const cut = bare.slice(0, 17);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), cut.lastIndexOf("-"), 9))}…`;

@@ -10,7 +10,7 @@ use crate::asking::{ask, get, get_with, json, service};
 async fn a_problem_says_place_value_and_expectation_in_french() {
     let unknown = get("/api/v1/series/densite").await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
-    assert_eq!(unknown.header("content-type"), "application/problem+json; charset=utf-8");
+    assert_eq!(unknown.header("content-type"), "application/problem+json");
     let detail = unknown.json()["detail"].as_str().unwrap().to_owned();
     assert!(detail.contains("«\u{a0}densite\u{a0}»") && detail.contains("etablissements_10000_hab"), "{detail}");
     let parameter = get("/api/v1/series/part_emplois?classes=99").await;

@@ -132,8 +132,23 @@ test("a name typed in the search leads to its territory, by keyboard alone", asy
   await open();
   await hook("search").first().click();
   await page.keyboard.type("peronne", { delay: 30 });
-  await page.locator('[role="listbox"] [role="option"]').first().waitFor();
+  await page.locator('[role="listbox"] [role="option"]', { hasText: "Péronne" }).first().waitFor();
   await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await hook("panel-name").waitFor();
+  assert.match(await hook("panel-name").innerText(), /Péronne/);
+});
+
+test("Enter pressed before the answer comes chooses from the answer to the whole text", async () => {
+  await page.route("**/api/v1/search?*", async (route) => {
+    if (new URL(route.request().url()).searchParams.get("q") === "peronne") await new Promise((go) => setTimeout(go, 600));
+    await route.continue();
+  });
+  await open();
+  await hook("search").first().click();
+  await page.keyboard.type("per");
+  await page.locator('[role="listbox"] [role="option"]').first().waitFor();
+  await page.keyboard.type("onne");
   await page.keyboard.press("Enter");
   await hook("panel-name").waitFor();
   assert.match(await hook("panel-name").innerText(), /Péronne/);

@@ -12,19 +12,28 @@ import { typeset } from "../typeset";
 
 const PAUSE_MS = 90;
 
+/** Places found, and what was asked for: while a person types, the list shown may answer fewer letters. */
+interface Reply {
+  asked: string;
+  places: FoundPlace[];
+}
+
 export function Search() {
   const id = useId();
   const [text, setText] = useState("");
-  const [found, setFound] = useState<FoundPlace[] | null>(null);
+  const [reply, setReply] = useState<Reply | null>(null);
   const [failure, setFailure] = useState("");
   const [active, setActive] = useState(0);
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  // Enter pressed before the answer to the whole text: the first place is taken when it comes.
+  const hurried = useRef(false);
   const asked = text.trim();
+  const found = reply?.places ?? null;
 
   useEffect(() => {
     if (asked.length < 2) {
-      setFound(null);
+      setReply(null);
       return;
     }
     let dropped = false;
@@ -32,7 +41,9 @@ export function Search() {
       answer<FoundPlace[]>(searchAddress(asked)).then(
         (places) => {
           if (dropped) return;
-          setFound(places);
+          const first = places[0];
+          if (hurried.current && first) return take(first);
+          setReply({ asked, places });
           setFailure("");
           setActive(0);
         },
@@ -59,9 +70,10 @@ export function Search() {
   }, []);
 
   function take(place: FoundPlace) {
+    hurried.current = false;
     setOpen(false);
     setText("");
-    setFound(null);
+    setReply(null);
     input.current?.blur();
     tab.value = "carte";
     const shown = view.value;
@@ -89,6 +101,7 @@ export function Search() {
         spellcheck={false}
         value={text}
         onInput={(event) => {
+          hurried.current = false;
           setText(event.currentTarget.value);
           setOpen(true);
         }}
@@ -102,7 +115,8 @@ export function Search() {
             setOpen(false);
           } else if (event.key === "Enter") {
             const place = found?.[active];
-            if (place) take(place);
+            if (reply?.asked !== event.currentTarget.value.trim()) hurried.current = true;
+            else if (place) take(place);
           } else if (n > 0 && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
             event.preventDefault();
             setOpen(true);

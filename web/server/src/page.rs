@@ -1,7 +1,7 @@
 //! The page, embedded: built by Vite into `web/page/dist`. Every address that is no resource shows it, so that a link to a
 //! state of the map opens the map. Files with a digest in their name never change; the page itself is asked for again.
 
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::Embed;
 
@@ -16,8 +16,12 @@ const POLICY: &str = "default-src 'self'; script-src 'self'; worker-src 'self' b
     style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; \
     object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
-/// A file of the page, or the page.
-pub(crate) async fn page(uri: Uri) -> Response {
+/// A file of the page, or the page. A plain handler, not `get(…)`: that would empty the body of a HEAD before its tag is
+/// taken, and the tag would be that of nothing.
+pub(crate) async fn page(method: Method, uri: Uri) -> Response {
+    if !matches!(method, Method::GET | Method::HEAD) {
+        return Problem::ReadOnly.into_response();
+    }
     let path = uri.path().trim_start_matches('/');
     if let Some(file) = Page::get(path).filter(|_| !path.is_empty() && path != "index.html") {
         return shown(path, file.data.into_owned());

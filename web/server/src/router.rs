@@ -40,7 +40,7 @@ pub fn router(live: Arc<Live>) -> Router {
         .nest("/tiles", tiles)
         .route("/api/openapi.json", get(openapi::document))
         .route("/healthz", get(snapshot::health))
-        .fallback(get(page::page))
+        .fallback(page::page)
         .method_not_allowed_fallback(|| async { Problem::ReadOnly })
         .with_state(live)
         .layer(from_fn(validator::validated))

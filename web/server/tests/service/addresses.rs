@@ -31,6 +31,8 @@ async fn an_unchanged_answer_is_not_sent_twice() {
         assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0), "{address}");
         let other = get_with(address, &[("if-none-match", "W/\"other\"")]).await;
         assert_eq!(other.status, StatusCode::OK);
+        let head = ask(service(), Request::head(address).body(Body::empty()).unwrap()).await;
+        assert_eq!(head.header("etag"), tag, "the headers of {address} without its body");
     }
 }
 
@@ -61,10 +63,11 @@ async fn what_is_no_resource_shows_the_page_and_a_broken_link_is_a_problem() {
 
 #[tokio::test]
 async fn the_service_is_only_read() {
-    let request = Request::post("/api/v1/snapshot").body(Body::empty()).unwrap();
-    let answer = ask(service(), request).await;
-    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
-    assert_eq!(answer.json()["title"], "Lecture seule");
+    for address in ["/api/v1/snapshot", "/", "/epci/200070985"] {
+        let answer = ask(service(), Request::post(address).body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{address}");
+        assert_eq!(answer.json()["title"], "Lecture seule");
+    }
 }
 
 /// Every address of the description, with its parameters.

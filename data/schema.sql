@@ -33,6 +33,14 @@ CREATE TABLE refused (            -- every refused row, with its first fault
   expectation VARCHAR NOT NULL,   -- in plain French
   content VARCHAR NOT NULL        -- the row as read; never a name or an address of a person (statutDiffusion P)
 );
+CREATE TABLE warning (            -- rows taken as they are, in which a value fails a check that only its producer can settle
+  card VARCHAR NOT NULL,
+  file VARCHAR NOT NULL,
+  "column" VARCHAR NOT NULL,
+  row_count BIGINT NOT NULL,      -- how many rows of the file
+  example VARCHAR NOT NULL,       -- the lowest such value
+  expectation VARCHAR NOT NULL    -- in plain French
+);
 CREATE TABLE parameter (          -- what the build was asked: seed, target COG, c, p*, t, m, detour, speeds…
   name VARCHAR PRIMARY KEY,
   value VARCHAR NOT NULL

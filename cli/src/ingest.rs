@@ -32,7 +32,7 @@ fn publish(arguments: IngestRequest) -> Result<ExitCode, Box<dyn Error>> {
     let outcome = pipeline::run(&request, &Watch::new(&bars, &interrupt));
     bars.end();
     let outcome = outcome?;
-    println!("{}", pipeline::account_table(&outcome.account));
+    println!("{}", pipeline::account_table(&outcome.account, &outcome.warnings));
     if outcome.synthetic {
         println!("Le registre de cet instantané est synthétique : aucun établissement n’y est réel.");
     }

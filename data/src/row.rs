@@ -138,6 +138,10 @@ table! {
         card: String, file: String, line: i64, column: String, value: Option<String>, expectation: String,
         content: String,
     }
+    /// Rows taken as they are, in which a value fails a check.
+    Warning = "warning" {
+        card: String, file: String, column: String, row_count: i64, example: String, expectation: String,
+    }
     /// A parameter of the build.
     Parameter = "parameter" { name: String, value: String }
     /// A territory of one level.

@@ -271,6 +271,4 @@ fn a_file_that_is_not_as_published_is_refused_whole_in_one_french_sentence() {
     assert!(
         fault(&csv().replace("codeCommuneEtablissement", "commune")).starts_with("colonnes absentes : codeCommune")
     );
-    let twice = format!("{}{}", csv(), line(&ROWS[0]));
-    assert_eq!(fault(&twice), "10000000100011 y figure plusieurs fois");
 }

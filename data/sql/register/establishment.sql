@@ -1,5 +1,6 @@
 -- Establishments as read: one row per line of StockEtablissement, joined to its unit, its commune of the target year, its
 -- band and its section. A closed establishment is only counted: it is joined to nothing.
+-- A row stands `again` when its SIRET has an earlier row, whatever its state.
 SELECT
   r.line, r.siren_read, r.siret_read, r.etat_read, r.tranche_read, r.commune_read, r.naf_read,
   CASE WHEN lpad(try_cast(r.siret_read AS UBIGINT)::VARCHAR, 14, '0') = r.siret_read THEN r.siret_read::UBIGINT END AS siret,
@@ -21,6 +22,8 @@ SELECT
   famille IS NOT NULL AND (loi_2014 OR categorie OR esus OR siae) AS ess,
   coalesce(r.commune_read[:3] IN ('975', '977', '978', '984', '986', '987', '988', '989')
     OR (r.commune_read IS NULL AND r.pays_read IS NOT NULL), false) AS away,
+  coalesce({{key_fails}}, false) AS key_fails,
+  g.line IS NOT NULL AS again,
   CASE
     WHEN r.etat_read = 'F' THEN NULL
     WHEN r.etat_read IS DISTINCT FROM 'A' THEN 'etat'
@@ -29,7 +32,8 @@ SELECT
     WHEN m.commune IS NULL THEN 'commune'
     WHEN b.tranche IS NULL THEN 'tranche'
     WHEN t.unit IS NULL THEN 'unite'
-  END AS fault,
+  END AS own_fault,
+  CASE WHEN own_fault IS NULL AND again THEN 'doublon' ELSE own_fault END AS fault,
   CASE
     WHEN fault IS NOT NULL THEN 'refused'
     WHEN r.etat_read = 'F' THEN 'closed'
@@ -53,3 +57,4 @@ LEFT JOIN scratch.commune_map m ON m.code_read = r.commune_read
 LEFT JOIN scratch.band b ON b.tranche = r.tranche_read
 LEFT JOIN scratch.section s ON s.division = r.naf_read[:2]
 LEFT JOIN scratch.siae a ON a.siae_siret = r.siret_read
+LEFT JOIN scratch.siret_again g ON g.line = r.line

@@ -4,6 +4,8 @@
 //! [`register`] is Sirene; [`nomenclature`] holds its stated tables; [`passage`] takes codes of one COG year to another.
 
 mod figure;
+mod first;
+mod key;
 pub mod nomenclature;
 pub mod passage;
 mod refused;

@@ -35,6 +35,7 @@ pub(crate) const UNIT_FAULTS: Faults = Faults {
             "categorie_read",
             "une forme que la loi de 2014 admet dans l'ESS, puisque le drapeau vaut O",
         ),
+        fault("doublon", "siren", "siren_read", "un SIREN qui n’a pas déjà sa ligne : la première est retenue"),
     ],
     content: &["siren_read", "categorie_read", "flag_read"],
 };
@@ -51,6 +52,7 @@ pub(crate) const ESTABLISHMENT_FAULTS: Faults = Faults {
         ),
         fault("tranche", "trancheEffectifsEtablissement", "tranche_read", "NN, 00, 01, 02, 03, 11 … 53, ou vide"),
         fault("unite", "siren", "siren_read", "un SIREN du fichier des unités légales"),
+        fault("doublon", "siret", "siret_read", "un SIRET qui n’a pas déjà sa ligne : la première est retenue"),
     ],
     content: &["siren_read", "siret_read", "etat_read", "tranche_read", "commune_read", "naf_read"],
 };

@@ -11,12 +11,14 @@ use std::path::PathBuf;
 
 use crate::draft::Draft;
 use crate::error::{Error, Result};
+use crate::load::first::Staged;
+use crate::load::key;
 use crate::load::nomenclature::{self, SOCIETE_COMMERCIALE};
 use crate::load::passage::Split;
 use crate::load::refused::{ESTABLISHMENT_FAULTS, UNIT_FAULTS, keep};
 use crate::load::scratch::Scratch;
 use crate::load::source::{Malformed, Source, quoted};
-use crate::row::LoadReport;
+use crate::row::{LoadReport, Warning};
 
 const UNIT: &str = include_str!("../../sql/register/unit.sql");
 const ESTABLISHMENT: &str = include_str!("../../sql/register/establishment.sql");
@@ -34,6 +36,17 @@ const ESTABLISHMENT_COLUMNS: [&str; 9] = [
     "activitePrincipaleEtablissement",
     "caractereEmployeurEtablissement",
 ];
+/// What is kept of a unit read. A unit at fault is known, so that its establishments are not orphans, and nothing else.
+const UNIT_KEPT: &str = "CASE WHEN NOT again THEN unit END AS unit, fault AS unit_fault,
+    CASE WHEN fault IS NULL THEN categorie_juridique END AS categorie_juridique,
+    fault IS NULL AND flagged AS flagged, fault IS NULL AND esus AS unit_esus,
+    CASE WHEN fault IS NULL THEN form_famille END AS form_famille,
+    fault IS NULL AND form_categorie AS form_categorie, fault IS NULL AND commercial AS commercial, key_fails";
+/// What is kept of an establishment read.
+const ESTABLISHMENT_KEPT: &str = "status, fault, commune, commune_read, section, tranche, employer, ess, siret,
+    CASE WHEN ess THEN famille END AS famille, CASE WHEN ess THEN categorie_juridique END AS categorie_juridique,
+    CASE WHEN ess THEN naf END AS naf, CASE WHEN ess THEN created END AS created,
+    departement, siege, loi_2014, categorie, esus, siae, key_fails";
 const FOREIGN_COLUMN: &str = "codePaysEtrangerEtablissement";
 
 /// A raw file and the card it belongs to.
@@ -83,6 +96,8 @@ pub struct Loaded {
     pub units: LoadReport,
     /// Conservation of the establishments' file.
     pub establishments: LoadReport,
+    /// Identifiers whose key fails, per file.
+    pub warnings: Vec<Warning>,
     /// Establishments of the ESS under at least one perimeter.
     pub ess: i64,
     /// Split communes met in the file, with the number of active establishments that all went to the largest part.
@@ -93,8 +108,8 @@ impl Draft {
     /// Loads the register. `step` is told, in French, what begins.
     ///
     /// # Errors
-    /// A file has not the published layout, a key stands twice, or a total is not conserved; the draft is then to be
-    /// thrown away. A faulty row is no error: it is kept in `refused`.
+    /// A file has not the published layout, or a total is not conserved; the draft is then to be thrown away. A faulty row
+    /// is no error, nor is one whose key stands already: it is kept in `refused`.
     pub fn load_register(&self, register: &Register, step: &dyn Fn(&str)) -> Result<Loaded> {
         let units = Source::open(&self.connection, &register.units.path, &UNIT_COLUMNS)?;
         let establishments = Source::open(&self.connection, &register.establishments.path, &ESTABLISHMENT_COLUMNS)?;
@@ -104,9 +119,9 @@ impl Draft {
         step("tables de passage et nomenclatures");
         let splits = prepare(self, &scratch, register)?;
         step("unités légales");
-        let units = load_units(self, &scratch, register, &units)?;
+        let (units, unit_warning) = load_units(self, &scratch, register, &units)?;
         step("établissements");
-        let establishments = load_establishments(self, &scratch, register, &establishments)?;
+        let (establishments, warning) = load_establishments(self, &scratch, register, &establishments)?;
         step("comptes par commune");
         scratch.run(&FILL.replace("{{card}}", &quoted(&register.establishments.card)), "comptes par commune")?;
         let ess = conserved(&scratch, establishments.loaded)?;
@@ -124,7 +139,9 @@ impl Draft {
         }
         scratch.run("RESET preserve_insertion_order", "réglages")?;
         self.append(&[units.clone(), establishments.clone()])?;
-        Ok(Loaded { units, establishments, ess, splits: met })
+        let warnings: Vec<Warning> = unit_warning.into_iter().chain(warning).collect();
+        self.append(&warnings)?;
+        Ok(Loaded { units, establishments, warnings, ess, splits: met })
     }
 }
 
@@ -155,38 +172,30 @@ fn prepare(draft: &Draft, scratch: &Scratch<'_>, register: &Register) -> Result<
     Ok(harmonised.splits)
 }
 
-fn load_units(draft: &Draft, scratch: &Scratch<'_>, register: &Register, source: &Source) -> Result<LoadReport> {
-    let template = UNIT.replace("{{commercial}}", &starts("r.categorie_read", nomenclature::commercial()));
+fn load_units(
+    draft: &Draft,
+    scratch: &Scratch<'_>,
+    register: &Register,
+    source: &Source,
+) -> Result<(LoadReport, Option<Warning>)> {
+    let template = UNIT
+        .replace("{{commercial}}", &starts("r.categorie_read", nomenclature::commercial()))
+        .replace("{{key_fails}}", &key::siren_fails("unit"));
     let sql = |line: &str, malformed| template.replace("{{line}}", line).replace("{{scan}}", &source.scan(malformed));
-    scratch.run(
-        &format!(
-            "CREATE TABLE scratch.unit AS SELECT unit, fault AS unit_fault,
-               CASE WHEN fault IS NULL THEN categorie_juridique END AS categorie_juridique,
-               fault IS NULL AND flagged AS flagged, fault IS NULL AND esus AS unit_esus,
-               CASE WHEN fault IS NULL THEN form_famille END AS form_famille,
-               fault IS NULL AND form_categorie AS form_categorie, fault IS NULL AND commercial AS commercial
-             FROM ({})",
-            sql("0", Malformed::Kept("unit"))
-        ),
-        "lecture des unités légales",
-    )?;
-    unique(scratch, "unit", "scratch.unit WHERE unit IS NOT NULL", &register.units)?;
+    let skipping = |line: &str| sql(line, Malformed::Skipped);
+    let staged = Staged { table: "unit", key: "unit", columns: UNIT_KEPT, reading: &skipping };
+    staged.stage(scratch, source, &sql("0", Malformed::Kept("unit")), "lecture des unités légales")?;
+    let warning = key::warning(scratch, "unit", "unit", &register.units)?;
     let faults = scratch.count("SELECT count(*) FROM scratch.unit WHERE unit_fault IS NOT NULL", "unités refusées")?;
-    let malformed =
-        keep(draft, source, &register.units, &UNIT_FAULTS, "unit", faults, &|line| sql(line, Malformed::Skipped))?;
+    let malformed = keep(draft, source, &register.units, &UNIT_FAULTS, "unit", faults, &skipping)?;
     let rows = scratch.count("SELECT count(*) FROM scratch.unit", "unités lues")?;
     let loaded = scratch.count(
         "SELECT count(*) FROM scratch.unit
          WHERE form_categorie OR (flagged OR unit_esus) AND (form_famille IS NOT NULL OR commercial)",
         "unités de l'ESS",
     )?;
-    Ok(report(
-        &register.units,
-        rows + malformed,
-        loaded,
-        faults + malformed,
-        "unités légales hors de l'ESS : ni forme ni drapeau, ni agrément ESUS",
-    ))
+    let scope = "unités légales hors de l'ESS : ni forme ni drapeau, ni agrément ESUS";
+    Ok((report(&register.units, rows + malformed, loaded, faults + malformed, scope), warning))
 }
 
 fn load_establishments(
@@ -194,37 +203,27 @@ fn load_establishments(
     scratch: &Scratch<'_>,
     register: &Register,
     source: &Source,
-) -> Result<LoadReport> {
+) -> Result<(LoadReport, Option<Warning>)> {
     let outside: Vec<&str> = nomenclature::outside().collect();
     let foreign =
         if source.has(FOREIGN_COLUMN) { format!("nullif({FOREIGN_COLUMN}::VARCHAR, '')") } else { "NULL".to_owned() };
     let template = ESTABLISHMENT
         .replace("{{outside}}", &starts("r.naf_read", &outside))
         .replace("{{societe_commerciale}}", SOCIETE_COMMERCIALE)
-        .replace("{{pays}}", &foreign);
+        .replace("{{pays}}", &foreign)
+        .replace("{{key_fails}}", &key::siret_fails("siret"));
     let sql = |line: &str, malformed| template.replace("{{line}}", line).replace("{{scan}}", &source.scan(malformed));
-    scratch.run(
-        &format!(
-            "CREATE TABLE scratch.staged AS SELECT status, fault, commune, commune_read, section, tranche, employer, ess,
-               CASE WHEN status = 'loaded' THEN siret END AS siret,
-               CASE WHEN ess THEN famille END AS famille, CASE WHEN ess THEN categorie_juridique END AS categorie_juridique,
-               CASE WHEN ess THEN naf END AS naf, CASE WHEN ess THEN created END AS created,
-               departement, siege, loi_2014, categorie, esus, siae
-             FROM ({})",
-            sql("0", Malformed::Kept("establishment"))
-        ),
-        "lecture des établissements",
-    )?;
+    let skipping = |line: &str| sql(line, Malformed::Skipped);
+    let staged = Staged { table: "staged", key: "siret", columns: ESTABLISHMENT_KEPT, reading: &skipping };
+    staged.stage(scratch, source, &sql("0", Malformed::Kept("establishment")), "lecture des établissements")?;
+    let warning = key::warning(scratch, "staged", "siret", &register.establishments)?;
     cover(scratch, &register.coverage)?;
-    unique(scratch, "siret", "scratch.staged WHERE siret IS NOT NULL", &register.establishments)?;
     let of = |status: &str| {
         scratch.count(&format!("SELECT count(*) FROM scratch.staged WHERE status IN ({status})"), "établissements lus")
     };
     let (loaded, faults, aside) = (of("'loaded'")?, of("'refused'")?, of("'closed', 'away'")?);
     let malformed =
-        keep(draft, source, &register.establishments, &ESTABLISHMENT_FAULTS, "establishment", faults, &|l| {
-            sql(l, Malformed::Skipped)
-        })?;
+        keep(draft, source, &register.establishments, &ESTABLISHMENT_FAULTS, "establishment", faults, &skipping)?;
     let rows = scratch.count("SELECT count(*) FROM scratch.staged", "établissements lus")?;
     let report = report(
         &register.establishments,
@@ -235,7 +234,7 @@ fn load_establishments(
          établissements actifs hors ESS sont chargés, dans les comptes de toute l'économie",
     );
     same("établissements hors champ", report.out_of_scope as f64, aside as f64)?;
-    Ok(report)
+    Ok((report, warning))
 }
 
 /// Says where the register speaks, and puts the rest out of scope.
@@ -253,23 +252,10 @@ fn cover(scratch: &Scratch<'_>, coverage: &Coverage) -> Result<()> {
         }
     }
     scratch.run(
-        "UPDATE scratch.staged SET status = 'away', siret = NULL
+        "UPDATE scratch.staged SET status = 'away'
          WHERE status = 'loaded' AND departement NOT IN (SELECT departement FROM scratch.covered)",
         "établissements hors des départements couverts",
     )
-}
-
-/// A key that stands twice would count twice.
-fn unique(scratch: &Scratch<'_>, key: &str, from: &str, file: &RawFile) -> Result<()> {
-    let sql = format!(
-        "SELECT coalesce(min({key}), 0)::BIGINT FROM (SELECT {key} FROM {from} GROUP BY {key} HAVING count(*) > 1)"
-    );
-    let twice = scratch.count(&sql, "recherche de doublons")?;
-    if twice == 0 {
-        return Ok(());
-    }
-    let width = if key == "siret" { 14 } else { 9 };
-    Err(Error::Layout { path: file.path.clone(), fault: format!("{twice:0width$} y figure plusieurs fois") })
 }
 
 /// Rows and jobs are the same before and after they are gathered by commune of the target year.

@@ -4,7 +4,7 @@
 use lanterne_observatory::Level;
 
 use super::rows::all;
-use crate::row::{Contradiction, Refused, WhiteZone};
+use crate::row::{Contradiction, Refused, Warning, WhiteZone};
 use crate::{Error, Snapshot};
 
 /// A workshop, as far as its counts need it.
@@ -37,6 +37,24 @@ pub fn refused(snapshot: &Snapshot) -> Result<Vec<Refused>, Error> {
             value: row.get(4)?,
             expectation: row.get(5)?,
             content: row.get(6)?,
+        })
+    })
+}
+
+/// Every warning, in the order of the files.
+///
+/// # Errors
+/// [`Error`] when the file is not a snapshot of this program.
+pub fn warnings(snapshot: &Snapshot) -> Result<Vec<Warning>, Error> {
+    let sql = "SELECT card, file, \"column\", row_count, example, expectation FROM warning ORDER BY ALL";
+    all(snapshot, "warning", sql, |row| {
+        Ok(Warning {
+            card: row.get(0)?,
+            file: row.get(1)?,
+            column: row.get(2)?,
+            row_count: row.get(3)?,
+            example: row.get(4)?,
+            expectation: row.get(5)?,
         })
     })
 }

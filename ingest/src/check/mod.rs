@@ -12,12 +12,12 @@ mod verdict;
 use lanterne_data::Snapshot;
 use lanterne_data::read::review;
 use lanterne_data::read::{LoadReport, Published};
-use lanterne_data::row::{Contradiction, Refused};
+use lanterne_data::row::{Contradiction, Refused, Warning};
 
 use crate::IngestError;
 pub use arithmetic::Trial;
 pub use measure::Subject;
-pub use render::{render, render_refused};
+pub use render::{render, render_refused, render_warning};
 pub use verdict::{Printed, Verdict};
 
 /// One published figure and its loaded twin.
@@ -63,6 +63,8 @@ pub struct Reconciliation {
     pub disagreements: Vec<Disagreement>,
     /// Conservation, file by file.
     pub reports: Vec<LoadReport>,
+    /// Rows taken as they are, in which a value fails a check.
+    pub warnings: Vec<Warning>,
     /// Operators in all, and those whose place is unknown.
     pub operators: (usize, usize),
     /// Titles of the sources whose rows were made up.
@@ -97,6 +99,7 @@ pub fn reconcile(snapshot: &Snapshot) -> Result<Reconciliation, IngestError> {
         comparisons,
         disagreements,
         reports: ground.contents.reports.clone(),
+        warnings: review::warnings(snapshot)?,
         operators: (operators.len(), unknown),
         synthetic: ground.contents.cards.iter().filter(|card| card.synthetic).map(|card| card.title.clone()).collect(),
     })

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use lanterne_data::row::Refused;
+use lanterne_data::row::{Refused, Warning};
 
 use super::{Comparison, Disagreement, Reconciliation, Subject, Verdict};
 
@@ -51,6 +51,17 @@ fn conservation(text: &mut String, reconciliation: &Reconciliation) {
         let [read, loaded, refused, scope] = counts.map(|count| number(count as f64, 0));
         let _ = writeln!(text, "{:<44} {read:>12} {loaded:>12} {refused:>9} {scope:>12}", report.file);
     }
+    for warning in &reconciliation.warnings {
+        let _ = writeln!(text, "{}", render_warning(warning));
+    }
+}
+
+/// A warning as a sentence.
+#[must_use]
+pub fn render_warning(warning: &Warning) -> String {
+    let Warning { file, column, row_count, example, expectation, .. } = warning;
+    let count = number(*row_count as f64, 0);
+    format!("à vérifier, {file} : {count} ligne(s) dont « {column} » n’est pas {expectation} (« {example} »)")
 }
 
 fn section(text: &mut String, title: &str, lines: &[&Comparison]) {

@@ -24,6 +24,7 @@ pub use run::run;
 use std::path::PathBuf;
 
 use lanterne_data::read::LoadReport;
+use lanterne_data::row::Warning;
 
 use crate::asset::Asset;
 use crate::card::Profile;
@@ -60,6 +61,8 @@ pub struct Outcome {
     pub synthetic: bool,
     /// Conservation, file by file.
     pub account: Vec<LoadReport>,
+    /// Rows taken as they are, in which a value fails a check.
+    pub warnings: Vec<Warning>,
 }
 
 /// The steps of an ingest.

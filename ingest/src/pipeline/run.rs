@@ -48,8 +48,10 @@ pub fn run(request: &Request, watch: &Watch<'_>) -> Result<Outcome, IngestError>
         store.make_current(&id)?;
     }
     store.prune()?;
-    let account = read::contents(&Snapshot::open(&store.folder(&id).join(DATABASE))?)?.reports;
-    Ok(Outcome { id, built, synthetic, account })
+    let snapshot = Snapshot::open(&store.folder(&id).join(DATABASE))?;
+    let account = read::contents(&snapshot)?.reports;
+    let warnings = read::review::warnings(&snapshot)?;
+    Ok(Outcome { id, built, synthetic, account, warnings })
 }
 
 /// The draft with every step done, whoever did it.

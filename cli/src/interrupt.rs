@@ -1,11 +1,14 @@
 //! Ctrl-C asks once politely, twice at once: a kill at any instant leaves the published snapshot intact.
 
 use std::thread;
+use std::time::Duration;
 
 use lanterne_ingest::Interrupt;
 
 /// What a shell answers for a process ended by Ctrl-C.
 const INTERRUPTED: i32 = 130;
+/// How often the request is repeated: a statement that begins just after one has not heard it.
+const AGAIN: Duration = Duration::from_millis(100);
 
 /// A token set by the first Ctrl-C; the second one ends the process.
 pub(crate) fn on_ctrl_c() -> Interrupt {
@@ -14,12 +17,19 @@ pub(crate) fn on_ctrl_c() -> Interrupt {
     thread::spawn(move || {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
         runtime.block_on(async {
-            if tokio::signal::ctrl_c().await.is_ok() {
-                eprintln!("  interruption demandée ; encore Ctrl-C pour arrêter tout de suite");
-                token.set();
+            if tokio::signal::ctrl_c().await.is_err() {
+                return;
             }
-            if tokio::signal::ctrl_c().await.is_ok() {
-                std::process::exit(INTERRUPTED);
+            eprintln!("  interruption demandée ; encore Ctrl-C pour arrêter tout de suite");
+            let repeat = async {
+                loop {
+                    token.set();
+                    tokio::time::sleep(AGAIN).await;
+                }
+            };
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => std::process::exit(INTERRUPTED),
+                () = repeat => {}
             }
         });
     });

@@ -1,8 +1,9 @@
 //! A snapshot being written: created empty from `schema.sql`, filled table by table, then finished. Never migrated.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use duckdb::{Connection, appender_params_from_iter};
+use duckdb::{Connection, InterruptHandle, appender_params_from_iter};
 
 use crate::engine::{self, Limits};
 use crate::error::{At, Error, Result};
@@ -18,6 +19,18 @@ pub const SCHEMA: &str = include_str!("../schema.sql");
 pub struct Draft {
     pub(crate) connection: Connection,
     path: PathBuf,
+}
+
+/// Stops the statement that a draft is running, from any thread. Between two statements, and once the draft is gone, it
+/// stops nothing.
+#[derive(Clone)]
+pub struct Stop(Arc<InterruptHandle>);
+
+impl Stop {
+    /// The statement under way fails, as any faulty one would.
+    pub fn now(&self) {
+        self.0.interrupt();
+    }
 }
 
 impl Draft {
@@ -60,6 +73,11 @@ impl Draft {
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What stops its long statements: a join of millions of rows is one statement.
+    pub fn stop(&self) -> Stop {
+        Stop(self.connection.interrupt_handle())
     }
 
     /// Appends rows to their table, all of them or an error.

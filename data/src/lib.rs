@@ -17,7 +17,7 @@ pub mod row;
 pub mod snapshot;
 pub mod sum;
 
-pub use draft::Draft;
+pub use draft::{Draft, Stop};
 pub use engine::Limits;
 pub use error::{Error, Result};
 pub use manifest::Manifest;

@@ -3,8 +3,10 @@
 //! Nothing here draws or catches signals: the binary gives a `Progress` that draws bars and sets the `Interrupt` on
 //! Ctrl-C. Next: `pipeline`, which hands one `Watch` to every step.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use lanterne_data::{Draft, Stop};
 
 use crate::IngestError;
 
@@ -30,19 +32,30 @@ impl Progress for Silent {
     fn say(&self, _line: &str) {}
 }
 
-/// A request to stop, set once from outside (Ctrl-C) and seen by every clone.
+/// A request to stop, set from outside (Ctrl-C) and seen by every clone.
 #[derive(Clone, Default)]
-pub struct Interrupt(Arc<AtomicBool>);
+pub struct Interrupt(Arc<Asked>);
+
+#[derive(Default)]
+struct Asked {
+    set: AtomicBool,
+    /// The draft at work, whose statement hears nothing by itself.
+    draft: Mutex<Option<Stop>>,
+}
 
 impl Interrupt {
-    /// Asks every step that watches this token to stop at its next check.
+    /// Asks every step that watches this token to stop at its next check, and the statement under way to stop at once. A
+    /// statement that begins just after does not hear it: whoever wants to be heard asks again until the end.
     pub fn set(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.set.store(true, Ordering::Relaxed);
+        if let Some(stop) = &*self.0.draft.lock().unwrap_or_else(PoisonError::into_inner) {
+            stop.now();
+        }
     }
 
     /// Whether a stop was asked for.
     pub fn is_set(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.0.set.load(Ordering::Relaxed)
     }
 }
 
@@ -74,6 +87,11 @@ impl<'a> Watch<'a> {
     pub fn advance(&self, amount: u64) -> Result<(), IngestError> {
         self.progress.advance(amount);
         self.check()
+    }
+
+    /// The statements of this draft stop, too, when a stop is asked for.
+    pub fn hears(&self, draft: &Draft) {
+        *self.interrupt.0.draft.lock().unwrap_or_else(PoisonError::into_inner) = Some(draft.stop());
     }
 
     /// The step that began last is done.

@@ -24,6 +24,7 @@ impl Load<'_> {
     /// Fills a new database at `path`: geography, cards, facts, then the register and official tables.
     pub(super) fn run(&self, path: &Path, places: &mut Places<'_>) -> Result<(), IngestError> {
         let draft = Draft::create(path)?;
+        self.watch.hears(&draft);
         let territories = index::load(places.geography(self.watch)?, &draft, self.watch)?;
         draft.append(&self.geography_reports(territories.len()))?;
         draft.append(&self.cards.iter().map(card_row).collect::<Vec<_>>())?;

@@ -13,6 +13,7 @@ use crate::{IngestError, Watch};
 pub(super) fn write(loaded: &Path, database: &Path, watch: &Watch<'_>) -> Result<Vec<TableSum>, IngestError> {
     fs::copy(loaded, database).map_err(IngestError::at(database))?;
     let draft = Draft::reopen(database)?;
+    watch.hears(&draft);
     derive(&draft, Parameters::default(), watch)?;
     Ok(draft.finish()?)
 }

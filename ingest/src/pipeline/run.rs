@@ -25,6 +25,11 @@ const SUMS: &str = "sums.json";
 /// # Errors
 /// Any [`IngestError`]; the snapshot published before is then still current, and the next run takes up what is done.
 pub fn run(request: &Request, watch: &Watch<'_>) -> Result<Outcome, IngestError> {
+    // A statement that was stopped fails in the engine's own words.
+    steps(request, watch).map_err(|fault| watch.check().err().unwrap_or(fault))
+}
+
+fn steps(request: &Request, watch: &Watch<'_>) -> Result<Outcome, IngestError> {
     let _lock = Lock::take(&request.var)?;
     let fetcher = request.fetcher();
     let plan = plan(request, &fetcher)?;

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use crate::IngestError;
 
-/// Replaces `path` by `bytes`: written beside it, synced, renamed, and the folder synced.
+/// Replaces `path` by `bytes`: written beside it, synced, renamed, and the folder synced. One process writes at a time
+/// (see `publish::Lock`): what a kill leaves beside it, the next replacement takes away.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), IngestError> {
-    let beside = beside(path, &format!("new-{}", std::process::id()));
+    let beside = beside(path, "new");
     let mut file = File::create(&beside).map_err(IngestError::at(&beside))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(IngestError::at(&beside))?;
     rename(&beside, path)

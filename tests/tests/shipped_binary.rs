@@ -2,41 +2,24 @@
 //! API and from the database.
 #![allow(clippy::unwrap_used)]
 
-use serde_json::Value;
-use std::io::{BufRead, BufReader};
+mod shipped;
+
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 
-fn binary() -> PathBuf {
-    let here = std::env::current_exe().unwrap();
-    let binary = here.ancestors().nth(2).unwrap().join("lanterne");
-    assert!(
-        binary.exists(),
-        "{} is missing: `cargo build --release --workspace` comes before this test",
-        binary.display()
-    );
-    binary
-}
+use serde_json::Value;
 
-fn lanterne(arguments: &[&str], var: &Path) -> Output {
-    Command::new(binary()).args(arguments).arg("--var").arg(var).output().unwrap()
-}
-
-fn text(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
+use shipped::{Server, folder, lanterne, text};
 
 /// The embedded default, ingested once for all tests of this file.
 fn snapshot() -> &'static Path {
-    static VAR: OnceLock<tempfile::TempDir> = OnceLock::new();
+    static VAR: OnceLock<PathBuf> = OnceLock::new();
     VAR.get_or_init(|| {
-        let var = tempfile::tempdir().unwrap();
-        let output = lanterne(&["ingest"], var.path());
+        let var = folder("shipped-var");
+        let output = lanterne(&["ingest"], &var);
         assert!(output.status.success(), "{}", text(&output));
         var
     })
-    .path()
 }
 
 fn database() -> duckdb::Connection {
@@ -48,47 +31,6 @@ fn database() -> duckdb::Connection {
 
 fn one<T: duckdb::types::FromSql>(sql: &str) -> T {
     database().query_row(sql, [], |row| row.get(0)).unwrap()
-}
-
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(var: &Path) -> Server {
-        let mut child = Command::new(binary())
-            .args(["serve", "--port", "0", "--var"])
-            .arg(var)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let address = BufReader::new(child.stdout.take().unwrap())
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| line.split_whitespace().find(|w| w.starts_with("http://")).map(str::to_string))
-            .expect("serve prints its address");
-        Server { child, address: address.trim_end_matches('/').to_string() }
-    }
-
-    fn fetch(&self, path: &str) -> ureq::http::Response<ureq::Body> {
-        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        agent.get(format!("{}{path}", self.address)).call().unwrap()
-    }
-
-    fn json(&self, path: &str) -> Value {
-        let mut answer = self.fetch(path);
-        assert_eq!(answer.status(), 200, "{path}");
-        serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Two small stocks in Sirene's shape, written row by row, and loaded as CSV or as Parquet.
 
+#![allow(dead_code, reason = "each test file uses its part")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -7,6 +9,7 @@ use duckdb::Connection;
 use lanterne_data::load::register::{Coverage, Loaded, RawFile, Register};
 use lanterne_data::row::Commune;
 use lanterne_data::{Draft, Limits};
+use tempfile::TempDir;
 
 const UNITS: &str = "siren,categorieJuridiqueUniteLegale,economieSocialeSolidaireUniteLegale";
 const ESTABLISHMENTS: &str = "siren,siret,dateCreationEtablissement,trancheEffectifsEtablissement,etablissementSiege,\
@@ -35,8 +38,20 @@ impl Stock {
         self.establishments.push(line.to_owned());
     }
 
-    /// Loads both files into a draft of three communes of Nord and Oise, and opens what was finished.
+    /// Loads both files into a draft, and opens what was finished.
     pub(crate) fn load(&self, parquet: bool) -> (Connection, Loaded) {
+        let (draft, register, folder) = self.draft(parquet);
+        let path = draft.path().to_path_buf();
+        let loaded = draft.load_register(&register, &|_| {}).unwrap();
+        draft.finish().unwrap();
+        let connection = Connection::open(&path).unwrap();
+        // The file stays readable once its folder is gone.
+        drop(folder);
+        (connection, loaded)
+    }
+
+    /// Both files, and a draft of three communes of Nord and Oise.
+    pub(crate) fn draft(&self, parquet: bool) -> (Draft, Register, TempDir) {
         let folder = tempfile::tempdir().unwrap();
         let register = Register {
             units: write(folder.path(), "StockUniteLegale", UNITS, &self.units, parquet),
@@ -46,8 +61,8 @@ impl Stock {
             esus: BTreeSet::new(),
             siae: BTreeSet::new(),
         };
-        let path = folder.path().join("lanterne.duckdb");
-        let draft = Draft::create_within(&path, &Limits { threads: Some(2), ..Limits::default() }).unwrap();
+        let limits = Limits { threads: Some(2), ..Limits::default() };
+        let draft = Draft::create_within(&folder.path().join("lanterne.duckdb"), &limits).unwrap();
         let communes = [("59350", "59"), ("60054", "60"), ("60694", "60")];
         draft
             .append(&communes.map(|(code, departement)| Commune {
@@ -58,10 +73,7 @@ impl Stock {
                 postcodes: vec![],
             }))
             .unwrap();
-        let loaded = draft.load_register(&register, &|_| {}).unwrap();
-        draft.finish().unwrap();
-        // The file stays readable once its folder is gone.
-        (Connection::open(&path).unwrap(), loaded)
+        (draft, register, folder)
     }
 }
 

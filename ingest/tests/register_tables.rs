@@ -40,7 +40,7 @@ fn figures(
 }
 
 #[test]
-fn flores_is_read_with_its_secrets_and_its_codes_carried_to_the_target_year() {
+fn flores_of_the_ess_is_read_with_its_secrets_and_its_codes_carried_to_the_target_year() {
     // Made up: Les Hauts-Talican left 60054 in 2024; the districts of Paris are in Paris already; ZE is not followed.
     let text = "\u{feff}niveau;codgeo;famille;etablissements;postes\r\n\
         COM;59350;Total;1 200;20 500,5\r\nCOM;59350;association;1000;s\r\nCOM;60054;Total;10;nd\r\n\
@@ -65,6 +65,58 @@ fn flores_is_read_with_its_secrets_and_its_codes_carried_to_the_target_year() {
         ]
     );
     assert_eq!((report.rows_read, report.loaded, report.refused, report.out_of_scope), (10, 6, 2, 2));
+}
+
+#[test]
+fn flores_of_the_whole_economy_is_read_as_insee_publishes_it() {
+    // The columns are INSEE's, the figures made up.
+    let header =
+        "GEO;GEO_OBJECT;ACTIVITY;NUMBER_EMPL;LEGAL_FORM_WITH_PUBLIC;FLORES_MEASURE;OBS_STATUS;TIME_PERIOD;OBS_VALUE";
+    let rows = [
+        "59350;COM;_T;_T;1T9X7;UNIT_LOC;A;2021;12000",
+        "59350;COM;OQ;_T;1T9X7;UNIT_LOC;A;2021;4000",
+        "59350;COM;_T;_T;1T9X7;EMPL3112;K;2021;", // in another commune's figure
+        "59350;COM;OQ;_T;1T9X7;EMPL3112;Q;2021;", // suppressed
+        "59350;COM;_T;E1T9;1T9X7;UNIT_LOC;A;2021;9000", // a size: already in the whole
+        "59350;COM;_T;_T;1T9X7;UNIT_LOC;A;2017;11000", // another period
+        "60054;COM;_T;_T;1T9X7;UNIT_LOC;W;2021;10", // carried
+        "60694;COM;_T;_T;1T9X7;UNIT_LOC;A;2021;5",
+        "75101;COM;_T;_T;1T9X7;UNIT_LOC;A;2021;2", // in Paris already
+        "200093201;EPCI;_T;_T;1T9X7;UNIT_LOC;A;2021;50000",
+        "59;DEP;_T;_T;1T9X7;EMPL3112;A;2021;1000000",
+        "32;REG;_T;_T;1T9X7;EMPL3112;A;2021;2000000",
+        "F;FRANCE;_T;_T;1T9X7;EMPL3112;A;2021;26000000",
+        "FM;FRANCE;_T;_T;1T9X7;EMPL3112;A;2021;25000000",
+        "0059;ZE2020;_T;_T;1T9X7;UNIT_LOC;A;2021;1",
+        "99999;COM;_T;_T;1T9X7;UNIT_LOC;A;2021;1",
+        "59;DEP;_T;_T;1T9X7;PERSONNES;A;2021;1",
+        "59;DEP;_T;_T;1T9X7;UNIT_LOC;A;2021;beaucoup",
+    ];
+    let quoted = |line: &str| format!("\"{}\"\n", line.replace(';', "\";\""));
+    let text: String = std::iter::once(header).chain(rows).map(quoted).collect();
+    let geography = shipped();
+    let flores = |text: &str| figures(&geography, Reader::Flores, 2023, "flores.csv", text.as_bytes());
+    let (figures, report) = flores(&text).unwrap();
+    assert_eq!(
+        figures,
+        [
+            "commune 59350 etablissements  12000",
+            "commune 59350 etablissements OQ 4000",
+            "commune 59350 postes  nd",
+            "commune 59350 postes OQ s",
+            "commune 60694 etablissements  15",
+            "departement 59 postes  1000000",
+            "epci 200093201 etablissements  50000",
+            "france FR postes  26000000",
+            "region 32 postes  2000000",
+        ]
+    );
+    assert_eq!((report.rows_read, report.loaded, report.refused, report.out_of_scope), (18, 10, 3, 5));
+
+    let (none, report) = flores(&text.replace("2021", "2016")).unwrap();
+    assert_eq!((none.len(), report.out_of_scope), (0, 18), "another period than the card's is another file");
+    let fault = flores(&text.replace("OBS_VALUE", "VALEUR")).unwrap_err().to_string();
+    assert!(fault.contains("« OBS_VALUE »"), "{fault}");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Official tables of figures: population légale, Filosofi, Flores. What each is made of is one `Layout`; the rest is common.
+//! Official tables of figures: population légale, Filosofi, Flores for the ESS. What each is made of is one `Layout`; the
+//! rest is common.
 //!
 //! Codes are carried to the target COG year. A figure that adds up (inhabitants, establishments, jobs) is summed over merged
 //! communes; one that does not (a median, a rate) is kept only when its commune merged with no other, and is not
@@ -19,14 +20,19 @@ use crate::card::{Card, Reader};
 use crate::fetch::RawFile;
 
 /// A column that holds a measure: published names end with the two digits of the year in some tables.
-struct Measure {
-    name: &'static str,
+pub(super) struct Measure {
+    pub(super) name: &'static str,
     columns: &'static [&'static str],
     unit: &'static str,
     additive: bool,
 }
 
-const fn measure(name: &'static str, columns: &'static [&'static str], unit: &'static str, additive: bool) -> Measure {
+pub(super) const fn measure(
+    name: &'static str,
+    columns: &'static [&'static str],
+    unit: &'static str,
+    additive: bool,
+) -> Measure {
     Measure { name, columns, unit, additive }
 }
 
@@ -60,29 +66,21 @@ const FILOSOFI: Layout = Layout {
         measure("indice_gini", &["GI"], "rapport", false),
     ],
 };
-const FLORES: Layout = Layout {
+/// INSEE publishes the ESS of Flores by region only; by commune it makes it on demand, and this is the shape asked for.
+const FLORES_ESS: Layout = Layout {
     code: &["codgeo"],
     level: Some("niveau"),
-    detail: Some("secteur"),
-    measures: &[
-        measure("etablissements", &["etablissements"], "établissements", true),
-        measure("postes", &["postes"], "postes", true),
-    ],
-};
-const FLORES_ESS: Layout = Layout {
     detail: Some("famille"),
     measures: &[
         measure("etablissements_ess", &["etablissements"], "établissements", true),
         measure("postes_ess", &["postes"], "postes", true),
     ],
-    ..FLORES
 };
 
 /// The figures of a table, at the codes of the target year.
 pub(crate) fn read(card: &Card, file: &RawFile, passage: &Harmonised, places: &Places) -> Result<Taken, IngestError> {
     let layout = match file.reader {
         Reader::Population => POPULATION,
-        Reader::Flores => FLORES,
         Reader::FloresEss => FLORES_ESS,
         _ => FILOSOFI,
     };
@@ -101,14 +99,18 @@ pub(crate) fn read(card: &Card, file: &RawFile, passage: &Harmonised, places: &P
         return Err(malformed(file, "ligne 1", &found, &format!("une des colonnes {}", expected.join(", "))));
     }
     let of_file = level_in_name(&file.name);
-    let communes_too = |district: &str| passage.code.get(district).is_some_and(|code| code != district);
 
     let content = (0..sheet.columns.len().min(8)).collect();
     let mut tally = Tally::new(file, &sheet, content);
     let mut gathered: BTreeMap<Key, Vec<Value>> = BTreeMap::new();
     let mut measure_of: BTreeMap<&'static str, &Measure> = BTreeMap::new();
     for line in &sheet.rows {
-        let outcome = row(line, code, level, of_file, &communes_too, passage, places)
+        let level = match level.map(|column| line.cell(Some(column))) {
+            None => Some(of_file),
+            Some(word) => level_named(word),
+        };
+        let outcome = level
+            .map_or(Ok(None), |level| row(line, code, level, passage, places))
             .and_then(|place| place.map(|place| cells(line, &columns).map(|values| (place, values))).transpose());
         let Some(((level, target), values)) = tally.take(line, outcome) else { continue };
         let detail = detail.map_or("", |column| line.cell(Some(column)));
@@ -141,26 +143,17 @@ pub(crate) fn read(card: &Card, file: &RawFile, passage: &Harmonised, places: &P
 }
 
 /// Level, code, measure, detail.
-type Key = (Level, String, &'static str, String);
+pub(super) type Key = (Level, String, &'static str, String);
 
 /// The territory of a row in the target year; nothing when it is out of scope.
-fn row(
+pub(super) fn row(
     line: &Line,
     code: usize,
-    level: Option<usize>,
-    of_file: Level,
-    is_carried: &dyn Fn(&str) -> bool,
+    level: Level,
     passage: &Harmonised,
     places: &Places,
 ) -> Result<Option<(Level, String)>, Fault> {
     let read = line.cell(Some(code));
-    let level = match level.map(|column| line.cell(Some(column))) {
-        None => of_file,
-        Some(word) => match level_named(word) {
-            Some(level) => level,
-            None => return Ok(None),
-        },
-    };
     if level != Level::Commune {
         let known = places.knows(level, read);
         return if known {
@@ -170,7 +163,8 @@ fn row(
         };
     }
     let away = matches!(read.get(..3), Some("975" | "977" | "978" | "984" | "986" | "987" | "988"));
-    if away || (district(read) && is_carried(read)) {
+    let carried = passage.code.get(read).is_some_and(|code| code != read);
+    if away || (district(read) && carried) {
         return Ok(None);
     }
     match passage.code.get(read) {
@@ -202,7 +196,7 @@ pub(crate) fn number(cell: &str) -> Option<Value> {
 }
 
 /// A sum with a part under secrecy is under secrecy; with a part not published, not published.
-fn sum(values: &[Value]) -> Value {
+pub(super) fn sum(values: &[Value]) -> Value {
     match values.iter().filter_map(|value| value.err()).reduce(Absence::with) {
         Some(absence) => Err(absence),
         None => Ok(values.iter().flatten().sum()),
@@ -217,7 +211,14 @@ fn only(values: &[Value]) -> Value {
     }
 }
 
-fn figure(card: &Card, level: Level, code: String, measure: &Measure, detail: String, value: Value) -> FigureLoaded {
+pub(super) fn figure(
+    card: &Card,
+    level: Level,
+    code: String,
+    measure: &Measure,
+    detail: String,
+    value: Value,
+) -> FigureLoaded {
     FigureLoaded {
         card: card.id.clone(),
         level: level.as_str().to_owned(),
@@ -241,7 +242,7 @@ fn level_in_name(name: &str) -> Level {
     name.split(|c: char| !c.is_ascii_alphanumeric()).find_map(level_named).unwrap_or(Level::Commune)
 }
 
-fn level_named(word: &str) -> Option<Level> {
+pub(super) fn level_named(word: &str) -> Option<Level> {
     match word.to_uppercase().as_str() {
         "COM" | "COMMUNE" | "COMMUNES" => Some(Level::Commune),
         "EPCI" => Some(Level::Epci),

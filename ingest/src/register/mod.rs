@@ -5,10 +5,11 @@
 //! refused with their place, or out of scope, and the three add up.
 //!
 //! Refuses to know where files come from (`fetch`) and what a figure is compared with (`check`). Next: `sirene` for the
-//! register, `figure` for tables of figures, `siae` and `france_services` for places.
+//! register, `figure` and `flores` for tables of figures, `siae` and `france_services` for places.
 
 mod esus;
 mod figure;
+mod flores;
 mod france_services;
 mod place;
 mod sheet;
@@ -113,6 +114,7 @@ fn read(card: &Card, file: &RawFile, passage: &Harmonised, places: &Places) -> R
     match file.reader {
         Reader::Esus => esus::read(file),
         Reader::Siae => siae::read(file, places),
+        Reader::Flores => flores::read(card, file, passage, places),
         Reader::FranceServices => france_services::read(file, passage, places),
         _ => figure::read(card, file, passage, places),
     }

@@ -27,6 +27,11 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// A row read by someone else.
+    pub(crate) fn of(number: i64, cells: csv::StringRecord) -> Line {
+        Line { number, cells }
+    }
+
     /// The trimmed cell of a column; empty when the column is not there.
     pub(crate) fn cell(&self, column: Option<usize>) -> &str {
         column.and_then(|column| self.cells.get(column)).unwrap_or_default().trim()

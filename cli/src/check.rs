@@ -16,10 +16,17 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Box<dyn Error>> {
     }
     let snapshot = store.open()?;
     if arguments.refused {
-        println!("{}", check::render_refused(&check::refused(&snapshot)?));
+        print!("{}", check::render_refused(&check::refused(&snapshot)?));
         return Ok(ExitCode::SUCCESS);
     }
     let reconciliation = check::reconcile(&snapshot)?;
-    println!("{}", check::render(&reconciliation));
-    Ok(if arguments.strict && !reconciliation.met() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    print!("{}", check::render(&reconciliation));
+    if arguments.strict && !reconciliation.met() {
+        let missed: Vec<&str> = reconciliation.missed().iter().map(|line| line.figure.figure.as_str()).collect();
+        let told =
+            if missed.is_empty() { "rien du registre n’a pu être vérifié".into() } else { missed.join(", ") };
+        eprintln!("lanterne : --strict, cible du registre non atteinte : {told}");
+        return Ok(ExitCode::FAILURE);
+    }
+    Ok(ExitCode::SUCCESS)
 }

@@ -27,6 +27,7 @@ pub mod vector;
 
 mod durable;
 mod error;
+mod number;
 mod watch;
 
 pub use error::{IngestError, Unreachable};

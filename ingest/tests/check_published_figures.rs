@@ -53,7 +53,33 @@ fn the_contradiction_on_jobs_is_settled_by_the_arithmetic_and_shown() {
     assert!(texts[0].contains("15,67") && texts[1].contains("14,25"), "{texts:?}");
     assert!(matches!(verdict(&reconciliation, "pf_005").0, Verdict::SetAside(by) if by.contains("ct_001")));
     assert!(matches!(verdict(&reconciliation, "pf_002").0, Verdict::SetAside(by) if by.contains("ct_002")));
-    assert!(render(&reconciliation).contains("l’arithmétique soutient 220\u{202f}729"));
+    assert!(render(&reconciliation).contains("L’arithmétique soutient 220\u{202f}729."));
+}
+
+#[test]
+fn the_report_says_first_that_the_register_is_made_up_and_speaks_french_on_80_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = region::rows().draft(&region::targets("hauts-de-france"), folder.path());
+    let mut reconciliation = reconcile(&draft.snapshot().unwrap()).unwrap();
+    reconciliation.synthetic = vec!["Registre d'essai".into()];
+    let report = render(&reconciliation);
+    assert!(report.starts_with("DONNÉES SYNTHÉTIQUES\n«\u{a0}Registre d’essai\u{a0}» est engendré"), "{report}");
+    for line in report.lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    // No slug of a measure is left to read, no English word of the facts.
+    for word in ["ess_", "share_", "_pct", "conference_", " the ", " and ", "both", "unknown"] {
+        assert!(!report.contains(word), "« {word} » in\n{report}");
+    }
+    assert_eq!(reconciliation.watched.len(), 4, "the four watch zones of the region");
+    assert!(reconciliation.watched.iter().all(|zone| zone.density < zone.region), "{:?}", reconciliation.watched);
+
+    // A missed target is said in the outcome and explained at its line.
+    let jobs = reconciliation.comparisons.iter_mut().find(|line| line.figure.figure == "pf_004").unwrap();
+    (jobs.loaded, jobs.verdict) = (Some(220_000.0), Verdict::Gap);
+    let report = render(&reconciliation);
+    assert!(report.contains("1\u{a0}cible n’est pas atteinte"), "{report}");
+    assert!(report.contains("↳ le registre synthétique doit retrouver ce chiffre"), "{report}");
 }
 
 #[test]

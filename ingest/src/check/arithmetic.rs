@@ -39,10 +39,10 @@ pub(super) fn trials(figures: &[Published], values: [f64; 2]) -> Vec<Trial> {
                     value,
                     text: format!(
                         "{} ÷ {} = {} ; publié : {}",
-                        super::render::number(top, 0),
-                        super::render::number(bottom, 0),
-                        super::render::number(quotient, 2),
-                        super::render::number(result, 1)
+                        super::prose::number(top, 0),
+                        super::prose::number(bottom, 0),
+                        super::prose::number(quotient, 2),
+                        super::prose::number(result, 1)
                     ),
                     agrees: (quotient - result).abs() <= 0.05 + 1e-9,
                 });
@@ -103,11 +103,11 @@ mod tests {
         assert_eq!(numbers_in("220 729"), [220_729.0]);
         assert_eq!(numbers_in("près de 15 000"), [15_000.0]);
         assert_eq!(numbers_in("10,9 %"), [10.9]);
-        assert_eq!(numbers_in("both"), [0.0; 0]);
-        assert_eq!(numbers_in("14 086; 220 729"), [14_086.0, 220_729.0]);
+        assert_eq!(numbers_in("les deux"), [0.0; 0]);
+        assert_eq!(numbers_in("14 086 ; 220 729"), [14_086.0, 220_729.0]);
         assert_eq!(numbers_in("3 900 (27,7 %)"), [3_900.0, 27.7]);
-        assert_eq!(numbers_in("41 and 43"), [41.0, 43.0]);
-        assert_eq!(numbers_in("43, 24, 14"), [43.0, 24.0, 14.0]);
+        assert_eq!(numbers_in("41 et 43"), [41.0, 43.0]);
+        assert_eq!(numbers_in("43 ; 24 ; 14"), [43.0, 24.0, 14.0]);
     }
 
     #[test]

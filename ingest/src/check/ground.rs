@@ -74,13 +74,7 @@ impl Ground {
                     .zones
                     .iter()
                     .find(|zone| zone.kind == "petr" && Some(&zone.name) == figure.name.as_ref())?;
-                let epci = index(Level::Epci)?;
-                let rows: Vec<u32> = zone.epci.iter().filter_map(|code| epci.row(code)).collect();
-                Some(
-                    (0..belonging.epci.len())
-                        .filter(|commune| belonging.epci[*commune].is_some_and(|row| rows.contains(&row)))
-                        .collect(),
-                )
+                Some(self.communes_of_epci(&zone.epci))
             }
             // Types of EPCI are those of the covered region: `CA+CU` is both.
             "epci_type" => {
@@ -98,6 +92,14 @@ impl Ground {
             }
             _ => None,
         }
+    }
+
+    /// The rows of the communes of these EPCI.
+    pub(super) fn communes_of_epci(&self, codes: &[String]) -> Vec<usize> {
+        let index = self.contents.territories.iter().find(|territories| territories.level == Level::Epci);
+        let rows: Vec<u32> = codes.iter().filter_map(|code| index?.row(code)).collect();
+        let epci = &self.contents.belonging.epci;
+        (0..epci.len()).filter(|commune| epci[*commune].is_some_and(|row| rows.contains(&row))).collect()
     }
 
     /// Whether the register speaks of every one of these communes.

@@ -4,14 +4,19 @@
 //! of another edition or perimeter are shown beside the loaded ones and said not comparable. Refuses to correct anything.
 
 mod arithmetic;
+mod conflict;
+mod edition;
 mod ground;
+mod label;
 mod measure;
+mod prose;
 pub mod render;
 mod verdict;
+mod watched;
 
 use lanterne_data::Snapshot;
 use lanterne_data::read::review;
-use lanterne_data::read::{LoadReport, Published};
+use lanterne_data::read::{Contents, LoadReport, Published};
 use lanterne_data::row::{Contradiction, Refused, Warning};
 
 use crate::IngestError;
@@ -19,6 +24,12 @@ pub use arithmetic::Trial;
 pub use measure::Subject;
 pub use render::{render, render_refused, render_warning};
 pub use verdict::{Printed, Verdict};
+pub use watched::Watched;
+
+/// The reader's verdict on a contradiction where each value is right in its perimeter.
+const BOTH: &str = "les deux";
+/// The reader's verdict where the documents do not suffice.
+const UNDECIDABLE: &str = "indécidable";
 
 /// One published figure and its loaded twin.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +40,8 @@ pub struct Comparison {
     pub loaded: Option<f64>,
     /// What it is about, where there is one.
     pub subject: Option<Subject>,
-    /// The largest gap that still prints as published.
-    pub tolerance: f64,
+    /// How the figure was printed, which says the largest gap that still prints alike.
+    pub printed: Printed,
     /// What the comparison says.
     pub verdict: Verdict,
 }
@@ -67,6 +78,10 @@ pub struct Reconciliation {
     pub warnings: Vec<Warning>,
     /// Operators in all, and those whose place is unknown.
     pub operators: (usize, usize),
+    /// What was loaded in each declared watch zone.
+    pub watched: Vec<Watched>,
+    /// What the loaded populations describe, as their source names it.
+    pub population: Option<String>,
     /// Titles of the sources whose rows were made up.
     pub synthetic: Vec<String>,
 }
@@ -75,9 +90,14 @@ impl Reconciliation {
     /// Whether no figure about the register has a gap: what `--strict` asks.
     #[must_use]
     pub fn met(&self) -> bool {
+        self.missed().is_empty() && self.comparisons.iter().any(|line| line.verdict == Verdict::Met)
+    }
+
+    /// The figures about the register that have a gap.
+    #[must_use]
+    pub fn missed(&self) -> Vec<&Comparison> {
         let gap = |line: &&Comparison| line.verdict == Verdict::Gap && line.subject == Some(Subject::Register);
-        !self.comparisons.iter().any(|line| gap(&line))
-            && self.comparisons.iter().any(|line| line.verdict == Verdict::Met)
+        self.comparisons.iter().filter(gap).collect()
     }
 }
 
@@ -101,8 +121,15 @@ pub fn reconcile(snapshot: &Snapshot) -> Result<Reconciliation, IngestError> {
         reports: ground.contents.reports.clone(),
         warnings: review::warnings(snapshot)?,
         operators: (operators.len(), unknown),
+        watched: watched::all(&ground),
+        population: geography(&ground.contents),
         synthetic: ground.contents.cards.iter().filter(|card| card.synthetic).map(|card| card.title.clone()).collect(),
     })
+}
+
+/// The millesime of the card that gives the territories and their populations.
+fn geography(contents: &Contents) -> Option<String> {
+    contents.cards.iter().find(|card| card.card == "lanterne/geographie").map(|card| card.millesime.clone())
 }
 
 /// The rows refused at load, in the order of the files.
@@ -115,9 +142,7 @@ pub fn refused(snapshot: &Snapshot) -> Result<Vec<Refused>, IngestError> {
 fn disagreement(contradiction: Contradiction, figures: &[Published]) -> Disagreement {
     // Only one number against one number can be tried; where both are right in their perimeter, nothing is refuted.
     let trials = match (&numbers(&contradiction.value_a)[..], &numbers(&contradiction.value_b)[..]) {
-        ([a], [b]) if contradiction.consistent_value.as_deref() != Some("both") => {
-            arithmetic::trials(figures, [*a, *b])
-        }
+        ([a], [b]) if contradiction.consistent_value.as_deref() != Some(BOTH) => arithmetic::trials(figures, [*a, *b]),
         _ => Vec::new(),
     };
     let mut agreeing: Vec<f64> = trials.iter().filter(|trial| trial.agrees).map(|trial| trial.value).collect();
@@ -132,7 +157,7 @@ fn comparison(ground: &ground::Ground, figure: &Published, disagreements: &[Disa
         (None, _) => (None, None, Verdict::NotComparable("aucune valeur publiée".into())),
         (Some(_), Err(reason)) => (None, None, Verdict::NotComparable(reason)),
         (Some(published), Ok((loaded, subject))) => {
-            let verdict = if let Some(reason) = other_unit(figure) {
+            let verdict = if let Some(reason) = edition::other_unit(figure) {
                 Verdict::NotComparable(reason)
             } else if let Some(contradiction) = refuted(figure, disagreements) {
                 Verdict::SetAside(contradiction)
@@ -141,7 +166,7 @@ fn comparison(ground: &ground::Ground, figure: &Published, disagreements: &[Disa
             } else if let Some(contradiction) = superseded(figure, loaded, disagreements) {
                 Verdict::SetAside(contradiction)
             } else {
-                match other_edition(figure).filter(|_| subject == Subject::Register) {
+                match edition::other_edition(figure).filter(|_| subject == Subject::Register) {
                     Some(reason) => Verdict::NotComparable(reason),
                     None => Verdict::Gap,
                 }
@@ -149,7 +174,7 @@ fn comparison(ground: &ground::Ground, figure: &Published, disagreements: &[Disa
             (Some(loaded), Some(subject), verdict)
         }
     };
-    Comparison { figure: figure.clone(), loaded, subject, tolerance: printed.tolerance(), verdict }
+    Comparison { figure: figure.clone(), loaded, subject, printed, verdict }
 }
 
 /// The contradiction whose arithmetic supports another value than this figure's.
@@ -159,7 +184,7 @@ fn refuted(figure: &Published, disagreements: &[Disagreement]) -> Option<String>
 
 /// The contradiction where the reader of the documents kept another value than this figure's, the very one loaded.
 fn superseded(figure: &Published, loaded: f64, disagreements: &[Disagreement]) -> Option<String> {
-    let prints_as = |value: &f64| (loaded - value).abs() <= 0.5 * 10_f64.powi(-(render::decimals(*value) as i32));
+    let prints_as = |value: &f64| (loaded - value).abs() <= 0.5 * 10_f64.powi(-(prose::decimals(*value) as i32));
     about(figure, disagreements).find_map(|disagreement| {
         let values = numbers(&disagreement.contradiction.consistent_value);
         kept(figure, disagreement, values.into_iter().find(prints_as)?)
@@ -167,7 +192,7 @@ fn superseded(figure: &Published, loaded: f64, disagreements: &[Disagreement]) -
 }
 
 fn kept(figure: &Published, disagreement: &Disagreement, value: f64) -> Option<String> {
-    let text = render::number(value, render::decimals(value));
+    let text = prose::number(value, prose::decimals(value));
     (figure.value != Some(value)).then(|| format!("{} retient {text}", disagreement.contradiction.contradiction))
 }
 
@@ -182,21 +207,4 @@ fn about<'a>(figure: &'a Published, disagreements: &'a [Disagreement]) -> impl I
 
 fn numbers(text: &Option<String>) -> Vec<f64> {
     arithmetic::numbers_in(text.as_deref().unwrap_or(""))
-}
-
-/// Why a figure is not of the edition the documents rest on: another publisher, another year, another unit.
-fn other_edition(figure: &Published) -> Option<String> {
-    let source = figure.source.as_deref().unwrap_or("");
-    if figure.origin == "externe" {
-        let year = figure.year.as_deref().map(|year| format!(", {year}")).unwrap_or_default();
-        return Some(format!("autre édition : {source}{year}"));
-    }
-    (source.contains("INSEE Analyses")).then(|| format!("autre source : {source}"))
-}
-
-/// Why a figure does not count what the register counts.
-fn other_unit(figure: &Published) -> Option<String> {
-    let entities =
-        figure.measure == "share_by_famille_units_pct" && figure.level == "region" && figure.origin == "document";
-    entities.then(|| "autre unité : entités juridiques ou entreprises, non établissements".into())
 }

@@ -47,10 +47,10 @@ impl Printed {
         // A word qualifies the figure when the note opens with it; further on it may be about another document.
         let note = figure.note.as_deref().unwrap_or("").to_lowercase();
         let opens = |list: &[&str]| list.iter().any(|word| note.starts_with(word));
-        if opens(&["lower bound", "'plus de"]) {
+        if opens(&["minorant", "« plus de"]) {
             Self::AtLeast
-        } else if opens(&["'près d", "'quelque", "'autour de", "'un quart", "stated as", "rounded"])
-            || note.contains("'environ'")
+        } else if opens(&["« près d", "« quelque", "« autour de", "« un quart", "écrit «", "arrondi"])
+            || note.contains("« environ »")
         {
             Self::About(value.abs() * 0.05)
         } else {
@@ -65,6 +65,16 @@ impl Printed {
             Self::Rounded(half) => half,
             Self::About(part) => part,
             Self::AtLeast => 0.0,
+        }
+    }
+
+    /// What stands before the figure in a table: « ≈ » for an order of magnitude, « ≥ » for a floor.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Rounded(_) => "",
+            Self::About(_) => "≈",
+            Self::AtLeast => "≥",
         }
     }
 
@@ -125,8 +135,8 @@ mod tests {
 
     #[test]
     fn words_beside_a_figure_widen_it_or_make_it_a_floor() {
-        assert_eq!(Printed::of(&figure(1800.0, "jobs", "'quelque'.")), Printed::About(90.0));
-        assert!(Printed::of(&figure(10.0, "pct", "Lower bound ('+ de 10 %')")).met(10.0, 11.0));
+        assert_eq!(Printed::of(&figure(1800.0, "jobs", "« quelque ».")), Printed::About(90.0));
+        assert!(Printed::of(&figure(10.0, "pct", "Minorant (« + de 10 % »)")).met(10.0, 11.0));
         assert!(!Printed::AtLeast.met(10.0, 9.9));
         assert!(!Printed::Rounded(0.05).met(8.8, 8.86));
     }

@@ -5,7 +5,7 @@ use lanterne_data::row::Warning;
 
 use crate::check::render_warning;
 
-const NO_BREAK: char = '\u{202f}';
+use crate::number::count;
 
 /// The table of an ingest's files (French), with its totals, and its warnings.
 pub fn table(reports: &[LoadReport], warnings: &[Warning]) -> String {
@@ -35,21 +35,8 @@ pub fn table(reports: &[LoadReport], warnings: &[Warning]) -> String {
 }
 
 fn row(name: &str, figures: [i64; 4]) -> [String; 5] {
-    let [read, loaded, refused, out] = figures.map(grouped);
+    let [read, loaded, refused, out] = figures.map(count);
     [name.to_owned(), read, loaded, refused, out]
-}
-
-/// Thousands set apart, as the French write them.
-fn grouped(number: i64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(NO_BREAK);
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]
@@ -83,7 +70,7 @@ mod tests {
         assert_eq!(lines[4], "hors champ, a.csv : fermés");
         assert_eq!(
             lines[5],
-            "à vérifier, a.csv : 1\u{202f}200 ligne(s) dont « siren » n’est pas un identifiant juste (« 123456789 »)"
+            "à vérifier, a.csv : 1\u{202f}200\u{a0}lignes dont « siren » n’est pas un identifiant juste (« 123456789 »)"
         );
         assert_eq!(lines[0].chars().count(), lines[1].chars().count());
     }

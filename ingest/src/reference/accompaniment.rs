@@ -102,14 +102,14 @@ pub(super) fn operators(folder: &Path, schemes: &[Scheme], known: &Known, faults
         if line.list("known_commune_name").len() != communes.len() {
             line.refuse("known_commune_name", "autant de noms que de codes de communes");
         }
-        let bases = ["stated in document", "inferred from the workshop place", "unknown"];
+        let bases = ["dit par le document", "déduit du lieu d'un atelier", "inconnu"];
         let basis = match line.one_of("location_basis", &bases).as_str() {
-            "stated in document" => "document",
-            "inferred from the workshop place" => "atelier",
+            "dit par le document" => "document",
+            "déduit du lieu d'un atelier" => "atelier",
             _ => "inconnue",
         };
         if (basis == "inconnue") != communes.is_empty() {
-            line.refuse("location_basis", "« unknown » si et seulement si aucune commune n’est donnée");
+            line.refuse("location_basis", "« inconnu » si et seulement si aucune commune n’est donnée");
         }
         let names = line.list("known_commune_name");
         (operator, carried, communes, names, basis)

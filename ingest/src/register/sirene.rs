@@ -11,6 +11,7 @@ use lanterne_data::load::register::{Coverage, RawFile as Stock, Register};
 use super::{Loaded, cog};
 use crate::card::{Card, Reader};
 use crate::fetch::RawFile;
+use crate::number::count;
 use crate::{IngestError, Watch};
 
 /// Bytes copied between two looks at the request to stop.
@@ -56,7 +57,7 @@ pub(super) fn load(
     watch.begin("Sirene : des unités légales et des établissements à l’ESS", 0)?;
     let outcome = draft.load_register(&register, &step)?;
     watch.end();
-    loaded.lines.push(format!("{} : {} établissements de l’ESS", card.id, outcome.ess));
+    loaded.lines.push(format!("{} : {} établissements de l’ESS", card.id, count(outcome.ess)));
     for (split, rows) in &outcome.splits {
         loaded.lines.push(format!(
             "{} : commune scindée, ses {rows} établissement(s) vont à {} ({:.0} % de la population ; autres parts : {})",

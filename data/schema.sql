@@ -174,6 +174,23 @@ CREATE TABLE cooperation (
   cooperation VARCHAR PRIMARY KEY, name VARCHAR, kind VARCHAR, sector VARCHAR, territory_text VARCHAR,
   epci VARCHAR[], epci_candidate VARCHAR[], commune VARCHAR[], members VARCHAR, document VARCHAR, quote VARCHAR, note VARCHAR
 );
+CREATE TABLE event (              -- events.csv: dated events other than the workshops
+  event VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, kind VARCHAR, first_day DATE, last_day DATE, place VARCHAR,
+  commune_name VARCHAR, commune VARCHAR, departement VARCHAR, participants INTEGER,
+  document VARCHAR NOT NULL, quote VARCHAR, note VARCHAR
+);
+CREATE TABLE actor (              -- actors_named.csv: structures that the documents name as examples; no register
+  actor VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, kind VARCHAR, activity VARCHAR, commune_name VARCHAR,
+  commune VARCHAR, epci VARCHAR,
+  employees_stated INTEGER,       -- as printed; a group's total over France is no local employment, see note
+  document VARCHAR NOT NULL, quote VARCHAR, note VARCHAR
+);
+CREATE TABLE need (               -- needs.csv: what the documents ask of an observatory
+  need VARCHAR PRIMARY KEY, audience VARCHAR NOT NULL,  -- who asks, in French ('collectivité', 'opérateur'…)
+  wish VARCHAR NOT NULL, idea VARCHAR, theme VARCHAR,
+  priority VARCHAR,               -- 'indispensable' | 'utile' | 'possible': a first reading, no decision
+  document VARCHAR NOT NULL, quote VARCHAR, note VARCHAR
+);
 CREATE TABLE zone (               -- declared territories: watch zones, contracts, PETR… (declared, not tested)
   zone VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, departement VARCHAR[],
   epci VARCHAR[],                 -- certain members
@@ -182,7 +199,7 @@ CREATE TABLE zone (               -- declared territories: watch zones, contract
 );
 
 -- ---------------------------------------------------------------- results
-CREATE TABLE result (             -- one row per indicator, perimeter, level and territory
+CREATE TABLE result (             -- one row per indicator, perimeter, level and territory; no row: not published ('nd')
   indicator VARCHAR NOT NULL, perimetre VARCHAR NOT NULL, level VARCHAR NOT NULL, "row" INTEGER NOT NULL,
   value DOUBLE, absence VARCHAR,
   low DOUBLE, high DOUBLE,        -- 95 % interval; NULL where the measure has none

@@ -239,6 +239,23 @@ table! {
         commune: Option<Vec<String>>, members: Option<String>, document: Option<String>, quote: Option<String>,
         note: Option<String>,
     }
+    /// A dated event other than a workshop.
+    Event = "event" {
+        event: String, name: String, kind: Option<String>, first_day: Option<Day>, last_day: Option<Day>,
+        place: Option<String>, commune_name: Option<String>, commune: Option<String>, departement: Option<String>,
+        participants: Option<i32>, document: String, quote: Option<String>, note: Option<String>,
+    }
+    /// A structure that a document names.
+    Actor = "actor" {
+        actor: String, name: String, kind: Option<String>, activity: Option<String>, commune_name: Option<String>,
+        commune: Option<String>, epci: Option<String>, employees_stated: Option<i32>, document: String,
+        quote: Option<String>, note: Option<String>,
+    }
+    /// What a document asks of an observatory.
+    Need = "need" {
+        need: String, audience: String, wish: String, idea: Option<String>, theme: Option<String>,
+        priority: Option<String>, document: String, quote: Option<String>, note: Option<String>,
+    }
     /// A declared territory.
     Zone = "zone" {
         zone: String, name: String, kind: String, departement: Option<Vec<String>>, epci: Option<Vec<String>>,

@@ -23,7 +23,9 @@ fn every_shipped_fact_is_loaded_and_no_place_is_invented() {
     assert_eq!((facts.figures.len(), facts.contradictions.len(), facts.targets.len()), (122 + 117, 40, 26));
     assert_eq!((facts.schemes.len(), facts.operators.len(), facts.workshops.len()), (10, 58, 36));
     assert_eq!((facts.cooperations.len(), facts.zones.len()), (20, 33));
-    assert!(facts.reports.iter().all(|report| report.rows_read == report.loaded + report.out_of_scope));
+    assert_eq!((facts.events.len(), facts.actors.len(), facts.needs.len()), (15, 21, 113));
+    assert!(facts.reports.iter().all(|report| report.rows_read == report.loaded && report.out_of_scope == 0));
+    assert_eq!(facts.reports.len(), 12, "one report per file");
 
     // A workshop's place is never an office, and an operator without a place has no site.
     assert!(
@@ -40,6 +42,72 @@ fn every_shipped_fact_is_loaded_and_no_place_is_invented() {
     assert_eq!(zones.clone().count(), 4);
     assert!(zones.clone().all(|zone| zone.epci.as_ref().unwrap().is_empty()));
     assert!(zones.clone().all(|zone| !zone.epci_candidate.as_ref().unwrap().is_empty()));
+}
+
+/// English words that are no French words, whole.
+const ENGLISH: [&str; 24] = [
+    "the", "of", "and", "with", "by", "from", "for", "in", "is", "are", "not", "this", "that", "which", "each", "only",
+    "per", "its", "has", "was", "between", "about", "after", "year",
+];
+
+fn english(text: &str) -> Option<&'static str> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).collect();
+    ENGLISH.into_iter().find(|word| words.contains(word))
+}
+
+#[test]
+fn no_text_that_a_person_reads_in_the_facts_is_english() {
+    assert_eq!(english("Same value in the editorial"), Some("the"), "the words are found where they are");
+    assert_eq!(english("« After work » au learning center"), Some("after"), "a title keeps its words");
+    assert_eq!(english("Même valeur dans l'éditorial"), None);
+    let mut texts = 0;
+    for file in std::fs::read_dir(region::shipped().join("facts")).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "csv") {
+            continue;
+        }
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let mut reader = csv::Reader::from_path(&path).unwrap();
+        let header = reader.headers().unwrap().clone();
+        for record in reader.records() {
+            let record = record.unwrap();
+            for (column, value) in header.iter().zip(&record) {
+                // Keys and codes; the documents' own words; the unit of a figure is a code, the one of a target a text.
+                let code = column.ends_with("_id") || column.ends_with("_code") || column.ends_with("_codes");
+                let own =
+                    ["document", "quote", "document_b", "quote_b", "source", "website", "email", "title", "place"];
+                let slug = ["territory_level", "measure", "scope", "site_kind", "mode"].contains(&column)
+                    || (column == "kind" && ["targets.csv", "territories.csv"].contains(&name.as_str()))
+                    || (column == "unit" && name != "targets.csv");
+                if code || slug || own.contains(&column) || value.is_empty() {
+                    continue;
+                }
+                texts += 1;
+                assert_eq!(english(value), None, "{name}, {}, {column} : {value}", &record[0]);
+            }
+        }
+    }
+    assert!(texts > 3_000, "{texts} texts read");
+}
+
+#[test]
+fn an_event_ends_after_it_began_and_a_need_has_a_known_priority() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(folder.path());
+    let spoil = |file: &str, from: &str, to: &str| {
+        let path = folder.path().join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file} has {from}");
+        std::fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    };
+    spoil("events.csv", "2022-03-08", "2021-03-08");
+    spoil("needs.csv", "indispensable", "must");
+    spoil("actors_named.csv", ",80585,", ",99999,");
+    let fault = ReferenceFacts::read(folder.path(), &Known::of(&region::rows().territories)).unwrap_err();
+    let IngestError::Facts(faults) = &fault else { panic!("{fault}") };
+    let columns: Vec<&str> = faults.iter().map(|fault| fault.column.as_str()).collect();
+    assert_eq!(columns, ["date_end", "commune_code", "priority_guess"], "{fault}");
 }
 
 #[test]

@@ -1,8 +1,9 @@
-//! What happened where: workshops, cooperations, and the territories that documents declare.
+//! What happened where, and who is there: workshops, events, cooperations, structures named, and the territories that
+//! documents declare.
 
 use std::path::Path;
 
-use lanterne_data::row::{Cooperation, Workshop, Zone};
+use lanterne_data::row::{Actor, Cooperation, Event, Workshop, Zone};
 
 use super::fault::FactFault;
 use super::known::Known;
@@ -127,15 +128,72 @@ pub(super) fn zones(folder: &Path, known: &Known, faults: &mut Vec<FactFault>) -
     })
 }
 
-/// Files without a table: read for their faults and counted.
-pub(super) fn counted(folder: &Path, known: &Known, faults: &mut Vec<FactFault>) -> [usize; 2] {
-    let commune = |line: &mut Line<'_, '_>| one(line, "commune_code", "commune", known, COMMUNES);
-    let events =
-        Sheet::open(folder, "events.csv", &["event_id", "name", "date_start", "commune_code", "document"], faults)
-            .keyed("event_id", |line| (line.text("name"), line.day("date_start"), commune(line), line.text("document")))
-            .len();
-    let actors = Sheet::open(folder, "actors_named.csv", &["actor_id", "name", "commune_code", "document"], faults)
-        .keyed("actor_id", |line| (line.text("name"), commune(line), line.text("document")))
-        .len();
-    [events, actors]
+/// The dated events other than the workshops.
+pub(super) fn events(folder: &Path, known: &Known, faults: &mut Vec<FactFault>) -> Vec<Event> {
+    let columns = [
+        "event_id",
+        "name",
+        "kind",
+        "date_start",
+        "date_end",
+        "place",
+        "commune_name",
+        "commune_code",
+        "departement_code",
+        "participants",
+        "document",
+        "quote",
+        "note",
+    ];
+    Sheet::open(folder, "events.csv", &columns, faults).keyed("event_id", |line| {
+        let (first_day, last_day) = (line.day("date_start"), line.day("date_end"));
+        if last_day.is_some() && last_day < first_day {
+            line.refuse("date_end", "un jour qui ne précède pas date_start");
+        }
+        Event {
+            event: line.text("event_id"),
+            name: line.text("name"),
+            kind: line.maybe("kind"),
+            first_day,
+            last_day,
+            place: line.maybe("place"),
+            commune_name: line.maybe("commune_name"),
+            commune: one(line, "commune_code", "commune", known, COMMUNES),
+            departement: one(line, "departement_code", "departement", known, DEPARTEMENTS),
+            participants: line.number("participants"),
+            document: line.text("document"),
+            quote: line.maybe("quote"),
+            note: line.maybe("note"),
+        }
+    })
+}
+
+/// The structures that the documents name as examples.
+pub(super) fn actors(folder: &Path, known: &Known, faults: &mut Vec<FactFault>) -> Vec<Actor> {
+    let columns = [
+        "actor_id",
+        "name",
+        "kind_of_structure",
+        "activity",
+        "commune_name",
+        "commune_code",
+        "epci_code",
+        "employees_stated",
+        "document",
+        "quote",
+        "note",
+    ];
+    Sheet::open(folder, "actors_named.csv", &columns, faults).keyed("actor_id", |line| Actor {
+        actor: line.text("actor_id"),
+        name: line.text("name"),
+        kind: line.maybe("kind_of_structure"),
+        activity: line.maybe("activity"),
+        commune_name: line.maybe("commune_name"),
+        commune: one(line, "commune_code", "commune", known, COMMUNES),
+        epci: one(line, "epci_code", "epci", known, EPCI),
+        employees_stated: line.number("employees_stated"),
+        document: line.text("document"),
+        quote: line.maybe("quote"),
+        note: line.maybe("note"),
+    })
 }

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Observatoire territorial de l’économie sociale et solidaire.
 #[derive(Parser)]
-#[command(name = "lanterne", version, propagate_version = true)]
+#[command(name = "lanterne", version, arg_required_else_help = true)]
 pub(crate) struct Lanterne {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -26,8 +26,15 @@ pub(crate) enum Command {
 /// Où sont les fichiers obtenus et les instantanés.
 #[derive(Args)]
 pub(crate) struct Var {
-    /// Dossier des fichiers obtenus et des instantanés.
-    #[arg(long = "var", value_name = "DOSSIER", env = "LANTERNE_VAR", default_value = "var")]
+    /// Dossier des fichiers obtenus et des instantanés ; par défaut « var », ou la variable LANTERNE_VAR.
+    #[arg(
+        long = "var",
+        value_name = "DOSSIER",
+        env = "LANTERNE_VAR",
+        default_value = "var",
+        hide_env = true,
+        hide_default_value = true
+    )]
     pub(crate) path: PathBuf,
 }
 
@@ -44,10 +51,18 @@ pub(crate) struct Ingest {
 pub(crate) struct IngestRequest {
     #[command(flatten)]
     pub(crate) var: Var,
-    /// Sources prises quand aucune n’est nommée.
-    #[arg(long, value_enum, default_value_t = Profile::Default)]
+    /// Sources prises quand aucune n’est nommée : « default » (géographie, faits et registre synthétique embarqués, sans
+    /// réseau) ou « official » (Sirene, Flores, Filosofi, populations…) ; par défaut « default ».
+    #[arg(
+        long,
+        value_name = "PROFIL",
+        value_enum,
+        default_value_t = Profile::Default,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(crate) profile: Profile,
-    /// Ne prend que ces fiches (« insee/sirene »), avec la géographie et les faits.
+    /// Ne prend que ces fiches (« insee/sirene »), avec la géographie et les faits.
     #[arg(long, value_name = "FICHE", num_args = 1.., value_delimiter = ',')]
     pub(crate) only: Vec<String>,
     /// Dossier de fichiers déjà là ; il remplace le réseau.
@@ -56,7 +71,7 @@ pub(crate) struct IngestRequest {
     /// Dit ce qui serait fait, sans rien faire.
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Dossier « data » d’un dépôt, à la place des fiches et des tables du programme.
+    /// Dossier « data » d’un dépôt, à la place des fiches et des tables du programme.
     #[arg(long, value_name = "DOSSIER")]
     pub(crate) data: Option<PathBuf>,
 }
@@ -82,12 +97,18 @@ pub(crate) struct Geography {
     /// Dossier de paquets déjà là ; il remplace le réseau.
     #[arg(long, value_name = "DOSSIER")]
     pub(crate) from: Option<PathBuf>,
-    /// Dossier « data » du dépôt, où écrire reference/geography.
-    #[arg(long, value_name = "DOSSIER", default_value = "data")]
+    /// Dossier « data » du dépôt, où écrire reference/geography ; par défaut « data ».
+    #[arg(long, value_name = "DOSSIER", default_value = "data", hide_default_value = true)]
     pub(crate) data: PathBuf,
 }
 
+/// What the exit code of `check` says.
+const CHECK_EXIT: &str = "Code de sortie : 0 quand le rapport est écrit ; avec --strict, 1 dès qu’un chiffre du registre \
+                          est en écart ou qu’un fichier de l’instantané n’est pas celui de son manifeste ; 2 quand la \
+                          commande est mal écrite.";
+
 #[derive(Args)]
+#[command(after_help = CHECK_EXIT)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) var: Var,
@@ -103,10 +124,10 @@ pub(crate) struct Check {
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) var: Var,
-    /// Adresse d’écoute.
-    #[arg(long, default_value = "127.0.0.1")]
+    /// Adresse d’écoute ; par défaut 127.0.0.1, cette machine seule.
+    #[arg(long, value_name = "ADRESSE", default_value = "127.0.0.1", hide_default_value = true)]
     pub(crate) address: IpAddr,
-    /// Port d’écoute ; 0 en prend un libre.
-    #[arg(long, default_value_t = 8080)]
+    /// Port d’écoute ; par défaut 8080 ; 0 en prend un libre.
+    #[arg(long, value_name = "PORT", default_value_t = 8080, hide_default_value = true)]
     pub(crate) port: u16,
 }

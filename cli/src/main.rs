@@ -3,18 +3,24 @@
 mod arguments;
 mod bar;
 mod check;
+mod french;
 mod ingest;
 mod interrupt;
 mod serve;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use arguments::{Command, Lanterne};
 
 fn main() -> ExitCode {
-    let done = match Lanterne::parse().command {
+    let typed = french::spoken(Lanterne::command()).try_get_matches();
+    let command = match typed.and_then(|typed| Lanterne::from_arg_matches(&typed)) {
+        Ok(lanterne) => lanterne.command,
+        Err(fault) => return french::answer(&fault),
+    };
+    let done = match command {
         Command::Ingest(arguments) => ingest::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

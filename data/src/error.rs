@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::reason::reason;
+
 /// The result of everything in this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -10,7 +12,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[non_exhaustive]
 pub enum Error {
     /// The engine refused a statement: a bug, a full disk or an unreadable file.
-    #[error("base de données, {place} : {source}")]
+    #[error("base de données, {place} : {}", engine(source))]
     Engine {
         /// What was being done.
         place: String,
@@ -19,7 +21,7 @@ pub enum Error {
         source: duckdb::Error,
     },
     /// A file or folder of the snapshot could not be read or written.
-    #[error("{} : {source}", path.display())]
+    #[error("{} : {}", path.display(), reason(source))]
     File {
         /// Which one.
         path: PathBuf,
@@ -28,7 +30,7 @@ pub enum Error {
         source: std::io::Error,
     },
     /// The manifest is not what this program writes.
-    #[error("manifeste {} : {source}", path.display())]
+    #[error("{}, ligne {}, colonne {} : ce n’est pas un manifeste écrit par Lanterne ; relancez « lanterne ingest »", path.display(), source.line(), source.column())]
     Manifest {
         /// Which one.
         path: PathBuf,
@@ -68,6 +70,16 @@ pub enum Error {
     /// A text that should be a date is not one.
     #[error("« {0} » n'est pas une date AAAA-MM-JJ")]
     Date(String),
+}
+
+/// What the engine says, its first line: the rest is for its authors.
+fn engine(source: &duckdb::Error) -> String {
+    let said = source.to_string();
+    let line = said.lines().next().unwrap_or_default().trim();
+    if line.contains("not a valid DuckDB database") || line.contains("Corrupt") || line.contains("checksum") {
+        return "le fichier est endommagé ou n’est pas une base de Lanterne ; relancez « lanterne ingest »".to_owned();
+    }
+    format!("DuckDB répond « {line} »")
 }
 
 /// Says where the engine failed.

@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use lanterne_data::reason;
 use thiserror::Error;
 
 use crate::card::CardFault;
@@ -14,15 +15,15 @@ use crate::reference::FactFault;
 #[derive(Debug, Error)]
 pub enum IngestError {
     /// Cards that cannot be used: every fault of every card.
-    #[error("{} faute(s) dans les fiches de source :\n{}", .0.len(), lines(.0))]
+    #[error("{} dans les fiches de source :\n{}", faults(.0.len()), lines(.0))]
     Cards(Vec<CardFault>),
 
     /// A card was asked for and does not exist.
-    #[error("la fiche « {card} » n’existe pas ; fiches connues : {known}")]
+    #[error("--only : « {card} » lu, le nom d’une fiche attendu : {known}")]
     UnknownCard {
         /// As asked for.
         card: String,
-        /// The ids that exist, joined.
+        /// The ids that exist, or the nearest of them, joined.
         known: String,
     },
 
@@ -67,7 +68,7 @@ pub enum IngestError {
     },
 
     /// Faults of the reference facts: every fault of every file.
-    #[error("{} faute(s) dans les faits de référence :\n{}", .0.len(), lines(.0))]
+    #[error("{} dans les faits de référence :\n{}", faults(.0.len()), lines(.0))]
     Facts(Vec<FactFault>),
 
     /// The targets of a synthetic register contradict each other on these territories.
@@ -87,7 +88,7 @@ pub enum IngestError {
     },
 
     /// A file or folder could not be read or written.
-    #[error("{} : {source}", .path.display())]
+    #[error("{} : {}", .path.display(), reason(source))]
     Io {
         /// The path that failed.
         path: PathBuf,
@@ -96,7 +97,7 @@ pub enum IngestError {
     },
 
     /// GDAL could not read a vector file.
-    #[error("{file} : lecture des contours impossible ({source})")]
+    #[error("{file} : lecture des contours impossible, GDAL répond « {source} »")]
     Vector {
         /// The file's path.
         file: String,
@@ -128,12 +129,23 @@ pub enum IngestError {
     Tile(#[from] lanterne_tiles::TileError),
 
     /// A value of our own could not be written as JSON.
-    #[error("{what} : {source}")]
+    #[error("{what}, ligne {}, colonne {} : ce JSON n’est pas celui que Lanterne écrit", source.line(), source.column())]
     Json {
         /// What was written.
         what: String,
         /// Why it failed.
         source: serde_json::Error,
+    },
+
+    /// A folder given on the command line is not there.
+    #[error("{option} : {} n’est pas un dossier, {expectation} attendu", .path.display())]
+    NotAFolder {
+        /// The option.
+        option: &'static str,
+        /// What was given.
+        path: PathBuf,
+        /// What should be there, in French.
+        expectation: &'static str,
     },
 
     /// Two registers were asked for at once.
@@ -199,6 +211,10 @@ impl IngestError {
         let path = path.as_ref().to_path_buf();
         move |source| Self::Io { path, source }
     }
+}
+
+fn faults(count: usize) -> String {
+    if count == 1 { "une faute".to_owned() } else { format!("{count} fautes") }
 }
 
 fn lines(faults: &[impl std::fmt::Display]) -> String {

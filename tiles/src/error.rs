@@ -9,7 +9,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum TileError {
     /// A file could not be read or written.
-    #[error("{path} : {source}")]
+    #[error("{path} : le système a refusé l’opération ({source})")]
     File {
         /// The file.
         path: PathBuf,

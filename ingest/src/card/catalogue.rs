@@ -44,10 +44,18 @@ impl Catalogue {
     /// # Errors
     /// [`IngestError::UnknownCard`], naming those that exist.
     pub fn card(&self, id: &str) -> Result<&Card, IngestError> {
-        self.cards.get(id).ok_or_else(|| IngestError::UnknownCard {
-            card: id.to_owned(),
-            known: self.cards.keys().cloned().collect::<Vec<_>>().join(", "),
-        })
+        self.cards
+            .get(id)
+            .ok_or_else(|| IngestError::UnknownCard { card: id.to_owned(), known: self.near(id).join(", ") })
+    }
+
+    /// The ids of the same producer, or every id when there is no such producer.
+    fn near(&self, id: &str) -> Vec<&str> {
+        let producer = id.split_once('/').map_or(id, |(producer, _)| producer);
+        let same = |known: &&str| known.split_once('/').is_some_and(|(own, _)| own == producer);
+        let all: Vec<&str> = self.cards.keys().map(String::as_str).collect();
+        let near: Vec<&str> = all.iter().copied().filter(same).collect();
+        if near.is_empty() { all } else { near }
     }
 }
 

@@ -17,7 +17,9 @@ pub fn parse(id: &str, file: &str, card: &str) -> Result<Card, Vec<CardFault>> {
     let mut sheet = Sheet::new(file, card);
     let (table, broken) = DeTable::parse_recoverable(card);
     for error in broken {
-        sheet.fault(&error.span().unwrap_or(0..0), "(syntaxe)", Some(error.message().to_owned()), "du TOML");
+        let at = error.span().unwrap_or(0..0);
+        let line = sheet.line(&at);
+        sheet.fault(&at, "(syntaxe)", Some(line), "une ligne de TOML (champ = valeur)");
     }
     if !sheet.faults.is_empty() {
         return Err(sheet.faults);

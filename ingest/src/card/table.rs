@@ -26,6 +26,13 @@ impl<'i> Sheet<'i> {
         self.faults.push(CardFault { file: self.file.to_owned(), line, field: field.to_owned(), value, expectation });
     }
 
+    /// The line of the card where a fault is.
+    pub(super) fn line(&self, at: &Range<usize>) -> String {
+        let start = at.start.min(self.text.len());
+        let begin = self.text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        self.text.get(begin..).unwrap_or_default().lines().next().unwrap_or_default().trim().to_owned()
+    }
+
     fn written(&self, at: &Range<usize>) -> String {
         self.text.get(at.clone()).unwrap_or_default().lines().next().unwrap_or_default().trim_matches('"').to_owned()
     }

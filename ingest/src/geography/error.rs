@@ -8,7 +8,7 @@ use lanterne_tiles::topology::TopologyError;
 #[derive(Debug, thiserror::Error)]
 pub enum GeographyError {
     /// A file that cannot be opened, read or written.
-    #[error("{path} : {source}")]
+    #[error("{path} : {}", lanterne_data::reason(source))]
     File {
         /// The file.
         path: PathBuf,

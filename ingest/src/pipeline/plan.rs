@@ -5,6 +5,7 @@ use std::fs;
 
 use super::{Request, Step};
 use crate::IngestError;
+use crate::asset::Asset;
 use crate::card::{Address, Card, CardFile, Catalogue, Profile, Reader};
 use crate::fetch::Fetcher;
 
@@ -25,8 +26,9 @@ pub struct Plan {
 /// Chooses the cards of a request.
 ///
 /// # Errors
-/// [`IngestError::UnknownCard`]; [`IngestError::TwoRegisters`]; [`IngestError::Cards`].
+/// [`IngestError::NotAFolder`]; [`IngestError::UnknownCard`]; [`IngestError::TwoRegisters`]; [`IngestError::Cards`].
 pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
+    folders(request)?;
     let catalogue = Catalogue::read(&request.asset)?;
     for name in &request.only {
         catalogue.card(name)?;
@@ -53,6 +55,21 @@ pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
     }
     one_register(&plan.cards)?;
     Ok(plan)
+}
+
+/// The folders given on the command line must be there before anything is done.
+fn folders(request: &Request) -> Result<(), IngestError> {
+    let data = match &request.asset {
+        Asset::Embedded => None,
+        Asset::Folder(path) => Some(("--data", path, "le dossier « data » d’un dépôt de Lanterne")),
+    };
+    let from = request.from.as_ref().map(|path| ("--from", path, "un dossier de fichiers déjà là"));
+    for (option, path, expectation) in data.into_iter().chain(from) {
+        if !path.is_dir() {
+            return Err(IngestError::NotAFolder { option, path: path.clone(), expectation });
+        }
+    }
+    Ok(())
 }
 
 /// Two registers would count the same establishments twice.

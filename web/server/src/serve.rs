@@ -35,7 +35,10 @@ impl Default for ServeOptions {
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The address is taken or not ours.
-    #[error("impossible d'écouter sur {address} : {source} (choisissez un autre port avec --port)")]
+    #[error(
+        "impossible d’écouter sur {address} : {} ; choisissez un autre port avec --port",
+        lanterne_data::reason(source)
+    )]
     Bind {
         /// The address asked for.
         address: SocketAddr,
@@ -44,7 +47,7 @@ pub enum ServeError {
         source: std::io::Error,
     },
     /// The network failed while serving.
-    #[error("le service s'est interrompu : {source}")]
+    #[error("le service s’est interrompu : {}", lanterne_data::reason(source))]
     Interrupted {
         /// What the system says.
         #[source]

@@ -50,6 +50,17 @@ fn results_are_the_quotients_of_sums_over_communes_and_absence_is_not_zero() {
         "perimeters differ"
     );
 
+    // A territory without a figure has no row; every other has one.
+    let mut figures = 0;
+    for indicator in Indicator::ALL {
+        for (perimetre, level) in
+            Perimetre::ALL.iter().flat_map(|one| Level::ALL.iter().map(move |level| (*one, *level)))
+        {
+            let series = results(&snapshot, *indicator, perimetre, level).unwrap();
+            figures += series.iter().filter(|row| row.value != Err(Absence::NotPublished)).count() as u64;
+        }
+    }
+
     let zones = lanterne_data::read::review::white_zones(&snapshot, "offre", Level::Epci).unwrap();
     let verdict = |code: &str| zones[epci.row(code).unwrap() as usize].verdict.as_str();
     assert_eq!(zones.len(), epci.len());
@@ -64,4 +75,8 @@ fn results_are_the_quotients_of_sums_over_communes_and_absence_is_not_zero() {
     assert_eq!(access.len(), epci.len(), "all operators together: one row per EPCI");
     assert!(access.iter().any(|row| row.verdict == "oui") && access.iter().any(|row| row.verdict == "non"));
     assert!(access[lille].minutes.unwrap() < 30.0 && access[lille].nearest_site.is_some());
+
+    let sums = draft.finish().unwrap();
+    let stored = sums.iter().find(|sum| sum.name == "result").unwrap().rows;
+    assert_eq!(stored, figures);
 }

@@ -20,7 +20,13 @@ pub struct ResultRow {
     pub smoothed: Option<f64>,
 }
 
-/// The stored series of an indicator, in row order.
+impl ResultRow {
+    fn unpublished(row: u32) -> Self {
+        Self { row, value: Err(Absence::NotPublished), low: None, high: None, smoothed: None }
+    }
+}
+
+/// The stored series of an indicator, in row order; a territory without a stored row is not published.
 ///
 /// # Errors
 /// [`Error`] when the file is not a snapshot of this program.
@@ -38,7 +44,10 @@ pub fn results(
         perimetre.as_str(),
         level.as_str()
     );
-    all(snapshot, "result", &sql, |row| {
+    let count = format!("SELECT count(*) FROM territory WHERE level = '{}'", level.as_str());
+    let units: Vec<u32> = all(snapshot, "territory", &count, |row| row.get(0))?;
+    let mut series: Vec<ResultRow> = (0..units.first().copied().unwrap_or(0)).map(ResultRow::unpublished).collect();
+    for stored in all(snapshot, "result", &sql, |row| {
         let (value, absence): (Option<f64>, Option<String>) = (row.get(1)?, row.get(2)?);
         let reason = absence.as_deref().and_then(Absence::parse).unwrap_or(Absence::NotPublished);
         Ok(ResultRow {
@@ -48,5 +57,10 @@ pub fn results(
             high: row.get(4)?,
             smoothed: row.get(5)?,
         })
-    })
+    })? {
+        if let Some(place) = series.get_mut(stored.row as usize) {
+            *place = stored;
+        }
+    }
+    Ok(series)
 }

@@ -1,10 +1,12 @@
-//! Table `result`: one row per indicator, perimeter, level and territory. The reference is the covered territory as a whole.
+//! Table `result`: one row per indicator, perimeter, level and territory that has a figure or a reason of its own not to.
+//! A territory the register does not speak of is 'nd' by having no row: nine rows in ten of France would say nothing else.
+//! The reference is the covered territory as a whole.
 
 use lanterne_data::read::Contents;
 use lanterne_data::{Draft, row};
 use lanterne_observatory::assembly::{FactColumns, Grouping, assemble};
 use lanterne_observatory::indicator::{Estimate, Reference, compute};
-use lanterne_observatory::{Indicator, Level, Perimetre};
+use lanterne_observatory::{Absence, Indicator, Level, Perimetre};
 
 use super::units;
 use crate::{IngestError, Watch};
@@ -21,6 +23,7 @@ pub(super) fn write(draft: &Draft, contents: &Contents, watch: &Watch<'_>) -> Re
                 let rows: Vec<row::Outcome> = compute(*indicator, &facts)
                     .iter()
                     .enumerate()
+                    .filter(|(_, estimate)| estimate.value != Err(Absence::NotPublished))
                     .map(|(row, estimate)| outcome(*indicator, *perimetre, *level, row, estimate))
                     .collect();
                 draft.append(&rows)?;

@@ -10,7 +10,7 @@ use lanterne_data::read::contents;
 use lanterne_data::row::{self, Territory};
 use lanterne_observatory::assembly::{Grouping, assemble};
 use lanterne_observatory::indicator::compute;
-use lanterne_observatory::{Indicator, Level, Perimetre};
+use lanterne_observatory::{Absence, Indicator, Level, Perimetre};
 use lanterne_tiles::build::{Layers, Partition, Site, write_all};
 use lanterne_tiles::topology::{Outline, Topology, Transform, assemble as weave};
 
@@ -317,6 +317,9 @@ fn results(draft: &Draft) {
             let reference = assemble(&contents.grain, &whole, *perimetre).reference(0);
             for indicator in Indicator::ALL {
                 for (row, estimate) in compute(*indicator, &columns.facts(reference)).into_iter().enumerate() {
+                    if estimate.value == Err(Absence::NotPublished) {
+                        continue;
+                    }
                     rows.push(row::Outcome {
                         indicator: indicator.as_str().to_owned(),
                         perimetre: perimetre.as_str().to_owned(),

@@ -79,6 +79,11 @@ fn engine(source: &duckdb::Error) -> String {
     if line.contains("not a valid DuckDB database") || line.contains("Corrupt") || line.contains("checksum") {
         return "le fichier est endommagé ou n’est pas une base de Lanterne ; relancez « lanterne ingest »".to_owned();
     }
+    if line.starts_with("Catalog Error") || line.starts_with("Binder Error") {
+        return format!(
+            "l’instantané vient d’une autre version de Lanterne (« {line} ») ; relancez « lanterne ingest »"
+        );
+    }
     format!("DuckDB répond « {line} »")
 }
 

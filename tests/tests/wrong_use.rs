@@ -104,6 +104,11 @@ fn a_damaged_or_mistaken_file_is_told_and_not_used() {
     std::fs::write(var.join("current"), "0123456789abcdef\n").unwrap();
     assert_told(&["check"], &var, &["endommagé", "relancez « lanterne ingest »"]);
     assert_told(&["check", "--strict"], &var, &["ce n’est pas un manifeste écrit par Lanterne"]);
+
+    // A snapshot of a program that had other tables.
+    std::fs::remove_file(snapshot.join("lanterne.duckdb")).unwrap();
+    drop(duckdb::Connection::open(snapshot.join("lanterne.duckdb")).unwrap());
+    assert_told(&["check"], &var, &["vient d’une autre version de Lanterne", "relancez « lanterne ingest »"]);
 }
 
 #[test]

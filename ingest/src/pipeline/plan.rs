@@ -3,6 +3,7 @@
 use std::fmt;
 use std::fs;
 
+use super::source::is_generated;
 use super::{Request, Step};
 use crate::IngestError;
 use crate::asset::Asset;
@@ -11,6 +12,10 @@ use crate::fetch::Fetcher;
 
 /// The cards every snapshot is made with.
 const ALWAYS: &[&str] = &["lanterne/geographie", "lanterne/faits"];
+
+/// How a card outside the profile is asked for (French).
+const HOW_TO_NAME: &str = "→ --only FICHE,FICHE : ne prend que les fiches nommées, avec la géographie et les faits ; \
+                           nommer donc aussi celles du profil que l’on veut garder";
 
 /// The cards of an ingest, in order of id.
 #[derive(Debug, Clone)]
@@ -21,6 +26,8 @@ pub struct Plan {
     pub lines: Vec<String>,
     /// Cards of the profile that nothing gives here, with the reason (French). Never a card that was named.
     pub left_out: Vec<(String, String)>,
+    /// Cards that no profile takes, with their title: there for the person who names them.
+    pub on_demand: Vec<(String, String)>,
 }
 
 /// Chooses the cards of a request.
@@ -33,12 +40,15 @@ pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
     for name in &request.only {
         catalogue.card(name)?;
     }
-    let mut plan = Plan { cards: Vec::new(), lines: Vec::new(), left_out: Vec::new() };
+    let mut plan = Plan { cards: Vec::new(), lines: Vec::new(), left_out: Vec::new(), on_demand: Vec::new() };
     for card in catalogue.iter() {
         let named = request.only.contains(&card.id);
         let taken = ALWAYS.contains(&card.id.as_str())
             || if request.only.is_empty() { card.profile == request.profile } else { named };
         if !taken {
+            if request.only.is_empty() && card.profile == Profile::Named {
+                plan.on_demand.push((card.id.clone(), format!("{} ({})", card.title, card.millesime)));
+            }
             continue;
         }
         let missing = card.files.iter().find(|file| place(fetcher, card, file).is_none());
@@ -113,6 +123,14 @@ fn octets(bytes: u64) -> String {
     }
 }
 
+impl Plan {
+    /// What will be done, in order: nothing is generated unless a card asks for it.
+    pub fn steps(&self) -> impl Iterator<Item = Step> {
+        let generates = self.cards.iter().flat_map(|card| &card.files).any(is_generated);
+        Step::ALL.into_iter().filter(move |step| *step != Step::Generate || generates)
+    }
+}
+
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "Fiches et fichiers :")?;
@@ -121,7 +139,12 @@ impl fmt::Display for Plan {
             writeln!(f, "Laissées de côté :")?;
             self.left_out.iter().try_for_each(|(card, reason)| writeln!(f, "  {card} · {reason}"))?;
         }
+        if !self.on_demand.is_empty() {
+            writeln!(f, "Prises seulement si elles sont nommées :")?;
+            self.on_demand.iter().try_for_each(|(card, title)| writeln!(f, "  {card} · {title}"))?;
+            writeln!(f, "  {HOW_TO_NAME}")?;
+        }
         writeln!(f, "Étapes :")?;
-        Step::ALL.iter().try_for_each(|step| writeln!(f, "  {}", step.label()))
+        self.steps().try_for_each(|step| writeln!(f, "  {}", step.label()))
     }
 }

@@ -75,7 +75,8 @@ fn register(
     Ok(())
 }
 
-fn is_generated(file: &CardFile) -> bool {
+/// Whether a generator of this program makes the file.
+pub(super) fn is_generated(file: &CardFile) -> bool {
     matches!(file.address, Some(Address::Generated(_)))
 }
 

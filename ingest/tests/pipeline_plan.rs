@@ -1,0 +1,53 @@
+//! A dry run tells the truth: what is taken, what is left aside and how to name it, what will be done.
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+
+use lanterne_ingest::asset::Asset;
+use lanterne_ingest::card::Profile;
+use lanterne_ingest::fetch::Patience;
+use lanterne_ingest::pipeline::{Plan, Request, Step, plan};
+
+fn plan_of(profile: Profile, only: &[&str]) -> Plan {
+    let var = tempfile::tempdir().unwrap();
+    let request = Request {
+        var: var.path().to_path_buf(),
+        asset: Asset::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("../data")),
+        profile,
+        only: only.iter().map(|card| (*card).to_owned()).collect(),
+        from: None,
+        patience: Patience::default(),
+    };
+    plan(&request, &request.fetcher()).unwrap()
+}
+
+fn ids(plan: &Plan) -> Vec<&str> {
+    plan.cards.iter().map(|card| card.id.as_str()).collect()
+}
+
+#[test]
+fn an_official_ingest_announces_no_synthetic_register() {
+    let text = plan_of(Profile::Official, &[]).to_string();
+    assert!(!text.contains("synthétique"), "{text}");
+    let default = plan_of(Profile::Default, &[]);
+    assert!(default.steps().any(|step| step == Step::Generate));
+    assert!(default.to_string().contains(Step::Generate.label()));
+}
+
+#[test]
+fn cards_outside_every_profile_are_listed_with_the_way_to_name_them() {
+    let plan = plan_of(Profile::Official, &[]);
+    let text = plan.to_string();
+    for card in ["anct/france-services", "plateforme-inclusion/siae", "ign/admin-express-cog", "insee/cog"] {
+        assert!(!ids(&plan).contains(&card) && text.contains(&format!("  {card} · ")), "{card} in\n{text}");
+    }
+    assert!(text.contains("--only FICHE,FICHE"), "{text}");
+    assert!(!plan.on_demand.iter().any(|(card, _)| card == "insee/sirene"), "the profile takes it");
+}
+
+#[test]
+fn named_cards_come_with_geography_and_facts_and_nothing_else() {
+    let plan = plan_of(Profile::Official, &["anct/france-services", "insee/cog"]);
+    assert_eq!(ids(&plan), ["anct/france-services", "insee/cog", "lanterne/faits", "lanterne/geographie"]);
+    assert!(plan.on_demand.is_empty() && plan.left_out.is_empty());
+}

@@ -27,7 +27,7 @@ CREATE TABLE load_report (        -- conservation, per file: rows_read = loaded 
 CREATE TABLE refused (            -- every refused row, with its first fault
   card VARCHAR NOT NULL,
   file VARCHAR NOT NULL,
-  line BIGINT NOT NULL,           -- 1 = header of a CSV; row number of a Parquet file
+  line BIGINT NOT NULL,           -- 1 = header of a CSV; row of a Parquet file; 0: what the file lacks
   "column" VARCHAR NOT NULL,
   value VARCHAR,
   expectation VARCHAR NOT NULL,   -- in plain French
@@ -83,6 +83,16 @@ CREATE TABLE passage (            -- codes of one COG year in terms of the next;
   code_to VARCHAR NOT NULL,
   ratio DOUBLE NOT NULL,
   kind VARCHAR NOT NULL           -- 'same' | 'merger' | 'split' | 'recoded' | 'arrondissement'
+);
+
+CREATE TABLE cog_gap (            -- where INSEE's own files, when they are given, differ from the codes of this snapshot
+  card VARCHAR NOT NULL,
+  file VARCHAR NOT NULL,
+  cog SMALLINT NOT NULL,          -- COG year the difference is about (for a passage, the year it leads to)
+  code VARCHAR NOT NULL,
+  what VARCHAR NOT NULL,          -- in plain French: 'commune', 'nom', 'département', 'région', 'passage'
+  published VARCHAR NOT NULL,     -- as published; 'absente' or 'inchangé' where the file says nothing
+  held VARCHAR NOT NULL           -- as this snapshot holds it
 );
 
 -- ---------------------------------------------------------------- facts: the register

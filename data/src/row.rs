@@ -161,6 +161,10 @@ table! {
     Passage = "passage" {
         cog_from: i16, code_from: String, cog_to: i16, code_to: String, ratio: f64, kind: String,
     }
+    /// A difference between INSEE's own files and the codes of the snapshot.
+    CogGap = "cog_gap" {
+        card: String, file: String, cog: i16, code: String, what: String, published: String, held: String,
+    }
     /// A department where the register speaks.
     Coverage = "coverage" { card: String, departement: String }
     /// An active establishment of the ESS.

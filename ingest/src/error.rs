@@ -157,6 +157,15 @@ pub enum IngestError {
         second: String,
     },
 
+    /// Two files of outlines were asked for at once.
+    #[error("« {first} » et « {second} » donnent tous deux les contours des communes : n’en demandez qu’un (--only)")]
+    TwoDrawings {
+        /// A card.
+        first: String,
+        /// Another.
+        second: String,
+    },
+
     /// A card lacks a file that a step needs.
     #[error("la fiche « {card} » n’a pas de fichier lu par « {reader} »")]
     NoFile {

@@ -7,6 +7,7 @@
 //! - `card`: what a source is, as its card in `data/catalogue` says; refused with its place when it does not say it all.
 //! - `fetch`: a card's files, from the network, a mirror, a package or a folder, verified and kept as published.
 //! - `vector`, `geography`: outlines and codes of territories, and the passage from one COG year to another.
+//! - `cog`: INSEE's lists of communes, events and passages, against that geography.
 //! - `register`: establishments and official tables; `synthetic`: a register made by a seeded generator.
 //! - `reference`: small tables of facts read in documents.
 //! - `check`: loaded totals against published figures; `derive`: measures and tiles of a snapshot.
@@ -15,6 +16,7 @@
 pub mod asset;
 pub mod card;
 pub mod check;
+mod cog;
 pub mod derive;
 pub mod fetch;
 pub mod geography;

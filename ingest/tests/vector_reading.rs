@@ -9,10 +9,10 @@ use gdal::vector::{
     Feature, FieldDefn, Geometry as GdalGeometry, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType,
 };
 use geo::Area;
-use lanterne_ingest::vector::{Outline, OutlineFields, outlines};
+use lanterne_ingest::vector::{Outline, OutlineFields, each};
 use lanterne_ingest::{IngestError, Interrupt, Silent, Watch};
 
-const FIELDS: OutlineFields<'_> = OutlineFields { code: "INSEE_COM", name: "NOM" };
+const FIELDS: OutlineFields<'_> = OutlineFields::PUBLISHED;
 
 /// Two neighbours, the second with a hole, the first in two parts; degrees near Amiens.
 const UNITS: [(&str, &str, &str); 2] = [
@@ -56,7 +56,13 @@ fn write(driver: &str, path: &Path, epsg: u32) {
 
 fn read(path: &Path, fields: OutlineFields<'_>) -> Result<Vec<Outline>, IngestError> {
     let interrupt = Interrupt::default();
-    outlines(path, fields, &Watch::new(&Silent, &interrupt))
+    let mut units = Vec::new();
+    each(path, fields, &Watch::new(&Silent, &interrupt), |unit| {
+        units.push(unit);
+        Ok(())
+    })?;
+    units.sort_by(|a, b| a.code.cmp(&b.code));
+    Ok(units)
 }
 
 fn assert_units(units: &[Outline], tolerance_degree: f64) {
@@ -100,20 +106,32 @@ fn a_file_without_the_field_of_codes_is_refused_with_what_was_expected() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("communes.gpkg");
     write("GPKG", &path, 4326);
-    let message = read(&path, OutlineFields { code: "code", name: "NOM" }).unwrap_err().to_string();
+    let message = read(&path, OutlineFields { code: &["code"], name: &["NOM"] }).unwrap_err().to_string();
     assert!(message.contains("« commune » lu") && message.contains("« code »"), "{message}");
 }
 
 #[test]
-fn a_code_present_twice_is_refused() {
+fn of_several_layers_with_codes_the_one_named_commune_is_read() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("twice.geojson");
-    let ring = "[[[0,0],[1,0],[1,1],[0,0]]]";
-    let unit = format!(
-        r#"{{"type":"Feature","properties":{{"INSEE_COM":"1","NOM":"a"}},"geometry":{{"type":"Polygon","coordinates":{ring}}}}}"#
-    );
-    std::fs::write(&path, format!(r#"{{"type":"FeatureCollection","features":[{unit},{unit}]}}"#)).unwrap();
-    assert!(matches!(read(&path, FIELDS), Err(IngestError::Malformed { .. })));
+    let path = folder.path().join("layers.gpkg");
+    let mut dataset = DriverManager::get_driver_by_name("GPKG").unwrap().create_vector_only(&path).unwrap();
+    for (name, code) in [("arrondissement_municipal", "75101"), ("commune", "75056")] {
+        let ty = OGRwkbGeometryType::wkbPolygon;
+        let srs = SpatialRef::from_epsg(4326).unwrap();
+        let layer = dataset.create_layer(LayerOptions { name, srs: Some(&srs), ty, ..Default::default() }).unwrap();
+        for field in ["code_insee", "nom_officiel"] {
+            FieldDefn::new(field, OGRFieldType::OFTString).unwrap().add_to_layer(&layer).unwrap();
+        }
+        let mut feature = Feature::new(layer.defn()).unwrap();
+        feature.set_geometry(GdalGeometry::from_wkt("POLYGON((0 0,1 0,1 1,0 0))").unwrap()).unwrap();
+        feature.set_field_string(0, code).unwrap();
+        feature.set_field_string(1, "Paris").unwrap();
+        feature.create(&layer).unwrap();
+    }
+    drop(dataset);
+    let units = read(&path, FIELDS).unwrap();
+    let told: Vec<_> = units.iter().map(|unit| (unit.number, unit.code.as_str(), unit.name.as_str())).collect();
+    assert_eq!(told, [(1, "75056", "Paris")]);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use lanterne_observatory::Level;
 
 use super::rows::all;
-use crate::row::{Contradiction, Refused, Warning, WhiteZone};
+use crate::row::{CogGap, Contradiction, Refused, Warning, WhiteZone};
 use crate::{Error, Snapshot};
 
 /// A workshop, as far as its counts need it.
@@ -55,6 +55,25 @@ pub fn warnings(snapshot: &Snapshot) -> Result<Vec<Warning>, Error> {
             row_count: row.get(3)?,
             example: row.get(4)?,
             expectation: row.get(5)?,
+        })
+    })
+}
+
+/// Every difference between INSEE's own files and the codes of the snapshot.
+///
+/// # Errors
+/// [`Error`] when the file is not a snapshot of this program.
+pub fn cog_gaps(snapshot: &Snapshot) -> Result<Vec<CogGap>, Error> {
+    let sql = "SELECT card, file, cog, code, what, published, held FROM cog_gap ORDER BY ALL";
+    all(snapshot, "cog_gap", sql, |row| {
+        Ok(CogGap {
+            card: row.get(0)?,
+            file: row.get(1)?,
+            cog: row.get(2)?,
+            code: row.get(3)?,
+            what: row.get(4)?,
+            published: row.get(5)?,
+            held: row.get(6)?,
         })
     })
 }

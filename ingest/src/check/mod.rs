@@ -4,6 +4,7 @@
 //! of another edition or perimeter are shown beside the loaded ones and said not comparable. Refuses to correct anything.
 
 mod arithmetic;
+mod codes;
 mod conflict;
 mod edition;
 mod ground;
@@ -17,9 +18,9 @@ mod watched;
 use lanterne_data::Snapshot;
 use lanterne_data::read::review;
 use lanterne_data::read::{Contents, LoadReport, Published};
-use lanterne_data::row::{Contradiction, Refused, Warning};
+use lanterne_data::row::{CogGap, Contradiction, Refused, Warning};
 
-use crate::IngestError;
+use crate::{IngestError, cog};
 pub use arithmetic::Trial;
 pub use measure::Subject;
 pub use render::{render, render_refused, render_warning};
@@ -84,6 +85,8 @@ pub struct Reconciliation {
     pub population: Option<String>,
     /// Titles of the sources whose rows were made up.
     pub synthetic: Vec<String>,
+    /// INSEE's own files of codes that were read (their names), and where they differ from the snapshot.
+    pub cog: Option<(String, Vec<CogGap>)>,
 }
 
 impl Reconciliation {
@@ -114,6 +117,8 @@ pub fn reconcile(snapshot: &Snapshot) -> Result<Reconciliation, IngestError> {
     let comparisons = figures.iter().map(|figure| comparison(&ground, figure, &disagreements)).collect();
     let placed = |operator: &str| ground.contents.sites.iter().any(|site| site.operator.as_deref() == Some(operator));
     let operators = &ground.contents.operators;
+    let read = ground.contents.parameters.iter().find(|(name, _)| name == cog::PARAMETER);
+    let gaps = review::cog_gaps(snapshot)?;
     let unknown = operators.iter().filter(|operator| !placed(&operator.operator)).count();
     Ok(Reconciliation {
         comparisons,
@@ -124,6 +129,7 @@ pub fn reconcile(snapshot: &Snapshot) -> Result<Reconciliation, IngestError> {
         watched: watched::all(&ground),
         population: geography(&ground.contents),
         synthetic: ground.contents.cards.iter().filter(|card| card.synthetic).map(|card| card.title.clone()).collect(),
+        cog: read.map(|(_, files)| (files.clone(), gaps)),
     })
 }
 

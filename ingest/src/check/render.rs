@@ -8,7 +8,7 @@ use lanterne_data::row::{Refused, Warning};
 
 use super::label::label;
 use super::prose::{counted, decimals, item, number, paragraph, set};
-use super::{Comparison, Reconciliation, Subject, Verdict, conflict};
+use super::{Comparison, Reconciliation, Subject, Verdict, codes, conflict};
 
 /// Columns of an identifier, then of a label.
 const ID: usize = 7;
@@ -48,6 +48,10 @@ pub fn render(reconciliation: &Reconciliation) -> String {
     conflict::section(&mut text, &reconciliation.disagreements);
     title(&mut text, "7. Conservation : lignes lues = chargées + refusées + hors champ");
     conservation(&mut text, reconciliation);
+    if let Some((files, gaps)) = &reconciliation.cog {
+        title(&mut text, "8. Les codes de l'INSEE et ceux de l'instantané");
+        codes::section(&mut text, files, gaps);
+    }
     text
 }
 
@@ -293,14 +297,13 @@ pub fn render_refused(rows: &[Refused]) -> String {
     let mut text = format!("{}\n\n", counted(rows.len(), "ligne refusée", "lignes refusées"));
     for row in rows {
         let Refused { file, line, column, value, expectation, .. } = row;
+        // What a file lacks stands on none of its lines.
+        let place = if *line == 0 { String::new() } else { format!(", ligne {line}") };
         let read = match value.as_deref() {
             None | Some("") => "vide".to_owned(),
             Some(value) => format!("« {value} » lu"),
         };
-        text.push_str(&paragraph(
-            &format!("{file}, ligne {line}, colonne {column} : {read}, {expectation} attendu."),
-            0,
-        ));
+        text.push_str(&paragraph(&format!("{file}{place}, colonne {column} : {read}, {expectation} attendu."), 0));
         text.push_str(&paragraph(&row.content, 4));
     }
     text

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use lanterne_tiles::topology::{Point, Topology, Transform};
+use lanterne_tiles::topology::{Point, Topology};
 
 use super::assign::{Partition, partition};
 use super::carry::Carrier;
-use super::check::{AREA_TOLERANCE, area_gaps, area_km2, voids};
+use super::check::{area_gaps, area_km2, partition_faults, voids};
+use super::grid::{self, GRID};
 use super::passage::{Passage, PassageKind};
 use super::pieces::{Piece, pieces};
 use super::source::{self, Outlines};
@@ -20,8 +21,6 @@ use super::territories::Territories;
 use super::town_hall::drop_misplaced;
 use super::{AreaGap, COG, GeographyError, OUTLINES, PASSAGE, Packages, TERRITORIES, Void, passage};
 
-/// A hundred-thousandth of a degree: about one metre, below the source's own generalisation.
-const GRID: Transform = Transform { scale: [1e-5, 1e-5], translate: [0.0, 0.0] };
 /// Largest number of faults named in an error.
 const NAMED: usize = 20;
 
@@ -108,32 +107,11 @@ pub fn build(packages: &Packages, reference: &Path, progress: &dyn Fn(&str)) -> 
 
 /// Closed rings on the grid, the commune on their left.
 fn rings(pieces: &[Piece<'_>]) -> Vec<(u32, Vec<Point>)> {
-    let mut rings = Vec::new();
-    for piece in pieces {
+    let of = |piece: &Piece<'_>| {
         let unit = piece.row as u32;
-        for polygon in piece.outlines.iter().flat_map(|outline| outline.iter()) {
-            rings.push((unit, ring(polygon.exterior(), false)));
-            rings.extend(polygon.interiors().iter().map(|hole| (unit, ring(hole, true))));
-        }
-    }
-    rings
-}
-
-fn ring(line: &geo::LineString<f64>, hole: bool) -> Vec<Point> {
-    let mut points: Vec<Point> = line.0.iter().map(|place| GRID.quantise(place.x, place.y)).collect();
-    points.extend(points.first().copied());
-    points.dedup();
-    let area2: i128 = points
-        .windows(2)
-        .map(|pair| {
-            let ([x0, y0], [x1, y1]) = (pair[0].map(i128::from), pair[1].map(i128::from));
-            x0 * y1 - x1 * y0
-        })
-        .sum();
-    if (area2 < 0) != hole {
-        points.reverse();
-    }
-    points
+        piece.outlines.iter().flat_map(|outline| grid::rings(outline)).map(move |ring| (unit, ring)).collect::<Vec<_>>()
+    };
+    pieces.iter().flat_map(of).collect()
 }
 
 /// The two packages name the same communes.
@@ -142,21 +120,6 @@ fn code_faults(territories: &Territories, outlines: &Outlines) -> Vec<String> {
     let absent = absent.map(|commune| format!("{} n'est pas dans les contours", commune.code));
     let unknown = outlines.communes.keys().filter(|code| territories.commune_row(code).is_none());
     absent.chain(unknown.map(|code| format!("{code} n'est pas une commune du COG {COG}"))).collect()
-}
-
-fn partition_faults(topology: &Topology, union: &Topology, gaps: &[AreaGap]) -> Vec<String> {
-    let mut faults: Vec<String> = topology.faults().iter().map(|fault| format!("{fault:?}")).collect();
-    faults.extend(
-        gaps.iter()
-            .filter(|gap| gap.share() > AREA_TOLERANCE)
-            .map(|gap| format!("{} : {:.4} km² au lieu de {:.4}", gap.code, gap.built_km2, gap.source_km2)),
-    );
-    let sum: f64 = topology.areas_km2().iter().flatten().sum();
-    let whole: f64 = union.areas_km2().iter().flatten().sum();
-    if (sum - whole).abs() > 1e-6 * whole {
-        faults.push(format!("la somme des communes ({sum:.3} km²) n'est pas la France ({whole:.3} km²)"));
-    }
-    faults
 }
 
 /// Writes a file whole or not at all.

@@ -37,8 +37,11 @@ impl Carrier {
         }
         let mut codes = BTreeMap::from([(target, current.clone())]);
         let mut later = current;
-        for (&year, step) in steps.iter().rev().filter(|(year, _)| **year < target) {
-            later = codes_before(&later, step);
+        let oldest = steps.keys().next().copied().unwrap_or(target);
+        for year in (oldest..target).rev() {
+            if let Some(step) = steps.get(&year) {
+                later = codes_before(&later, step);
+            }
             codes.insert(year, later.clone());
         }
         Carrier { target, steps, codes }
@@ -79,7 +82,8 @@ impl Carrier {
         Some(shares.into_iter().collect())
     }
 
-    fn arrondissement(&self, cog: u16, code: &str) -> Option<&str> {
+    /// The commune of a municipal arrondissement of that year.
+    pub fn arrondissement(&self, cog: u16, code: &str) -> Option<&str> {
         let row = self.steps.get(&cog)?.get(code)?.first()?;
         (row.kind == PassageKind::Arrondissement).then_some(row.code_to.as_str())
     }

@@ -60,6 +60,22 @@ pub(super) fn area_gaps(topology: &Topology, source_km2: &BTreeMap<String, f64>)
     gaps
 }
 
+/// Whether the outlines are an exact partition, each unit as large as its source: one sentence per fault (French).
+pub(super) fn partition_faults(topology: &Topology, union: &Topology, gaps: &[AreaGap]) -> Vec<String> {
+    let mut faults: Vec<String> = topology.faults().iter().map(|fault| format!("{fault:?}")).collect();
+    faults.extend(
+        gaps.iter()
+            .filter(|gap| gap.share() > AREA_TOLERANCE)
+            .map(|gap| format!("{} : {:.4} km² au lieu de {:.4}", gap.code, gap.built_km2, gap.source_km2)),
+    );
+    let sum: f64 = topology.areas_km2().iter().flatten().sum();
+    let whole: f64 = union.areas_km2().iter().flatten().sum();
+    if (sum - whole).abs() > 1e-6 * whole {
+        faults.push(format!("la somme des communes ({sum:.3} km²) n'est pas la France ({whole:.3} km²)"));
+    }
+    faults
+}
+
 /// Ground that the union surrounds without covering it, largest first.
 pub(super) fn voids(union: &Topology) -> Vec<Void> {
     let holes = union.units.iter().flat_map(|unit| unit.polygons.iter().flat_map(|rings| rings.iter().skip(1)));

@@ -14,7 +14,7 @@ use crate::asset::Asset;
 
 use super::frame::Frame;
 use super::territories::{CommuneRow, Territories};
-use super::{Commune, Geography, GeographyError, OUTLINES, PASSAGE, TERRITORIES, passage};
+use super::{Carrier, Commune, Geography, GeographyError, OUTLINES, PASSAGE, Passage, TERRITORIES, passage};
 
 /// Reads the shipped files under `reference` (the repository's `data/reference`).
 ///
@@ -42,24 +42,76 @@ pub fn load_asset(asset: &Asset) -> Result<Geography, IngestError> {
 ///
 /// Errors: as [`load`].
 pub fn decode(outlines: &[u8], territories: &[u8], passages: &[u8]) -> Result<Geography, GeographyError> {
-    let outlines = Topology::decode(outlines)?;
-    let territories = Territories::decode(territories)?;
-    let passage = passage::decode(passages)?;
-    same_codes(&outlines, &territories)?;
-    let frames = [
-        Frame::communes(&territories),
-        Frame::epci(&territories),
-        Frame::departements(&territories),
-        Frame::regions(&territories),
-        Frame::france(&territories),
-    ];
-    let [mut commune, epci, departement, region, france] = frames.map(|frame| frame.level(&outlines, &territories));
-    for (territory, row) in commune.territories.iter_mut().zip(&territories.communes) {
-        territory.point = row.town_hall.or(territory.point);
+    Ok(Shipped::decode(outlines, territories, passages)?.geography())
+}
+
+/// The three files, before their levels are made: what official files may add to or replace.
+#[derive(Clone, Debug)]
+pub struct Shipped {
+    pub(super) outlines: Topology,
+    pub(super) territories: Territories,
+    pub(super) passage: Vec<Passage>,
+}
+
+impl Shipped {
+    /// From the bytes of the three files (outlines, territories, passage).
+    ///
+    /// Errors: as [`load`].
+    pub fn decode(outlines: &[u8], territories: &[u8], passages: &[u8]) -> Result<Shipped, GeographyError> {
+        let outlines = Topology::decode(outlines)?;
+        let territories = Territories::decode(territories)?;
+        let passage = passage::decode(passages)?;
+        same_codes(&outlines, &territories)?;
+        Ok(Shipped { outlines, territories, passage })
     }
-    let cog = territories.cog;
-    let communes = territories.communes.into_iter().map(belonging).collect();
-    Ok(Geography { cog, communes, commune, epci, departement, region, france, passage })
+
+    /// The COG year of its codes.
+    pub fn cog(&self) -> u16 {
+        self.territories.cog
+    }
+
+    /// Codes of every year it knows, chained to its own.
+    pub fn carrier(&self) -> Carrier {
+        let codes = self.territories.communes.iter().map(|commune| commune.code.clone()).collect();
+        Carrier::new(self.territories.cog, codes, &self.passage)
+    }
+
+    /// Its passages.
+    pub fn passage(&self) -> &[Passage] {
+        &self.passage
+    }
+
+    /// Adds the passages of years before its own oldest.
+    pub fn extend(&mut self, earlier: Vec<Passage>) {
+        self.passage.extend(earlier);
+        self.passage
+            .sort_by(|a, b| (a.cog_from, &a.code_from, &a.code_to).cmp(&(b.cog_from, &b.code_from, &b.code_to)));
+    }
+
+    /// Name, department and region of a commune.
+    pub fn commune(&self, code: &str) -> Option<(&str, &str, &str)> {
+        let row = &self.territories.communes[self.territories.commune_row(code)?];
+        Some((&row.name, &row.departement, &row.region))
+    }
+
+    /// Every level, its outlines by union, who touches whom.
+    pub fn geography(self) -> Geography {
+        let Shipped { outlines, territories, passage } = self;
+        let frames = [
+            Frame::communes(&territories),
+            Frame::epci(&territories),
+            Frame::departements(&territories),
+            Frame::regions(&territories),
+            Frame::france(&territories),
+        ];
+        let [mut commune, epci, departement, region, france] = frames.map(|frame| frame.level(&outlines, &territories));
+        for (territory, row) in commune.territories.iter_mut().zip(&territories.communes) {
+            territory.point = row.town_hall.or(territory.point);
+        }
+        let cog = territories.cog;
+        let communes = territories.communes.into_iter().map(belonging).collect();
+        Geography { cog, communes, commune, epci, departement, region, france, passage }
+    }
 }
 
 fn belonging(row: CommuneRow) -> Commune {

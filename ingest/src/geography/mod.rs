@@ -6,7 +6,7 @@
 //!
 //! The path: `packages` reads the published files, `source` parses them, `edges` makes borders meet exactly, `faces` finds
 //! who covers what, `assign` decides where two do or nobody does, `check` proves the result, `passage` follows codes from
-//! year to year, `territories` is the second file.
+//! year to year, `territories` is the second file. [`Published`] outlines of an official file take the same path at ingest.
 
 mod assign;
 mod build;
@@ -16,10 +16,12 @@ mod edges;
 mod error;
 mod faces;
 mod frame;
+mod grid;
 mod load;
 mod packages;
 mod passage;
 mod pieces;
+mod redraw;
 mod source;
 mod tables;
 mod territories;
@@ -30,9 +32,12 @@ pub use build::{BuildReport, build};
 pub use carry::Carrier;
 pub use check::{AreaGap, Void};
 pub use error::GeographyError;
-pub use load::{decode, load, load_asset};
+pub use load::{Shipped, decode, load, load_asset};
 pub use packages::Packages;
+pub(crate) use passage::between_codes;
 pub use passage::{Passage, PassageKind};
+pub use redraw::{Kept, Published, Redrawn};
+pub(crate) use source::in_collectivity;
 
 use lanterne_tiles::topology::{Neighbour, Topology};
 

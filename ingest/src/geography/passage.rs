@@ -146,15 +146,27 @@ fn between(before: &Edition, after: &Edition, facts: &HashMap<&str, &str>, fault
         parts.insert(new);
         parts.extend(after.current.get_key_value(origin).map(|(code, _)| code.as_str()));
     }
+    let existed = |code: &str| before.current.contains_key(code);
+    between_codes(before.cog, targets, existed, |parts| shares(parts, after))
+}
+
+/// The rows of one year's changes: each code that changes, with the codes it becomes in the next year. `existed` tells the
+/// codes of the year itself; `shares` cuts a code between its parts.
+pub(crate) fn between_codes<'a>(
+    cog_from: u16,
+    mut targets: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    existed: impl Fn(&str) -> bool,
+    shares: impl Fn(&BTreeSet<&'a str>) -> Vec<(&'a str, f64)>,
+) -> Vec<Passage> {
     // A commune that takes others in has its own row, so that the file alone tells the codes of each year.
     let taking: Vec<&str> = targets.values().flatten().copied().collect();
     for code in taking {
-        if let Some((code, _)) = before.current.get_key_value(code) {
-            targets.entry(code).or_insert_with(|| BTreeSet::from([code.as_str()]));
+        if existed(code) {
+            targets.entry(code).or_insert_with(|| BTreeSet::from([code]));
         }
     }
     let arrivals = targets.values().flatten().fold(HashMap::<&str, usize>::new(), |mut count, code| {
-        *count.entry(code).or_default() += 1;
+        *count.entry(*code).or_default() += 1;
         count
     });
     let rows = targets.iter().flat_map(|(from, to)| {
@@ -163,10 +175,10 @@ fn between(before: &Edition, after: &Edition, facts: &HashMap<&str, &str>, fault
             (1, _) => PassageKind::Merger,
             _ => PassageKind::Split,
         };
-        shares(to, after).into_iter().map(move |(target, ratio)| Passage {
-            cog_from: before.cog,
+        shares(to).into_iter().map(move |(target, ratio)| Passage {
+            cog_from,
             code_from: (*from).to_owned(),
-            cog_to: after.cog,
+            cog_to: cog_from + 1,
             code_to: target.to_owned(),
             ratio,
             kind: kind(target),

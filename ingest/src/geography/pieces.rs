@@ -51,7 +51,7 @@ pub(super) fn pieces<'a>(
 }
 
 /// Per commune of the target year, the communes of `before` it comes from, and whether those were split.
-fn origins(carrier: &Carrier, before: u16) -> BTreeMap<String, Vec<(String, bool)>> {
+pub(super) fn origins(carrier: &Carrier, before: u16) -> BTreeMap<String, Vec<(String, bool)>> {
     let mut origins: BTreeMap<String, Vec<(String, bool)>> = BTreeMap::new();
     for code in carrier.communes(before) {
         let targets = carrier.carry(before, code).unwrap_or_default();

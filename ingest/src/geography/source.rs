@@ -40,7 +40,7 @@ impl Entry {
 }
 
 /// Codes 975 and above belong to overseas collectivities (the oldest packages give them no zone).
-fn in_collectivity(code: &str) -> bool {
+pub(crate) fn in_collectivity(code: &str) -> bool {
     code.starts_with("98")
         || (code.starts_with("97") && code.as_bytes().get(2).is_some_and(|&digit| digit == b'5' || digit >= b'7'))
 }

@@ -8,7 +8,7 @@ use super::source::Places;
 use super::{PROGRAM, index};
 use crate::card::{Card, Reader};
 use crate::fetch::RawFile;
-use crate::{IngestError, Watch, reference, register};
+use crate::{IngestError, Watch, cog, reference, register};
 
 /// What a load is given.
 pub(super) struct Load<'a> {
@@ -27,7 +27,8 @@ impl Load<'_> {
         self.watch.hears(&draft);
         let territories = index::load(places.geography(self.watch)?, &draft, self.watch)?;
         draft.append(&self.geography_reports(territories.len()))?;
-        draft.append(&self.cards.iter().map(card_row).collect::<Vec<_>>())?;
+        self.official(&draft, places)?;
+        draft.append(&self.cards.iter().map(|card| card_row(card, places)).collect::<Vec<_>>())?;
         draft.append(&self.parameters())?;
         if let Some(facts) = self.files.iter().find(|file| file.reader == Reader::Reference) {
             let folder = facts.path.parent().unwrap_or(Path::new("."));
@@ -43,6 +44,16 @@ impl Load<'_> {
         self.watch.begin("Écriture et sommes de contrôle", 0)?;
         draft.finish()?;
         self.watch.end();
+        Ok(())
+    }
+
+    /// What became of the rows of official geography files.
+    fn official(&self, draft: &Draft, places: &mut Places<'_>) -> Result<(), IngestError> {
+        let account = places.account(self.watch)?;
+        draft.append(&account.reports)?;
+        draft.append(&account.refused)?;
+        draft.append(&account.gaps)?;
+        account.lines.iter().for_each(|line| self.watch.say(line));
         Ok(())
     }
 
@@ -68,17 +79,25 @@ impl Load<'_> {
 
     fn parameters(&self) -> Vec<row::Parameter> {
         let synthetic = self.cards.iter().any(|card| card.synthetic);
-        [("program", PROGRAM.to_owned()), ("cog", index::cog().to_string()), ("synthetic", synthetic.to_string())]
-            .map(|(name, value)| row::Parameter { name: name.to_owned(), value })
-            .to_vec()
+        let cog = self.files.iter().filter(|file| cog::is_read(file.reader)).map(|file| file.name.as_str());
+        let cog: Vec<&str> = cog.collect();
+        let mut parameters = vec![
+            ("program", PROGRAM.to_owned()),
+            ("cog", index::cog().to_string()),
+            ("synthetic", synthetic.to_string()),
+        ];
+        if !cog.is_empty() {
+            parameters.push((cog::PARAMETER, cog.join(", ")));
+        }
+        parameters.into_iter().map(|(name, value)| row::Parameter { name: name.to_owned(), value }).collect()
     }
 }
 
-fn card_row(card: &Card) -> row::Card {
+fn card_row(card: &Card, places: &Places<'_>) -> row::Card {
     row::Card {
         card: card.id.clone(),
         producer: card.producer.clone(),
-        title: card.title.clone(),
+        title: places.title(card),
         licence: card.licence.clone(),
         address: card.address.clone(),
         millesime: card.millesime.clone(),

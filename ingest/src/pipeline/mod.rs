@@ -10,6 +10,8 @@ mod identity;
 mod index;
 mod load;
 mod measure;
+mod official;
+mod outline;
 mod plan;
 mod rebuild;
 mod run;

@@ -33,7 +33,8 @@ pub struct Plan {
 /// Chooses the cards of a request.
 ///
 /// # Errors
-/// [`IngestError::NotAFolder`]; [`IngestError::UnknownCard`]; [`IngestError::TwoRegisters`]; [`IngestError::Cards`].
+/// [`IngestError::NotAFolder`]; [`IngestError::UnknownCard`]; [`IngestError::TwoRegisters`];
+/// [`IngestError::TwoDrawings`]; [`IngestError::Cards`].
 pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
     folders(request)?;
     let catalogue = Catalogue::read(&request.asset)?;
@@ -64,6 +65,7 @@ pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
         plan.cards.push(card.clone());
     }
     one_register(&plan.cards)?;
+    one_drawing(&plan.cards)?;
     Ok(plan)
 }
 
@@ -88,6 +90,15 @@ fn one_register(cards: &[Card]) -> Result<(), IngestError> {
     let registers: Vec<&Card> = cards.iter().filter(speaks).collect();
     match registers.as_slice() {
         [first, second, ..] => Err(IngestError::TwoRegisters { first: first.id.clone(), second: second.id.clone() }),
+        _ => Ok(()),
+    }
+}
+
+/// Two files of outlines would draw the same communes twice.
+fn one_drawing(cards: &[Card]) -> Result<(), IngestError> {
+    let drawings = cards.iter().filter(|card| card.files.iter().any(|file| file.reader == Reader::Outline));
+    match drawings.collect::<Vec<_>>().as_slice() {
+        [first, second, ..] => Err(IngestError::TwoDrawings { first: first.id.clone(), second: second.id.clone() }),
         _ => Ok(()),
     }
 }

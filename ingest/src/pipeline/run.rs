@@ -43,7 +43,7 @@ fn steps(request: &Request, watch: &Watch<'_>) -> Result<Outcome, IngestError> {
     let synthetic = cards.iter().any(|card| card.synthetic);
     let built = !store.holds(&id);
     if built {
-        let mut places = Places::of(&fetched);
+        let mut places = Places::of(cards, &fetched);
         let generated = source::generate(cards, &fetched, &mut places, &fetcher, watch)?;
         let files: Vec<RawFile> = fetched.iter().cloned().chain(generated).collect();
         let workshop = build(&store, &id, &Load { cards, files: &files, watch }, &mut places)?;

@@ -3,9 +3,10 @@
 use std::fs;
 
 use super::PROGRAM;
+use super::official::{self, Account, is_official};
 use crate::card::{Address, Card, CardFile, Reader};
 use crate::fetch::{Fetcher, RawFile, of_bytes};
-use crate::geography::{self, Geography};
+use crate::geography::{self, Geography, Shipped};
 use crate::synthetic::{Place, Targets, write_register};
 use crate::{IngestError, Watch, durable};
 
@@ -60,11 +61,12 @@ fn register(
     if all_here && fs::read_to_string(&mark).is_ok_and(|old| old == made_from) {
         return Ok(());
     }
+    let places = places.all(watch)?;
     watch.begin("Registre synthétique", 0)?;
     let _ = fs::remove_file(&mark);
     let beside = folder.join("en-cours");
     fs::create_dir_all(&beside).map_err(IngestError::at(&beside))?;
-    let written = write_register(&Targets::read(&targets.path)?, &places.all()?, &beside)?;
+    let written = write_register(&Targets::read(&targets.path)?, &places, &beside)?;
     for path in [written.unites_legales, written.etablissements] {
         durable::sync(&path)?;
         durable::rename(&path, &folder.join(path.file_name().unwrap_or_default()))?;
@@ -80,38 +82,77 @@ pub(super) fn is_generated(file: &CardFile) -> bool {
     matches!(file.address, Some(Address::Generated(_)))
 }
 
-/// The embedded geography, read once and only by the steps that need it.
+/// The geography of the snapshot, made once and only for the steps that need it: the embedded one, with what official files
+/// of the plan say beside or instead of it.
 pub(super) struct Places<'f> {
     files: Vec<&'f RawFile>,
-    geography: Option<Geography>,
+    official: Vec<(&'f Card, &'f RawFile)>,
+    made: Option<(Geography, Account)>,
 }
 
 impl<'f> Places<'f> {
-    pub(super) fn of(files: &'f [RawFile]) -> Self {
-        Self { files: files.iter().filter(|file| file.reader == Reader::Geography).collect(), geography: None }
+    pub(super) fn of(cards: &'f [Card], files: &'f [RawFile]) -> Self {
+        let card = |file: &RawFile| cards.iter().find(|card| card.id == file.card);
+        let official = files.iter().filter(|file| is_official(file.reader));
+        Self {
+            files: files.iter().filter(|file| file.reader == Reader::Geography).collect(),
+            official: official.filter_map(|file| Some((card(file)?, file))).collect(),
+            made: None,
+        }
     }
 
     /// A checksum of its files.
     fn sum(&self) -> String {
-        of_bytes(self.files.iter().map(|file| file.sha256.as_str()).collect::<Vec<_>>().join(" ").as_bytes())
+        let files = self.files.iter().chain(self.official.iter().map(|(_, file)| file));
+        of_bytes(files.map(|file| file.sha256.as_str()).collect::<Vec<_>>().join(" ").as_bytes())
+    }
+
+    /// The card whose file gives the outlines, in place of the embedded ones.
+    pub(super) fn outlines(&self) -> Option<&'f Card> {
+        self.official.iter().find(|(_, file)| file.reader == Reader::Outline).map(|(card, _)| *card)
     }
 
     pub(super) fn geography(&mut self, watch: &Watch<'_>) -> Result<&Geography, IngestError> {
-        let read = match self.geography.take() {
-            Some(geography) => geography,
+        Ok(&self.made(watch)?.0)
+    }
+
+    /// What became of the rows of official files.
+    pub(super) fn account(&mut self, watch: &Watch<'_>) -> Result<&Account, IngestError> {
+        Ok(&self.made(watch)?.1)
+    }
+
+    fn made(&mut self, watch: &Watch<'_>) -> Result<&(Geography, Account), IngestError> {
+        let made = match self.made.take() {
+            Some(made) => made,
             None => {
                 watch.begin("Géographie embarquée", 0)?;
                 let bytes = |name: &str| self.bytes(name);
-                let geography = geography::decode(
+                let mut shipped = Shipped::decode(
                     &bytes(geography::OUTLINES)?,
                     &bytes(geography::TERRITORIES)?,
                     &bytes(geography::PASSAGE)?,
                 )?;
                 watch.end();
-                geography
+                let account = official::read(&self.official, &mut shipped, watch)?;
+                watch.begin("Contours de chaque niveau", 0)?;
+                let geography = shipped.geography();
+                watch.end();
+                (geography, account)
             }
         };
-        Ok(self.geography.insert(read))
+        Ok(self.made.insert(made))
+    }
+
+    /// A card's title in this snapshot: the embedded geography does not sign outlines that come from another card.
+    pub(super) fn title(&self, card: &Card) -> String {
+        let embedded = card.files.iter().any(|file| file.reader == Reader::Geography);
+        match self.made.as_ref().and_then(|(_, account)| account.kept).filter(|_| embedded) {
+            None => card.title.clone(),
+            Some(0) => "Géographie embarquée : codes, appartenance et population des communes".to_owned(),
+            Some(kept) => format!(
+                "Géographie embarquée : codes, appartenance et population des communes ; contours de {kept} d’entre elles"
+            ),
+        }
     }
 
     /// The bytes of `geography/<name>`.
@@ -124,9 +165,8 @@ impl<'f> Places<'f> {
     }
 
     /// Communes as the generator wants them.
-    fn all(&mut self) -> Result<Vec<Place>, IngestError> {
-        let interrupt = crate::Interrupt::default();
-        let geography = self.geography(&Watch::new(&crate::Silent, &interrupt))?;
+    fn all(&mut self, watch: &Watch<'_>) -> Result<Vec<Place>, IngestError> {
+        let geography = self.geography(watch)?;
         Ok(Place::all(&super::index::territories(geography), &super::index::communes(geography)))
     }
 }

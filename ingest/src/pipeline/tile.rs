@@ -8,6 +8,7 @@ use lanterne_observatory::Level;
 use lanterne_tiles::build::{Layers, Partition, Site, write_all};
 
 use super::source::Places;
+use crate::card::Card;
 use crate::{IngestError, Watch};
 
 const ATTRIBUTION: &str = "© IGN, INSEE, DGCL (Licence Ouverte 2.0)";
@@ -24,6 +25,7 @@ pub(super) fn write(
 ) -> Result<(), IngestError> {
     fs::create_dir_all(folder).map_err(IngestError::at(folder))?;
     let sites = read::contents(&Snapshot::open(database)?)?.sites;
+    let attribution = places.outlines().map_or_else(|| ATTRIBUTION.to_owned(), attribution);
     let geography = places.geography(watch)?;
     watch.begin("Tuiles vectorielles", 0)?;
     let columns = LEVELS.map(|(level, ..)| {
@@ -55,9 +57,14 @@ pub(super) fn write(
         communes: &geography.commune.topology,
         partitions: &partitions,
         sites: &sites,
-        attribution: ATTRIBUTION,
+        attribution: &attribution,
     };
     write_all(folder, &layers)?;
     watch.end();
     Ok(())
+}
+
+/// Who drew the outlines, when a card's file did.
+fn attribution(card: &Card) -> String {
+    format!("© {}, {} {} ; INSEE, DGCL ({})", card.producer, card.title, card.millesime, card.licence)
 }

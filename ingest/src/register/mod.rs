@@ -12,10 +12,11 @@ mod figure;
 mod flores;
 mod france_services;
 mod place;
-mod sheet;
+pub(crate) mod sheet;
 mod siae;
 mod sirene;
-mod tally;
+pub(crate) mod tally;
+pub(crate) mod workbook;
 
 pub use place::Places;
 

@@ -99,7 +99,8 @@ pub(crate) fn malformed(file: &RawFile, place: &str, value: &str, expectation: &
     }
 }
 
-fn plain(file: &RawFile) -> Result<Vec<u8>, IngestError> {
+/// The bytes of a file, or of what it is the envelope of.
+pub(super) fn plain(file: &RawFile) -> Result<Vec<u8>, IngestError> {
     let at = || IngestError::at(&file.path);
     let mut bytes = Vec::new();
     File::open(&file.path).and_then(|mut source| source.read_to_end(&mut bytes)).map_err(at())?;

@@ -5,4 +5,4 @@
 
 mod read;
 
-pub use read::{Outline, OutlineFields, outlines};
+pub use read::{Outline, OutlineFields, each};

@@ -1,4 +1,4 @@
-//! One vector file → its units, in order of code.
+//! One vector file → its units, one at a time.
 
 use std::path::{Path, PathBuf};
 
@@ -15,48 +15,67 @@ const WGS84: u32 = 4326;
 /// A territory's outline as published.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outline {
-    /// Its code.
+    /// Its rank in the file, from 1.
+    pub number: usize,
+    /// Its code; empty when the file gives none.
     pub code: String,
-    /// Its name.
+    /// Its name; empty when the file gives none.
     pub name: String,
     /// Its polygons: longitude, latitude, degrees, WGS84. Empty when the file gives none.
     pub polygons: MultiPolygon<f64>,
 }
 
-/// Which fields of the file say what a unit is.
+/// Which fields of the file say what a unit is: any of these names, whatever the case.
 #[derive(Debug, Clone, Copy)]
 pub struct OutlineFields<'a> {
-    /// The code (« INSEE_COM », « code »).
-    pub code: &'a str,
-    /// The name (« NOM », « nom »).
-    pub name: &'a str,
+    /// The code.
+    pub code: &'a [&'a str],
+    /// The name.
+    pub name: &'a [&'a str],
 }
 
-/// Reads a file's units, in order of code.
+impl OutlineFields<'static> {
+    /// As ADMIN EXPRESS names them, before its version 4 and since, and as Etalab does.
+    pub const PUBLISHED: Self =
+        Self { code: &["INSEE_COM", "code_insee", "code"], name: &["NOM", "nom_officiel", "nom"] };
+}
+
+/// Hands a file's units to `take`, one at a time, in the file's order; answers the name of the field of codes.
 ///
-/// `.gz` and `.zip` are read through without being unpacked. The layer is the first that has the code's field.
+/// `.gz` and `.zip` are read through without being unpacked. The layer is the one named « commune », whatever the case, or
+/// the first that has a field of codes.
 ///
 /// # Errors
-/// [`IngestError::Vector`] when GDAL cannot read it; [`IngestError::Malformed`] when no layer has the fields, a unit has no
-/// code, one code stands twice, a geometry is no area, or projected coordinates come without their projection.
-pub fn outlines(path: &Path, fields: OutlineFields<'_>, watch: &Watch<'_>) -> Result<Vec<Outline>, IngestError> {
+/// [`IngestError::Vector`] when GDAL cannot read it; [`IngestError::Malformed`] when no layer has the field, a geometry is
+/// no area, or projected coordinates come without their projection; whatever `take` refuses.
+pub fn each(
+    path: &Path,
+    fields: OutlineFields<'_>,
+    watch: &Watch<'_>,
+    mut take: impl FnMut(Outline) -> Result<(), IngestError>,
+) -> Result<String, IngestError> {
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let reading = Reading { file: &file, fields };
     let dataset = Dataset::open(through(path)).map_err(|source| reading.fault(source))?;
     let mut layer = reading.layer(&dataset)?;
     let to_wgs84 = reading.to_wgs84(&layer)?;
+    let [code, name] = [fields.code, fields.name].map(|names| field(&layer, names));
+    let called = code.and_then(|index| layer.defn().fields().nth(index)).map_or_else(String::new, |field| field.name());
     watch.begin(&format!("Contours de {file}"), layer.feature_count())?;
-    let mut units = Vec::new();
-    for (number, feature) in layer.features().enumerate() {
-        units.push(reading.unit(number + 1, &feature, to_wgs84.as_ref())?);
+    for (rank, feature) in layer.features().enumerate() {
+        let [code, name] = [code, name].map(|index| reading.text(&feature, index));
+        let (number, code, name) = (rank + 1, code?, name?);
+        let polygons = reading.polygons(number, &code, &feature, to_wgs84.as_ref())?;
+        take(Outline { number, code, name, polygons })?;
         watch.advance(1)?;
     }
     watch.end();
-    units.sort_by(|a, b| a.code.cmp(&b.code));
-    if let Some(twice) = units.windows(2).find(|pair| pair[0].code == pair[1].code) {
-        return Err(reading.malformed("code d’unité", &twice[0].code, "un code présent une seule fois"));
-    }
-    Ok(units)
+    Ok(called)
+}
+
+/// The first of these fields that a layer has.
+fn field(layer: &Layer<'_>, names: &[&str]) -> Option<usize> {
+    names.iter().find_map(|name| layer.defn().field_index(name).ok())
 }
 
 /// The path GDAL reads an archive's content through.
@@ -77,10 +96,11 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn layer<'d>(&self, dataset: &'d Dataset) -> Result<Layer<'d>, IngestError> {
-        let has = |layer: &Layer<'_>| layer.defn().field_index(self.fields.code).is_ok();
-        dataset.layers().find(has).ok_or_else(|| {
+        let has = |layer: &Layer<'_>| field(layer, self.fields.code).is_some();
+        let named = |layer: &Layer<'_>| has(layer) && layer.name().eq_ignore_ascii_case("commune");
+        dataset.layers().find(named).or_else(|| dataset.layers().find(has)).ok_or_else(|| {
             let layers: Vec<String> = dataset.layers().map(|layer| layer.name()).collect();
-            let expectation = format!("une couche avec le champ « {} »", self.fields.code);
+            let expectation = format!("une couche avec un champ « {} »", self.fields.code.join(" » ou « "));
             self.malformed("couches", &layers.join(", "), &expectation)
         })
     }
@@ -106,17 +126,15 @@ impl Reading<'_> {
         CoordTransform::new(&source, &target).map(Some).map_err(|source| self.fault(source))
     }
 
-    fn unit(
+    fn polygons(
         &self,
         number: usize,
+        code: &str,
         feature: &Feature<'_>,
         to_wgs84: Option<&CoordTransform>,
-    ) -> Result<Outline, IngestError> {
-        let code = self.text(feature, self.fields.code)?;
-        let code = code.ok_or_else(|| self.malformed(&format!("objet {number}"), "sans code", "un code"))?;
-        let name = self.text(feature, self.fields.name)?.unwrap_or_default();
+    ) -> Result<MultiPolygon<f64>, IngestError> {
         let Some(geometry) = feature.geometry().filter(|geometry| !geometry.is_empty()) else {
-            return Ok(Outline { code, name, polygons: MultiPolygon::new(Vec::new()) });
+            return Ok(MultiPolygon::new(Vec::new()));
         };
         let mut geometry = geometry.clone();
         geometry.flatten_to_2d();
@@ -124,20 +142,17 @@ impl Reading<'_> {
             geometry.transform_inplace(transform).map_err(|source| self.fault(source))?;
         }
         let kind = geometry.geometry_name();
-        let polygons = match geometry.to_geo().map_err(|source| self.fault(source))? {
-            Geometry::Polygon(polygon) => MultiPolygon::new(vec![polygon]),
-            Geometry::MultiPolygon(polygons) => polygons,
-            _ => return Err(self.malformed(&format!("objet {number} ({code})"), &kind, "un polygone")),
-        };
-        Ok(Outline { code, name, polygons })
+        match geometry.to_geo().map_err(|source| self.fault(source))? {
+            Geometry::Polygon(polygon) => Ok(MultiPolygon::new(vec![polygon])),
+            Geometry::MultiPolygon(polygons) => Ok(polygons),
+            _ => Err(self.malformed(&format!("objet {number} ({code})"), &kind, "un polygone")),
+        }
     }
 
-    fn text(&self, feature: &Feature<'_>, field: &str) -> Result<Option<String>, IngestError> {
-        let index = feature
-            .field_index(field)
-            .map_err(|_| self.malformed("champs", &format!("pas de « {field} »"), &format!("le champ « {field} »")))?;
-        let text = feature.field_as_string(index).map_err(|source| self.fault(source))?;
-        Ok(text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
+    fn text(&self, feature: &Feature<'_>, field: Option<usize>) -> Result<String, IngestError> {
+        let text =
+            field.map(|index| feature.field_as_string(index)).transpose().map_err(|source| self.fault(source))?;
+        Ok(text.flatten().unwrap_or_default().trim().to_owned())
     }
 
     fn fault(&self, source: gdal::errors::GdalError) -> IngestError {

@@ -101,7 +101,7 @@ fn expected(argument: &str) -> &'static str {
     }
 }
 
-/// « --port <PORT> » → « « --port » »: the name of the value is for the help.
+/// Of `--port <PORT>`, the option alone between guillemets: the name of the value is for the help.
 fn quoted(text: &str) -> String {
     format!("« {} »", text.split(" <").next().unwrap_or(text).trim_end_matches("..."))
 }

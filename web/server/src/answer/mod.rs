@@ -1,10 +1,12 @@
-//! From a state and read parameters to a document. A file per subject; French sentences stand in [`sentence`] and
-//! [`words`], figures come from `view`, shapes are in `document`.
+//! From a state and read parameters to a document. A file per subject; French sentences stand in [`sentence`],
+//! [`reading`] and [`words`], figures come from `view`, shapes are in `document`.
 
 pub(crate) mod accompaniment;
+pub(crate) mod bars;
 pub(crate) mod csv;
 pub(crate) mod place;
 pub(crate) mod published;
+pub(crate) mod reading;
 pub(crate) mod sentence;
 pub(crate) mod series;
 pub(crate) mod snapshot;

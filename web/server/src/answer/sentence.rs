@@ -8,7 +8,7 @@ use lanterne_observatory::white_zone::{Parameters, Verdict};
 use lanterne_observatory::{Absence, Indicator, Level, Value};
 
 use super::words;
-use crate::french::ordinal::{count, list, place};
+use crate::french::ordinal::place;
 use crate::french::typography::{capital, set};
 use crate::french::{Named, integer, number, shortest};
 
@@ -76,6 +76,7 @@ pub(crate) fn detail(indicator: Indicator, estimate: &Estimate) -> String {
     if let (Some((counted, link, by)), Ok(numerator), Ok(denominator)) =
         (words::fraction(indicator), estimate.numerator, estimate.denominator)
     {
+        let (counted, by) = (words::counted(numerator, counted), words::counted(denominator, by));
         sentences.push(format!("{} {counted} {link} {} {by}.", integer(numerator), integer(denominator)));
     }
     if let (Some(low), Some(high)) = (estimate.low, estimate.high) {
@@ -113,96 +114,6 @@ pub(crate) fn rank(rank: u32, out_of: u32, interval: Option<RankInterval>) -> St
             place(interval.low),
             place(interval.high)
         ),
-    };
-    set(&text)
-}
-
-/// What a map shows of an indicator.
-pub(crate) struct MapReading<'a> {
-    pub(crate) indicator: Indicator,
-    pub(crate) level: Level,
-    pub(crate) values: &'a [Value],
-    pub(crate) names: &'a [&'a str],
-    pub(crate) reference: (&'a Named, Value),
-    /// Names of the units where the lack of offer is established; for the densities it is tested for.
-    pub(crate) white: Option<Vec<String>>,
-}
-
-/// The sentence beside the title of the map.
-pub(crate) fn map(reading: &MapReading<'_>) -> String {
-    let MapReading { indicator, level, values, names, reference: (reference, reference_value), white } = reading;
-    let definition = indicator.definition();
-    let known: Vec<(f64, &str)> =
-        values.iter().zip(*names).filter_map(|(value, name)| value.ok().map(|value| (value, *name))).collect();
-    let Some(highest) = known.iter().copied().reduce(|best, one| if one.0 > best.0 { one } else { best }) else {
-        return set("Le registre chargé ne couvre aucun de ces territoires : les chiffres sont n.d., et non nuls.");
-    };
-    let mut sentences = Vec::new();
-    if known.len() > 1 {
-        sentences.push(format!(
-            "{} a {} ({}).",
-            capital(&Named::new(*level, highest.1).with_article()),
-            words::high(*indicator),
-            number(highest.0, definition.decimals)
-        ));
-    }
-    if let (Ok(reference_value), true) = (reference_value, known.len() > 1) {
-        let above = known.iter().filter(|(value, _)| value > reference_value).count();
-        sentences.push(format!(
-            "{} sur {} {} au-dessus {} ({}).",
-            count(above, words::unit(*level), words::units(*level)),
-            integer(known.len() as f64),
-            if above < 2 { "est" } else { "sont" },
-            reference.of(),
-            number(*reference_value, definition.decimals)
-        ));
-    }
-    if let Some(white) = white {
-        sentences.push(established(*level, white, reference));
-    }
-    let absent = values.len() - known.len();
-    if absent > 0 {
-        let verb = if absent < 2 { "est" } else { "sont" };
-        sentences.push(format!("{} {verb} sans chiffre.", count(absent, words::unit(*level), words::units(*level))));
-    }
-    set(&sentences.join(" "))
-}
-
-/// « Dans 7 EPCI, il est établi que l'ESS manque : … »
-pub(crate) fn established(level: Level, white: &[String], reference: &Named) -> String {
-    let text = match white.len() {
-        0 => format!(
-            "Dans {} {}, il n'est établi que l'ESS manque.",
-            if matches!(level, Level::Commune | Level::Region) { "aucune" } else { "aucun" },
-            words::unit(level)
-        ),
-        found => format!(
-            "Dans {}, il est établi que l'offre est nettement sous celle {} : {}.",
-            count(found, words::unit(level), words::units(level)),
-            reference.of(),
-            list(white, 3)
-        ),
-    };
-    set(&text)
-}
-
-/// « Du plus faible au plus fort : a 5,9, b 8,1, c 8,3… »
-pub(crate) fn extremes(order: &[u32], values: &[Value], names: &[&str], decimals: u8) -> String {
-    let known: Vec<String> = order
-        .iter()
-        .filter_map(|at| {
-            let at = *at as usize;
-            Some(format!("{} {}", names.get(at)?, number((*values.get(at)?).ok()?, decimals)))
-        })
-        .collect();
-    let text = match known.as_slice() {
-        [] => "Aucun chiffre à ranger.".to_owned(),
-        few if few.len() <= 5 => format!("Du plus faible au plus fort : {}.", few.join(", ")),
-        [first, second, third, .., last] => {
-            format!("Du plus faible au plus fort : {first}, {second}, {third}… {last}.")
-        }
-        // At least six names cannot be fewer than four.
-        few => few.join(", "),
     };
     set(&text)
 }
@@ -334,6 +245,23 @@ mod tests {
     fn an_absence_is_said_and_not_written_as_zero() {
         let text = lead(Indicator::PartEmplois.definition(), &somme(), Err(Absence::NotPublished), None);
         assert!(text.contains("n.d.") && !text.contains('0'), "{text}");
+    }
+
+    #[test]
+    fn one_establishment_is_singular() {
+        let estimate = Estimate {
+            value: Ok(40.5),
+            low: None,
+            high: None,
+            smoothed: None,
+            numerator: Ok(1.0),
+            denominator: Ok(247.0),
+            reliable: true,
+        };
+        assert_eq!(
+            detail(Indicator::EtablissementsHabitants, &estimate),
+            "1 établissement employeur de l’ESS pour 247 habitants."
+        );
     }
 
     #[test]

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use lanterne_observatory::classes::histogram::{self, BINS};
+use lanterne_observatory::classes::histogram;
 use lanterne_observatory::classes::{Classes, Method};
 use lanterne_observatory::rank;
 use lanterne_observatory::white_zone::{Parameters, Verdict};
 use lanterne_observatory::{Indicator, Level, Perimetre, Value};
 
-use super::sentence::{self, MapReading};
+use super::bars::bars;
+use super::reading::{self, MapReading};
 use super::source::Origin;
 use super::{absence, number, published, white_zone, words};
-use crate::document::series::{Bin, Class, Reference, SeriesDocument};
+use crate::document::series::{Beyond, Bin, Class, Reference, SeriesDocument};
 use crate::french::shortest;
 use crate::french::typography::set;
 use crate::state::State;
@@ -42,7 +43,17 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         Some(breaks) => Classes::with_breaks(&values, breaks, reference.value.ok()),
         None => Classes::of(&values, query.classes, query.method, reference.value.ok()),
     };
-    let bars = histogram::histogram(&values, &cut, BINS);
+    let bars = bars(&values, &cut);
+    let reliable: Vec<bool> = estimates.iter().map(|estimate| estimate.reliable).collect();
+    let read = MapReading {
+        indicator,
+        level: key.level,
+        values: &values,
+        reliable: &reliable,
+        names: &names,
+        reference: (&view.reference.named, reference.value),
+        white: white(indicator, &view, &names),
+    };
     let order = order(&values);
     let absent: Vec<u32> =
         view.rows.iter().zip(&values).filter(|(_, value)| value.is_err()).map(|(row, _)| *row).collect();
@@ -71,12 +82,13 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         smoothed: column(|estimate| estimate.smoothed),
         numerator: column(|estimate| number(estimate.numerator)),
         denominator: column(|estimate| number(estimate.denominator)),
-        reliable: estimates.iter().map(|estimate| estimate.reliable).collect(),
+        reliable: reliable.clone(),
         class: cut.class.iter().map(|class| class.map(u32::from)).collect(),
         classes: classes(&cut, definition.decimals),
         method: cut.method.label().to_owned(),
-        bin: values.iter().map(|value| bar_of(*value, &bars)).collect(),
-        histogram: bars.iter().map(bar).collect(),
+        bin: values.iter().map(|value| bar_of(*value, &bars.drawn)).collect(),
+        histogram: bars.drawn.iter().map(bar).collect(),
+        beyond: bars.beyond.map(|(from, count)| Beyond { from, count: u32::try_from(count).unwrap_or(u32::MAX) }),
         reference: Reference {
             level: view.reference.level.as_str().to_owned(),
             code: view.reference.code.clone(),
@@ -89,15 +101,8 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         breaks: cut.breaks,
         rank: rank::rank(&values),
         published: published::shares(state, indicator, key.level, &absent),
-        sentence: sentence::map(&MapReading {
-            indicator,
-            level: key.level,
-            values: &values,
-            names: &names,
-            reference: (&view.reference.named, reference.value),
-            white: white(indicator, &view, &names),
-        }),
-        extremes: sentence::extremes(&order, &values, &names, definition.decimals),
+        sentence: reading::map(&read),
+        extremes: reading::extremes(&read, &order),
         order,
         rows: view.rows.clone(),
         millesime: origin.source.millesime.clone(),
@@ -108,18 +113,21 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
     }
 }
 
-/// « Employeurs, par EPCI, 2022, loi de 2014 ».
+/// « Établissements employeurs, par EPCI, 2022, loi de 2014 ». The source line tells the whole of the millesime.
 fn subtitle(level: Level, perimetre: Perimetre, origin: &Origin) -> String {
     let by = match level {
         Level::Commune | Level::Epci | Level::Departement | Level::Region => format!("par {}", words::unit(level)),
         Level::France => "France entière".to_owned(),
     };
     let mark = if origin.synthetic { ", données synthétiques" } else { "" };
-    set(&format!(
-        "Établissements employeurs, {by}, {}, {}{mark}",
-        origin.source.millesime,
-        perimetre.label().to_lowercase()
-    ))
+    let year = year(&origin.source.millesime);
+    set(&format!("Établissements employeurs, {by}, {year}, {}{mark}", perimetre.label().to_lowercase()))
+}
+
+/// The last year a millesime names; the whole of it when it names none.
+fn year(millesime: &str) -> &str {
+    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    millesime.split(|sign: char| !sign.is_alphanumeric()).rfind(is_year).unwrap_or(millesime)
 }
 
 /// Names of the units where the lack of offer is established, for the density it is tested on.
@@ -168,4 +176,16 @@ fn bar_of(value: Value, bars: &[histogram::Bin]) -> Option<u32> {
     let value = value.ok().filter(|value| bars.first().is_some_and(|first| *value >= first.from))?;
     let at = bars.partition_point(|bar| bar.to < value);
     bars.get(at).and_then(|_| u32::try_from(at).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::year;
+
+    #[test]
+    fn a_subtitle_keeps_the_year_of_a_millesime() {
+        assert_eq!(year("calé sur le Panorama de l’ESS 2022"), "2022");
+        assert_eq!(year("2021 ; 1er janvier 2024"), "2024");
+        assert_eq!(year("n.d."), "n.d.");
+    }
 }

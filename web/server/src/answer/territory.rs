@@ -200,12 +200,12 @@ fn present(state: &State, territory: &Named, belongs: impl Fn(u32) -> bool) -> O
         .collect();
     let presence = accompaniment::presence_of_all(state);
     let found = match here.len() {
-        0 => format!("Aucun opérateur n'a de lieu connu dans {}.", territory.with_article()),
+        0 => format!("Aucun opérateur n'a de lieu connu {}.", territory.at()),
         found => format!(
-            "{} {} un lieu connu dans {}.",
+            "{} {} un lieu connu {}.",
             count(found, "opérateur", "opérateurs"),
             if found < 2 { "a" } else { "ont" },
-            territory.with_article()
+            territory.at()
         ),
     };
     let unknown = match presence.unknown {

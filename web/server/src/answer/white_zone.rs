@@ -11,7 +11,7 @@ use lanterne_observatory::white_zone::{Kind, Parameters, Verdict};
 use lanterne_observatory::{Indicator, Level};
 
 use super::source::Origin;
-use super::{number, sentence};
+use super::{number, reading, sentence};
 use crate::document::territory::WhiteZoneTest;
 use crate::document::white_zone::{
     AccompagnementColumns, OffreColumns, WhiteZoneKinds, WhiteZoneParameters, WhiteZonesDocument,
@@ -113,7 +113,7 @@ pub(crate) fn white_zones(state: &State, query: &WhiteZoneQuery) -> WhiteZonesDo
         },
         sentence: set(&format!(
             "{}{far_sentence}",
-            sentence::established(query.view.level, &lacking, &view.reference.named)
+            reading::established(query.view.level, &lacking, &view.reference.named)
         )),
         kinds: WhiteZoneKinds {
             offre: OffreColumns {

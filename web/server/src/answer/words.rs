@@ -108,6 +108,20 @@ pub(crate) fn fraction(indicator: Indicator) -> Option<(&'static str, &'static s
     }
 }
 
+/// The noun of [`fraction`] after a number: singular below two, as it is shown.
+pub(crate) fn counted(number: f64, many: &str) -> String {
+    if number.round() >= 2.0 {
+        return many.to_owned();
+    }
+    let one = [
+        ("établissements employeurs", "établissement employeur"),
+        ("emplois salariés", "emploi salarié"),
+        ("emplois", "emploi"),
+        ("habitants", "habitant"),
+    ];
+    one.iter().fold(many.to_owned(), |noun, (many, one)| noun.replace(many, one))
+}
+
 /// « le chiffre le plus élevé » has a name: « dense », « élevé ».
 pub(crate) fn high(indicator: Indicator) -> &'static str {
     match indicator {
@@ -124,5 +138,23 @@ pub(crate) fn high(indicator: Indicator) -> &'static str {
         Indicator::IndiceSpecificite => "l’indice le plus fort",
         Indicator::TailleMoyenne => "la taille la plus grande",
         Indicator::ConcentrationFamilles => "la concentration la plus forte",
+    }
+}
+
+/// What a figure of the indicator is called when it is said to be reliable.
+pub(crate) fn measure(indicator: Indicator) -> &'static str {
+    match indicator {
+        Indicator::EtablissementsHabitants
+        | Indicator::EmploisHabitants
+        | Indicator::PartEtablissements
+        | Indicator::PartEmplois => "taux",
+        Indicator::IndiceSpecificite | Indicator::ConcentrationFamilles => "indice",
+        Indicator::EtablissementsSurface
+        | Indicator::TailleMoyenne
+        | Indicator::PartAssociation
+        | Indicator::PartCooperative
+        | Indicator::PartMutuelle
+        | Indicator::PartFondation
+        | Indicator::PartSocieteCommerciale => "chiffre",
     }
 }

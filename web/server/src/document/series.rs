@@ -53,6 +53,15 @@ pub struct Bin {
     pub count: u32,
 }
 
+/// What the histogram leaves out of its drawing: a tail so long that it would hide the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, ToSchema)]
+pub struct Beyond {
+    /// Where the last bar ends.
+    pub from: f64,
+    /// Units above it.
+    pub count: u32,
+}
+
 /// One class of the legend.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Class {
@@ -149,10 +158,12 @@ pub struct SeriesDocument {
     pub method: String,
     /// Classes, lowest first.
     pub classes: Vec<Class>,
-    /// Bar of each unit, index in `histogram`.
+    /// Bar of each unit, index in `histogram`; `null` for an absent value and for those beyond the last bar.
     pub bin: Vec<Option<u32>>,
     /// Bars of the legend.
     pub histogram: Vec<Bin>,
+    /// Units beyond the last bar; `null` when the bars hold them all.
+    pub beyond: Option<Beyond>,
     /// The territory the map is read against.
     pub reference: Reference,
     /// Rank of each unit, 1 the highest.

@@ -87,6 +87,25 @@ impl Named {
         }
     }
 
+    /// Where something is: « à Lille », « au Touquet-Paris-Plage », « dans la Somme ».
+    #[must_use]
+    pub fn at(&self) -> String {
+        let name = &self.name;
+        if self.article != Article::None {
+            return format!("dans {}", self.with_article());
+        }
+        if let Some(rest) = name.strip_prefix("Le ") {
+            return format!("au {rest}");
+        }
+        if let Some(rest) = name.strip_prefix("Les ") {
+            return format!("aux {rest}");
+        }
+        match of_bare(name).strip_prefix("de ") {
+            Some(rest) => format!("à {rest}"),
+            None => format!("à {name}"),
+        }
+    }
+
     /// Whether the verb that follows is plural: « les Hauts-de-France comptent ».
     #[must_use]
     pub fn plural(&self) -> bool {
@@ -157,6 +176,19 @@ mod tests {
         assert_eq!(Named::new(Level::Commune, "Le Touquet-Paris-Plage").of(), "du Touquet-Paris-Plage");
         assert_eq!(Named::new(Level::Commune, "La Madeleine").of(), "de la Madeleine");
         assert_eq!(Named::new(Level::Commune, "Ham").of(), "de Ham");
+    }
+
+    #[test]
+    fn a_place_is_said_with_its_preposition() {
+        let commune = |name| Named::new(Level::Commune, name).at();
+        assert_eq!(commune("Lille"), "à Lille");
+        assert_eq!(commune("Amiens"), "à Amiens");
+        assert_eq!(commune("Le Touquet-Paris-Plage"), "au Touquet-Paris-Plage");
+        assert_eq!(commune("Les Rues-des-Vignes"), "aux Rues-des-Vignes");
+        assert_eq!(commune("La Madeleine"), "à la Madeleine");
+        assert_eq!(Named::new(Level::Departement, "Oise").at(), "dans l’Oise");
+        assert_eq!(Named::new(Level::Epci, "CA Amiens Métropole").at(), "dans la CA Amiens Métropole");
+        assert_eq!(Named::new(Level::Epci, "Rennes Métropole").at(), "à Rennes Métropole");
     }
 
     #[test]

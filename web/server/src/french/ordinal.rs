@@ -1,5 +1,7 @@
 //! Ranks, counts and lists in words.
 
+use lanterne_observatory::Level;
+
 use super::number::integer;
 
 /// `1re`, `2e`: feminine, as « place ».
@@ -20,6 +22,24 @@ pub fn place(rank: u32) -> String {
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", integer(number as f64), if number < 2 { one } else { many })
+}
+
+/// Whether the noun of a level is feminine.
+#[must_use]
+pub fn feminine(level: Level) -> bool {
+    matches!(level, Level::Commune | Level::Region)
+}
+
+/// « aucun », « aucune » before the noun of a level.
+#[must_use]
+pub fn none(level: Level) -> &'static str {
+    if feminine(level) { "aucune" } else { "aucun" }
+}
+
+/// « un seul », « une seule » before the noun of a level.
+#[must_use]
+pub fn only(level: Level) -> &'static str {
+    if feminine(level) { "une seule" } else { "un seul" }
 }
 
 /// « a, b et c », at most `most` of them, then « et n autres ».

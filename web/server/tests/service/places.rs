@@ -71,6 +71,8 @@ async fn the_map_is_read_in_a_sentence() {
             .unwrap()
             .starts_with("Du plus faible au plus fort\u{a0}: CC de l’Est de la Somme 5,0")
     );
+    let subtitle = series["subtitle"].as_str().unwrap();
+    assert_eq!(subtitle, "Établissements employeurs, par EPCI, 2022, loi de 2014, données synthétiques");
 }
 
 #[tokio::test]

@@ -9,8 +9,11 @@ use lanterne_tiles::build::{Layers, Partition, Site, write_all};
 
 use super::source::Places;
 use crate::card::Card;
+use crate::geography::LevelGeography;
 use crate::{IngestError, Watch};
 
+/// Kind of the declared territories that are outlined on the map.
+const WATCH_ZONE: &str = "watch_zone";
 const ATTRIBUTION: &str = "© IGN, INSEE, DGCL (Licence Ouverte 2.0)";
 /// Level, lowest zoom where it is drawn, rank of its boundaries.
 const LEVELS: [(Level, u8, u8); 4] =
@@ -24,7 +27,7 @@ pub(super) fn write(
     watch: &Watch<'_>,
 ) -> Result<(), IngestError> {
     fs::create_dir_all(folder).map_err(IngestError::at(folder))?;
-    let sites = read::contents(&Snapshot::open(database)?)?.sites;
+    let contents = read::contents(&Snapshot::open(database)?)?;
     let attribution = places.outlines().map_or_else(|| ATTRIBUTION.to_owned(), attribution);
     let geography = places.geography(watch)?;
     watch.begin("Tuiles vectorielles", 0)?;
@@ -34,7 +37,8 @@ pub(super) fn write(
         let names: Vec<String> = territories.iter().map(|territory| territory.name.clone()).collect();
         (codes, names)
     });
-    let partitions: Vec<Partition<'_>> = LEVELS
+    let watched = Watched::of(&contents.zones, geography.level(Level::Epci));
+    let mut partitions: Vec<Partition<'_>> = LEVELS
         .iter()
         .zip(&columns)
         .map(|(&(level, min_zoom, rang), (codes, names))| Partition {
@@ -46,7 +50,9 @@ pub(super) fn write(
             unit_of: &geography.level(level).of_commune,
         })
         .collect();
-    let sites: Vec<Site<'_>> = sites
+    partitions.push(watched.partition());
+    let sites: Vec<Site<'_>> = contents
+        .sites
         .iter()
         .filter_map(|site| {
             let [lon, lat] = site.point?;
@@ -67,4 +73,42 @@ pub(super) fn write(
 /// Who drew the outlines, when a card's file did.
 fn attribution(card: &Card) -> String {
     format!("© {}, {} {} ; INSEE, DGCL ({})", card.producer, card.title, card.millesime, card.licence)
+}
+
+/// Watch zones as a level of their own, so that each has one outline, its inner borders dissolved.
+struct Watched {
+    codes: Vec<String>,
+    names: Vec<String>,
+    of_commune: Vec<Option<usize>>,
+}
+
+impl Watched {
+    /// Of an EPCI that two zones name, the first has it; candidates count, the page says that they are.
+    fn of(zones: &[read::Zone], epci: &LevelGeography) -> Self {
+        let zones: Vec<&read::Zone> = zones.iter().filter(|zone| zone.kind == WATCH_ZONE).collect();
+        let of_epci: Vec<Option<usize>> = epci
+            .territories
+            .iter()
+            .map(|own| {
+                zones.iter().position(|zone| zone.epci.iter().chain(&zone.epci_candidate).any(|code| *code == own.code))
+            })
+            .collect();
+        Self {
+            codes: zones.iter().map(|zone| zone.zone.clone()).collect(),
+            names: zones.iter().map(|zone| zone.name.clone()).collect(),
+            of_commune: epci.of_commune.iter().map(|row| row.and_then(|row| of_epci[row])).collect(),
+        }
+    }
+
+    fn partition(&self) -> Partition<'_> {
+        Partition {
+            layer: "zone",
+            min_zoom: 3,
+            // Its borders are those of EPCI: it makes none of its own.
+            rang: 4,
+            codes: &self.codes,
+            names: &self.names,
+            unit_of: &self.of_commune,
+        }
+    }
 }

@@ -17,6 +17,8 @@ pub(crate) struct MapReading<'a> {
     pub(crate) reliable: &'a [bool],
     pub(crate) names: &'a [&'a str],
     pub(crate) reference: (&'a Named, Value),
+    /// How many units without value show a figure published by others.
+    pub(crate) published: usize,
     /// Names of the units where the lack of offer is established; for the densities it is tested for.
     pub(crate) white: Option<Vec<String>>,
 }
@@ -56,7 +58,11 @@ pub(crate) fn map(reading: &MapReading<'_>) -> String {
     if absent > 0 {
         let verb = if absent < 2 { "est" } else { "sont" };
         let (one, many) = (words::unit(reading.level), words::units(reading.level));
-        sentences.push(format!("{} {verb} sans chiffre.", count(absent, one, many)));
+        let published = match reading.published {
+            0 => String::new(),
+            found => format!(" ; pour {}, la part publiée par d'autres est écrite sur la carte", integer(found as f64)),
+        };
+        sentences.push(format!("{} {verb} sans chiffre{published}.", count(absent, one, many)));
     }
     set(&sentences.join(" "))
 }
@@ -154,7 +160,7 @@ pub(crate) fn extremes(reading: &MapReading<'_>, order: &[u32]) -> String {
         .filter_map(|at| {
             let at = *at as usize;
             let value = (*values.get(at)?).ok().filter(|_| reliable.get(at) == Some(&true))?;
-            Some(format!("{} {}", names.get(at)?, number(value, decimals)))
+            Some(format!("{} {}", Named::new(*level, names.get(at)?).short(), number(value, decimals)))
         })
         .collect();
     let known = reading.known();
@@ -162,16 +168,16 @@ pub(crate) fn extremes(reading: &MapReading<'_>, order: &[u32]) -> String {
     let head = if sure.len() == known {
         "Du plus faible au plus fort".to_owned()
     } else {
-        format!("{}, du plus faible au plus fort", among(*level, *indicator, sure.len()))
+        let among = among(*level, *indicator, sure.len());
+        format!("{}, du plus faible au plus fort", among.trim_start_matches("Parmi les "))
     };
     let text = match sure.as_slice() {
         [] if known == 0 => "Aucun chiffre à ranger.".to_owned(),
         [] => format!("Aucun {measure} n'est assez fiable pour être rangé."),
         [one] if known == 1 => format!("Un seul chiffre : {one}."),
         [one] => format!("Un seul {measure} est fiable : {one}."),
-        few if few.len() <= 5 => format!("{head} : {}.", few.join(" ; ")),
-        [first, second, third, .., last] => format!("{head} : {first} ; {second} ; {third}… {last}."),
-        few => few.join(" ; "),
+        [first, second, _, _, _, .., last] => format!("{head} : {first} ; {second}… {last}."),
+        few => format!("{head} : {}.", few.join(" ; ")),
     };
     set(&text)
 }
@@ -197,6 +203,7 @@ mod tests {
             reliable,
             names,
             reference: (reference, Ok(23.5)),
+            published: 0,
             white: None,
         }
     }
@@ -217,7 +224,7 @@ mod tests {
         let strip = extremes(&reading, &[3, 2, 1, 0]);
         assert_eq!(
             strip,
-            "Parmi les 2 communes au taux fiable, du plus faible au plus fort\u{a0}: Amiens 23,4\u{202f}; Lille 28,9."
+            "2 communes au taux fiable, du plus faible au plus fort\u{a0}: Amiens 23,4\u{202f}; Lille 28,9."
         );
     }
 

@@ -45,6 +45,9 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
     };
     let bars = bars(&values, &cut);
     let reliable: Vec<bool> = estimates.iter().map(|estimate| estimate.reliable).collect();
+    let absent: Vec<u32> =
+        view.rows.iter().zip(&values).filter(|(_, value)| value.is_err()).map(|(row, _)| *row).collect();
+    let published = published::shares(state, indicator, key.level, &absent);
     let read = MapReading {
         indicator,
         level: key.level,
@@ -52,11 +55,10 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         reliable: &reliable,
         names: &names,
         reference: (&view.reference.named, reference.value),
+        published: published.len(),
         white: white(indicator, &view, &names),
     };
     let order = order(&values);
-    let absent: Vec<u32> =
-        view.rows.iter().zip(&values).filter(|(_, value)| value.is_err()).map(|(row, _)| *row).collect();
     let origin = Origin::of(state, key.region);
     let column = |of: fn(&lanterne_observatory::indicator::Estimate) -> Option<f64>| estimates.iter().map(of).collect();
     SeriesDocument {
@@ -100,7 +102,7 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         },
         breaks: cut.breaks,
         rank: rank::rank(&values),
-        published: published::shares(state, indicator, key.level, &absent),
+        published,
         sentence: reading::map(&read),
         extremes: reading::extremes(&read, &order),
         order,

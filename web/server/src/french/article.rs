@@ -5,7 +5,7 @@
 
 use lanterne_observatory::Level;
 
-use super::typography::set;
+use super::typography::{capital, set};
 
 /// Departments and regions whose name takes « le ».
 const LE: &str = "Calvados|Cantal|Cher|Doubs|Finistère|Gard|Gers|Jura|Loiret|Lot|Lot-et-Garonne|Morbihan|Nord|Pas-de-Calais|\
@@ -85,6 +85,16 @@ impl Named {
             Article::Elided => format!("de l’{name}"),
             Article::None => of_bare(name),
         }
+    }
+
+    /// An EPCI without its nature and article, for a list: « Est de la Somme »; any other name whole.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let Some(rest) = ["CC ", "CA ", "CU "].iter().find_map(|nature| self.name.strip_prefix(nature)) else {
+            return self.name.clone();
+        };
+        let articles = ["de la ", "de l’", "du ", "des ", "de ", "d’"];
+        capital(articles.iter().find_map(|article| rest.strip_prefix(article)).unwrap_or(rest))
     }
 
     /// Where something is: « à Lille », « au Touquet-Paris-Plage », « dans la Somme ».
@@ -176,6 +186,16 @@ mod tests {
         assert_eq!(Named::new(Level::Commune, "Le Touquet-Paris-Plage").of(), "du Touquet-Paris-Plage");
         assert_eq!(Named::new(Level::Commune, "La Madeleine").of(), "de la Madeleine");
         assert_eq!(Named::new(Level::Commune, "Ham").of(), "de Ham");
+    }
+
+    #[test]
+    fn in_a_list_an_epci_goes_without_its_nature() {
+        let short = |name| Named::new(Level::Epci, name).short();
+        assert_eq!(short("CC de l'Est de la Somme"), "Est de la Somme");
+        assert_eq!(short("CU d'Arras"), "Arras");
+        assert_eq!(short("CA Amiens Métropole"), "Amiens Métropole");
+        assert_eq!(short("Métropole Européenne de Lille"), "Métropole Européenne de Lille");
+        assert_eq!(Named::new(Level::Commune, "Ham").short(), "Ham");
     }
 
     #[test]

@@ -41,6 +41,6 @@ test("the first place is première, the others are not", () => {
 });
 
 test("a count agrees with its noun", () => {
-  expect(count(1, "commune", "communes")).toBe("1 commune");
-  expect(count(3782, "commune", "communes")).toBe("3\u202f782 communes");
+  expect(count(1, "commune", "communes")).toBe("1\u00a0commune");
+  expect(count(3782, "commune", "communes")).toBe("3\u202f782\u00a0communes");
 });

@@ -1,4 +1,5 @@
 // French spacing of running text: narrow no-break before ; ! ? % and in thousands, no-break before : and inside « »,
+// and between a whole number and its noun,
 // typographic apostrophes. It changes spaces and apostrophes only, never a digit or a word. Numbers are set in number.ts.
 
 export const NARROW = "\u202f";
@@ -18,7 +19,8 @@ export function typeset(text: string): string {
     .replace(/ ?»/g, `${NO_BREAK}»`)
     .replace(/«\u00a0[\u00a0\u202f]/g, `«${NO_BREAK}`)
     .replace(/[\u00a0\u202f]\u00a0»/g, `${NO_BREAK}»`)
-    .replace(/(?<=\d)[ \u00a0](?=\d{3}(?!\d))/g, NARROW);
+    .replace(/(?<=\d)[ \u00a0](?=\d{3}(?!\d))/g, NARROW)
+    .replace(/(?<=(?:^|[^,\d])\d{1,3}(?:\u202f\d{3})*) (?=\p{L}[^’])/gu, NO_BREAK);
   if (set.size > 5000) set.clear();
   set.set(text, done);
   return done;

@@ -14,6 +14,7 @@ const ROW = 25;
 export function Comparisons({ of }: { of: Territory }) {
   const rows = of.comparisons;
   const { decimals, unit } = of.headline;
+  const named = unit.startsWith("%") ? `${of.headline.short} (%)` : unit || of.headline.short;
   const numbers = rows
     .flatMap((row) => [row.value, row.role === "itself" ? row.low : null, row.role === "itself" ? row.high : null])
     .filter((value): value is number => value !== null);
@@ -24,10 +25,12 @@ export function Comparisons({ of }: { of: Territory }) {
   const x = linear(least - margin, most + margin, NAME + 8, WIDTH - VALUE - 4);
   const reference = of.headline.reference;
   const foot = rows.length * ROW;
+  const [from, to] = [least - margin, most + margin];
+  const marks = ticks(from, to, 3).length > 1 ? ticks(from, to, 3) : ticks(from, to, 6);
   return (
     <figure class="comparison">
       <svg viewBox={`0 0 ${WIDTH} ${foot + 22}`} width="100%" role="img" aria-label={spoken(rows, decimals, unit)}>
-        {ticks(least - margin, most + margin, 3).map((tick) => (
+        {marks.map((tick) => (
           <g key={tick} class="tick">
             <line x1={x(tick)} x2={x(tick)} y1="0" y2={foot} />
             <text x={x(tick)} y={foot + 16} text-anchor="middle">
@@ -42,7 +45,7 @@ export function Comparisons({ of }: { of: Territory }) {
           <Line key={row.role} row={row} y={k * ROW + ROW / 2} x={x} decimals={decimals} />
         ))}
       </svg>
-      <figcaption class="caption">{typeset(unit.charAt(0).toUpperCase() + unit.slice(1))}</figcaption>
+      <figcaption class="caption">{typeset(named.charAt(0).toUpperCase() + named.slice(1))}</figcaption>
     </figure>
   );
 }

@@ -4,6 +4,7 @@ import { seriesCsvAddress } from "../api/address";
 import type { Territory } from "../api/document";
 import { CloseIcon } from "../icon";
 import { ProblemBox } from "../notice";
+import { Prose } from "../prose";
 import { figure } from "../number";
 import { go, scope, territory, view } from "../state";
 import { Term } from "../term";
@@ -54,8 +55,12 @@ function Profile({ of }: { of: Territory }) {
   return (
     <>
       <header>
-        <p class="caption">{typeset(of.context)}</p>
-        <h1 data-test="panel-name">{typeset(of.name)}</h1>
+        <p class="caption">
+          <Prose text={of.context} />
+        </p>
+        <h1 data-test="panel-name">
+          <Prose text={of.name} />
+        </h1>
         <Lead of={of} />
         <p class="caption">{typeset(of.detail)}</p>
         {of.partial && (
@@ -107,7 +112,7 @@ function Lead({ of }: { of: Territory }) {
               {part}
             </strong>
           ) : (
-            part
+            <Prose key={i} text={part} />
           ),
         )}
       </p>

@@ -7,8 +7,6 @@ import { positions, series } from "../state";
 import { typeset } from "../typeset";
 
 const WIDTH = 292;
-const HALF = 24;
-const TOP = 20;
 /** Beyond this many units a swarm is a smear: the sentence alone is shown. */
 const MOST_UNITS = 400;
 
@@ -41,6 +39,9 @@ function Swarm({ series, of }: { series: Series; of: Territory }) {
   const values = units.map((unit) => unit.value);
   const x = linear(Math.min(...values), Math.max(...values), 5, WIDTH - 5);
   const size = units.length > 150 ? 4 : 6;
+  // A few marks need no height, a rank without interval no room for its ends.
+  const HALF = units.length > 12 ? 24 : 8;
+  const TOP = rank.low === null ? 2 : 20;
   const xs = values.map(x);
   const ys = swarm(xs, size, HALF - size / 2);
   const tones = tonesOf(series);
@@ -56,7 +57,7 @@ function Swarm({ series, of }: { series: Series; of: Territory }) {
       role="img"
       aria-label={typeset(rank.sentence)}
     >
-      {best && worst && (
+      {best && worst && rank.low !== null && rank.high !== null && (
         <g>
           <rect
             x={x(worst.value)}

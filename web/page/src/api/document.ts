@@ -111,6 +111,7 @@ export interface Series {
   classes: { from: number; to: number; count: number; label: string }[];
   bin: (number | null)[];
   histogram: Bin[];
+  beyond: { from: number; count: number } | null;
   reference: {
     level: string;
     code: string | null;
@@ -242,7 +243,7 @@ export interface Territory {
   detail: string;
   headline: Figure;
   comparisons: Comparison[];
-  rank: { rank: number; of: number; low: number; high: number; sentence: string } | null;
+  rank: { rank: number; of: number; low: number | null; high: number | null; sentence: string } | null;
   figures: Figure[];
   structure: { familles: Share[]; sections: Share[]; sentence: string };
   white_zones: WhiteZoneTest[];

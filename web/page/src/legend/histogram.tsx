@@ -28,7 +28,7 @@ export function Histogram({ series }: { series: Series }) {
   const tones = tonesOf(series);
   if (bars.length === 0) return null;
   const tallest = isPhone() ? BARS_HEIGHT_PHONE : BARS_HEIGHT;
-  const highest = Math.max(...bars.map((bar) => bar.count), 1);
+  const { highest, cut } = heights(bars.map((bar) => bar.count));
   const x = (value: number) => (along(bars, value) / bars.length) * WIDTH;
   const wide = WIDTH / bars.length;
   const whites = whiteCounts(series, whiteZones.data.value, view.value?.couches ?? []);
@@ -49,7 +49,7 @@ export function Histogram({ series }: { series: Series }) {
       )}
     >
       {bars.map((bar, k) => {
-        const height = bar.count === 0 ? 0 : Math.max(2, (bar.count / highest) * tallest);
+        const height = bar.count === 0 ? 0 : Math.max(2, Math.min(1, bar.count / highest) * tallest);
         const white = whites[k] ?? { offre: 0, accompagnement: 0 };
         const part = (n: number) => (bar.count === 0 ? 0 : (n / bar.count) * height);
         const offre = part(white.offre);
@@ -73,6 +73,14 @@ export function Histogram({ series }: { series: Series }) {
             {rect(offre + accompagnement, 0, "#fff", "#3B4CA0")}
             {rect(offre, 0, patternFill("offre"))}
             {rect(accompagnement, offre, patternFill("accompagnement"))}
+            {bar.count > highest && (
+              <path
+                d={`M${left - 2} ${foot - tallest + 14}l${wide + 3} -5`}
+                stroke="#FBF9F5"
+                stroke-width="3"
+                aria-hidden="true"
+              />
+            )}
           </g>
         );
       })}
@@ -98,6 +106,11 @@ export function Histogram({ series }: { series: Series }) {
           </tspan>
         </Mark>
       )}
+      {cut !== null && (
+        <text class="cut" x={Math.min((cut + 1) * wide + 4, WIDTH - 40)} y={foot - tallest + 12}>
+          {decimal(bars[cut]?.count ?? 0)}
+        </text>
+      )}
       {own !== null && (
         <g>
           <line x1={x(own)} x2={x(own)} y1={HEAD - 6} y2={foot + STRIP + 2} stroke={INK} stroke-width="1.4" />
@@ -113,6 +126,14 @@ export function Histogram({ series }: { series: Series }) {
       )}
     </svg>
   );
+}
+
+/** A bar that would flatten all the others is cut and says its count: the others are measured by the next highest. */
+function heights(counts: number[]): { highest: number; cut: number | null } {
+  const tallest = Math.max(...counts, 1);
+  const cut = counts.indexOf(tallest);
+  const next = Math.max(...counts.filter((_, k) => k !== cut), 1);
+  return counts.length > 3 && tallest > 2.5 * next ? { highest: next * 1.35, cut } : { highest: tallest, cut: null };
 }
 
 /** The label of the territory stands away from the line of the reference, inside the drawing. */

@@ -1,10 +1,11 @@
 // The legend: the histogram of the map's own classes, then the signs in use, each only while it is on the map.
 import { LAND, NO_DATA, TONES } from "../colour";
 import { patternFill } from "../chart/pattern-defs";
-import { count } from "../number";
+import { bound, count } from "../number";
 import type { Layer } from "../link";
-import { offline, series, sites, view, whiteZones } from "../state";
+import { offline, series, sites, territories, view, whiteZones, zones } from "../state";
 import { typeset } from "../typeset";
+import { Few, FEW } from "./few";
 import { Histogram } from "./histogram";
 
 const UNITS: Record<string, [string, string]> = {
@@ -27,16 +28,20 @@ export function Legend() {
   }
   const [one, many] = UNITS[shown.level] ?? ["territoire", "territoires"];
   const valued = shown.value.filter((value) => value !== null).length;
+  const index = territories.data.value;
+  const few = valued <= FEW && index?.level === shown.level;
   return (
     <section class="legend" data-test="legend" aria-label="Légende">
       <h2>
         {typeset(unitOf(shown))}
         <span class="caption">{valued > 0 && `, ${count(valued, one, many)}`}</span>
       </h2>
-      {valued > 0 ? (
-        <Histogram series={shown} />
-      ) : (
-        <p class="empty">{typeset("Aucune valeur à ce niveau : n.d. partout.")}</p>
+      {valued === 0 && <p class="empty">{typeset("Aucune valeur à ce niveau : n.d. partout.")}</p>}
+      {valued > 0 && (few ? <Few series={shown} index={index} /> : <Histogram series={shown} />)}
+      {!few && shown.beyond && (
+        <p class="caption beyond" data-test="legend-beyond">
+          {typeset(`Et ${count(shown.beyond.count, one, many)} au-delà de ${bound(shown.beyond.from, 0)}.`)}
+        </p>
       )}
       <Signs />
       {shown.notice && (
@@ -50,7 +55,7 @@ export function Legend() {
 
 /** The unit as a heading; a measure without one is named instead. */
 function unitOf(shown: { unit: string; short: string }): string {
-  const unit = shown.unit || shown.short;
+  const unit = shown.unit.startsWith("%") ? `${shown.short} (%)` : shown.unit || shown.short;
   return unit.charAt(0).toUpperCase() + unit.slice(1);
 }
 
@@ -63,6 +68,7 @@ function Signs() {
   const white = (kind: "offre" | "accompagnement") =>
     on(kind) && tests?.level === shown.level && tests.kinds[kind].verdict.includes("oui");
   const absent = shown.value.includes(null);
+  const watched = (zones.data.value ?? []).filter((zone) => zone.kind === "watch_zone" && zone.bbox);
   return (
     <ul class="signs">
       {white("offre") && (
@@ -77,12 +83,12 @@ function Signs() {
         <li>
           <Swatch pattern="accompagnement" />
           <span>
-            Zone blanche<span class="wordy"> établie</span> (accompagnement)
+            Loin de tout lieu connu<span class="wordy"> (accompagnement)</span>
           </span>
         </li>
       )}
-      {on("surveillance") && (
-        <li>
+      {on("surveillance") && watched.length > 0 && (
+        <li title={typeset("Déclarée par un document qui la nomme sans la délimiter : ses EPCI restent à confirmer.")}>
           <svg width="24" height="16" aria-hidden="true">
             <rect
               x="1.500"
@@ -96,7 +102,8 @@ function Signs() {
             />
           </svg>
           <span>
-            Zone à surveiller<span class="wordy">, déclarée</span>
+            Zone à surveiller
+            <span class="wordy">{watched.some((zone) => zone.certain) ? ", déclarée" : ", contour supposé"}</span>
           </span>
         </li>
       )}

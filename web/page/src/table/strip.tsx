@@ -22,7 +22,9 @@ export function Strip() {
         <strong>Tableau</strong>
         {shown && <span>{count(shown.rows.length, "ligne", "lignes")}</span>}
       </button>
-      <p class="extremes">{shown && typeset(shown.extremes)}</p>
+      <p class="extremes" title={shown ? typeset(shown.extremes) : undefined}>
+        {shown && typeset(shown.extremes)}
+      </p>
       {shown && asked && (
         <a class="action" data-test="table-csv" href={seriesCsvAddress(shown.indicator, asked)} download>
           CSV

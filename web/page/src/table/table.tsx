@@ -106,6 +106,16 @@ function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsP
     return () => watch.disconnect();
   }, []);
 
+  // An opened table shows the chosen territory.
+  const asked = useRef(false);
+  const chosenAt = positions.findIndex((i) => shown.rows[i] === selectedRow.value);
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box || asked.current || chosenAt < 0) return;
+    asked.current = true;
+    box.scrollTop = Math.max(0, (chosenAt - 3) * ROW);
+  }, [chosenAt]);
+
   const whole = positions.length <= WHOLE;
   const first = whole ? 0 : Math.max(0, Math.floor(top / ROW) - BEYOND);
   const last = whole ? positions.length : Math.min(positions.length, Math.ceil((top + height) / ROW) + BEYOND);

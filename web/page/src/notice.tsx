@@ -1,6 +1,7 @@
 // What the reader must be told: a failed request with its retry, words of a link not understood, a lost connection.
 import type { Resource } from "./api/resource";
 import { CloseIcon } from "./icon";
+import { mapTrouble, retryTiles } from "./map/trouble";
 import { linkProblems, offline, series, territories, zones } from "./state";
 import { typeset } from "./typeset";
 
@@ -45,6 +46,22 @@ export function Notices() {
             onClick={() => (linkProblems.value = [])}
           >
             <CloseIcon />
+          </button>
+        </div>
+      )}
+      {mapTrouble.value === "publication" && (
+        <div class="notice" role="status" data-test="published-anew">
+          <p>De nouvelles données viennent d’être publiées.</p>
+          <button type="button" class="action first" onClick={() => location.reload()}>
+            Recharger la page
+          </button>
+        </div>
+      )}
+      {mapTrouble.value === "tuiles" && !series.problem.value && (
+        <div class="notice" role="status" data-test="tiles-missing">
+          <p>Une partie de la carte n’a pas pu être chargée ; nouvel essai dans quelques secondes.</p>
+          <button type="button" class="action" onClick={retryTiles}>
+            Réessayer
           </button>
         </div>
       )}

@@ -29,6 +29,6 @@ export async function problemOf(answer: Response): Promise<Problem> {
 
 export const UNREACHABLE = new Problem(
   "Le serveur ne répond pas",
-  "Vérifiez la connexion ; ce qui est déjà affiché reste lisible.",
+  "Ce qui est déjà affiché reste lisible ; nouvel essai dans quelques secondes.",
   0,
 );

@@ -32,6 +32,12 @@ async function ask<T>(address: string): Promise<T> {
   }
 }
 
+/** Pauses before a failed question is asked again by itself; the last one repeats. */
+const AGAIN_MS = [2000, 4000, 8000, 15000];
+
+/** Whether asking again may help: no answer came, or the server stumbled. */
+const passing = (problem: Problem) => problem.status === 0 || problem.status >= 500;
+
 export interface Resource<T> {
   /** The last answer received; stays while another is asked. */
   data: ReadonlySignal<T | null>;
@@ -48,10 +54,17 @@ export function resource<T>(address: () => string | null): Resource<T> {
   const attempt = signal(0);
   const current = computed(address);
   let asked: string | null = null;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const retry = () => {
+    clearTimeout(timer);
+    if (problem.peek()) attempt.value += 1;
+  };
   effect(() => {
     const next = current.value;
     void attempt.value;
     asked = next;
+    clearTimeout(timer);
     if (next === null) {
       data.value = null;
       problem.value = null;
@@ -62,16 +75,20 @@ export function resource<T>(address: () => string | null): Resource<T> {
     answer<T>(next).then(
       (body) => {
         if (asked !== next) return;
+        failures = 0;
         data.value = body;
         problem.value = null;
         loading.value = false;
       },
       (failure: unknown) => {
         if (asked !== next) return;
-        problem.value = failure instanceof Problem ? failure : new Problem("Erreur inattendue", String(failure), 0);
+        const told = failure instanceof Problem ? failure : new Problem("Erreur inattendue", String(failure), 0);
+        problem.value = told;
         loading.value = false;
+        if (passing(told)) timer = setTimeout(retry, AGAIN_MS[Math.min(failures++, AGAIN_MS.length - 1)]);
       },
     );
   });
-  return { data, problem, loading, retry: () => (attempt.value += 1) };
+  addEventListener("online", retry);
+  return { data, problem, loading, retry };
 }

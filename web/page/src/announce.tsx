@@ -1,14 +1,32 @@
 // What changed, for who does not see it: one polite sentence at a time.
 import { computed } from "@preact/signals";
-import { series, territory } from "./state";
+import { ABSENCE_SPOKEN, decimal, type Absence } from "./number";
+import { hovered, keyboardCursor, positions, series, territories, territory } from "./state";
 import { typeset } from "./typeset";
 
 const sentence = computed(() => {
+  if (keyboardCursor.value) return underCursor.value;
   const chosen = territory.data.value;
   if (chosen) return typeset(`${chosen.name}. ${chosen.lead}`);
   const shown = series.data.value;
   return shown ? typeset(`Carte : ${shown.title}. ${shown.subtitle}. ${shown.sentence}`) : "";
 });
+
+/** The territory where the keyboard's cursor stands, with its figure. */
+const underCursor = computed(() => {
+  const row = hovered.value;
+  const shown = series.data.value;
+  const index = territories.data.value;
+  if (row === null || !shown || index?.level !== shown.level) return "";
+  const i = positions.value.get(row);
+  const name = index.name[index.rows.indexOf(row)] ?? "";
+  if (i === undefined) return typeset(name);
+  const value = shown.value[i] ?? null;
+  const said = value === null ? spokenAbsence(shown.absence[row]) : decimal(value, shown.decimals);
+  return typeset(`${name} : ${said}. Entrée pour choisir.`);
+});
+
+const spokenAbsence = (absence: string | undefined) => ABSENCE_SPOKEN[(absence ?? "nd") as Absence];
 
 export function Announcer() {
   return (

@@ -25,6 +25,8 @@ export const view = signal<View | null>(null);
 export const linkProblems = signal<string[]>([]);
 /** Row under the pointer, at the level shown. */
 export const hovered = signal<number | null>(null);
+/** True while the hovered row is where the keyboard's cursor stands on the map. */
+export const keyboardCursor = signal(false);
 /** True when the map is nearer than the whole of what it shows, so that it passes under the title. */
 export const zoomedIn = signal(false);
 export const offline = signal(!navigator.onLine);

@@ -30,13 +30,13 @@ export function fit(map: MapLibre, box: Box, panelOpen: boolean, animate: boolea
   });
 }
 
-/** Whether a box lies in the room left free, so that the map need not move. */
-export function inSight(map: MapLibre, box: Box, panelOpen: boolean): boolean {
+/** Whether a box lies in the room left free and is at least so large, so that the map need not move. */
+export function inSight(map: MapLibre, box: Box, panelOpen: boolean, least = 24): boolean {
   const room = padding(map, panelOpen);
   const { clientWidth, clientHeight } = map.getContainer();
   const a = map.project([box[0], box[3]]);
   const b = map.project([box[2], box[1]]);
-  const large = b.x - a.x > 24 || b.y - a.y > 24;
+  const large = b.x - a.x > least || b.y - a.y > least;
   return (
     large && a.x >= 8 && a.y >= 8 && b.x <= clientWidth - (room.right ?? 0) + MARGIN - 8 && b.y <= clientHeight - 8
   );

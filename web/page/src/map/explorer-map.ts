@@ -11,6 +11,7 @@ import { PATTERN_QUARTERS, patternAt, patternImage, patternRatio } from "../patt
 import {
   go,
   hovered,
+  keyboardCursor,
   positions,
   prefetch,
   indicators,
@@ -21,16 +22,17 @@ import {
   territory,
   view,
   whiteZones,
-  zones,
   zoomedIn,
 } from "../state";
 import { choose } from "./choose";
 import { fit, inSight, isPhone, METROPOLE } from "./camera";
-import { labelsOf, publishedLabels } from "./names";
+import { choiceLabel, labelsOf, publishedLabels } from "./names";
+import { keyboard } from "./keyboard";
 import { LabelLayer } from "./label";
 import { appearances, Painter } from "./paint";
-import { coveredRows, zoneMembers } from "./zone";
-import { boundaryRanks, mapStyle, NOTHING, PATTERN_NAMES } from "./style";
+import { maskOf, NO_MASK, type Mask } from "./mask";
+import { watchTrouble } from "./trouble";
+import { boundaryRanks, mapStyle, NOTHING, PATTERN_NAMES, SITE_LAYERS } from "./style";
 
 setWorkerUrl(new URL(workerAddress, location.href).href);
 
@@ -60,7 +62,7 @@ export interface Hosts {
 }
 
 /** Makes the map in its hosts and keeps it true to the state. Rejects when the browser has no WebGL. */
-export function makeMap(hosts: Hosts): MapLibre {
+export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
   const start = camera.value;
   const map = new MapLibre({
     container: hosts.map,
@@ -79,15 +81,18 @@ export function makeMap(hosts: Hosts): MapLibre {
     locale: { "Map.Title": "Carte", "ScaleControl.Kilometers": "km", "ScaleControl.Meters": "m" },
   });
   map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
+  map.keyboard.disable();
+  keyboard(map);
+  watchTrouble(map);
   map.addControl(new ScaleControl({ maxWidth: 90, unit: "metric" }), "bottom-right");
   const painter = new Painter(map);
-  const labels = new LabelLayer(map, hosts.labels, () => rects(hosts));
+  const labels = new LabelLayer(map, hosts.labels, () => rects(hosts), under, marked);
   const region0 = answer<Territories>(territoriesAddress("region", null));
   let warmed = false;
   /** Zoom that shows the whole region or country; nearer, the map passes under the title. */
   let homeZoom = 7;
   let moving = false;
+  let regionRow = -1;
 
   const whenLoaded = new Promise<void>((resolve) => map.once("style.load", () => resolve()));
   void whenLoaded.then(() => {
@@ -98,6 +103,23 @@ export function makeMap(hosts: Hosts): MapLibre {
     }
     follow();
   });
+
+  /** Land of the region shown, declared zones and the choice, as they stand on the screen. */
+  function under(): Mask {
+    if (!map.getLayer("zone-area")) return NO_MASK;
+    const row = selectedRow.peek();
+    const chosenArea = row === null ? [] : query([`fill-${level.peek()}`], ["==", ["id"], row]);
+    return maskOf(map, query(["france"], ["==", ["id"], regionRow]), [...query(["zone-area"]), ...chosenArea]);
+  }
+  function query(layers: string[], filter?: unknown) {
+    const there = layers.filter((id) => map.getLayer(id));
+    return map.queryRenderedFeatures({ layers: there, ...(filter ? { filter: filter as never } : {}) });
+  }
+  function marked(x: number, y: number): boolean {
+    if (!layers.peek().includes("operateurs")) return false;
+    const there = SITE_LAYERS.filter((id) => map.getLayer(id));
+    return map.queryRenderedFeatures([x, y], { layers: there }).length > 0;
+  }
 
   /** Effects start once the style is there; each reads what it follows. */
   function follow(): void {
@@ -137,17 +159,8 @@ export function makeMap(hosts: Hosts): MapLibre {
     });
     effect(() => {
       const shown = layers.value.includes("surveillance");
-      const current = level.value;
-      const members = zoneMembers(zones.data.value ?? []);
-      const covering = coveredRows(current, members, territories.data.value);
-      for (const id of ["zone-casing", "zone"]) {
-        map.setFilter(id, ["in", ["id"], ["literal", [...members.rows]]] as never);
-        map.setLayoutProperty(id, "visibility", shown && members.rows.size > 0 ? "visible" : "none");
-      }
-      for (const each of LEVELS) {
-        const covers = shown && each === current && covering.length > 0;
-        map.setFilter(`zone-cover-${each}`, (covers ? ["in", ["id"], ["literal", covering]] : NOTHING) as never);
-        map.setLayoutProperty(`zone-cover-${each}`, "visibility", covers ? "visible" : "none");
+      for (const id of ["zone-area", "zone-casing", "zone-dash"]) {
+        map.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
       }
     });
     effect(() => {
@@ -161,12 +174,12 @@ export function makeMap(hosts: Hosts): MapLibre {
     });
     effect(() => {
       const published = publishedLabels(series.data.value, territories.data.value);
-      const asked = labelsOf(region.value, level.value, layers.value.includes("surveillance"));
+      const asked = labelsOf(region.value, layers.value.includes("surveillance") && !isPhone());
       void asked.then((each) => labels.show([...published, ...each]));
     });
     effect(() => {
-      void series.data.value;
-      requestAnimationFrame(() => labels.place());
+      const label = choiceLabel(series.data.value, territories.data.value, selectedRow.value);
+      requestAnimationFrame(() => labels.choose(isPhone() ? null : label));
     });
     effect(() => {
       const found = territory.data.value;
@@ -198,6 +211,7 @@ export function makeMap(hosts: Hosts): MapLibre {
   function frame(all: Territories, code: string | null): void {
     const i = code === null ? -1 : all.code.indexOf(code);
     const row = i < 0 ? -1 : (all.rows[i] ?? -1);
+    regionRow = row;
     map.setFilter("perimeter", ["==", ["id"], row] as never);
     if (camera.peek()) return;
     reach((i < 0 ? null : all.bbox[i]) ?? METROPOLE, false);
@@ -245,10 +259,11 @@ export function makeMap(hosts: Hosts): MapLibre {
     return typeof found === "number" && positions.peek().has(found) ? found : null;
   };
   map.on("mousemove", (event) => {
+    keyboardCursor.value = false;
     hovered.value = rowUnder(event);
     map.getCanvas().style.cursor = hovered.peek() === null ? "" : "pointer";
   });
-  map.on("mouseout", () => (hovered.value = null));
+  map.on("mouseout", () => keyboardCursor.peek() || (hovered.value = null));
   map.on("click", (event) => void choose(rowUnder(event)));
 
   map.on("idle", () => {
@@ -266,7 +281,7 @@ export function makeMap(hosts: Hosts): MapLibre {
     showLevel(level.peek());
     for (const each of indicators.peek()) prefetch(each.slug);
   }
-  return map;
+  return { map, labels };
 }
 
 function rects(hosts: Hosts): { x: number; y: number; w: number; h: number }[] {

@@ -6,10 +6,13 @@ import type { Territories } from "../api/document";
 import { answer } from "../api/resource";
 import { HomeIcon, MinusIcon, PlusIcon } from "../icon";
 import { Legend } from "../legend/legend";
+import { Prose } from "../prose";
 import { go, hovered, series, tab, view, zoomedIn } from "../state";
 import { typeset } from "../typeset";
-import { fit, METROPOLE } from "./camera";
+import { fit, METROPOLE, padding } from "./camera";
 import { makeMap } from "./explorer-map";
+import { HELP } from "./keyboard";
+import type { LabelLayer } from "./label";
 import { Tooltip } from "./tooltip";
 
 declare global {
@@ -23,6 +26,7 @@ export function MapPane() {
   const labels = useRef<HTMLDivElement>(null);
   const pane = useRef<HTMLElement>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
+  const [names, setNames] = useState<LabelLayer | null>(null);
   const [failure, setFailure] = useState("");
   useEffect(() => {
     if (!host.current || !labels.current) return;
@@ -36,9 +40,10 @@ export function MapPane() {
           ),
         ],
       });
-      window.lanterne = { map: made };
-      setMap(made);
-      return () => made.remove();
+      window.lanterne = { map: made.map };
+      setMap(made.map);
+      setNames(made.labels);
+      return () => made.map.remove();
     } catch {
       setFailure(
         "Ce navigateur ne peut pas dessiner la carte (WebGL manque). Le tableau et les profils portent les mêmes chiffres.",
@@ -50,6 +55,9 @@ export function MapPane() {
     <main class="map-pane" id="carte" ref={pane} data-loading={series.loading.value}>
       <div class="map" ref={host} data-test="map" />
       <div class="labels" ref={labels} aria-hidden="true" />
+      <p class="map-help" id="carte-aide">
+        {typeset(HELP)}
+      </p>
       {failure && (
         <p class="map-failure" role="alert">
           {failure}
@@ -59,7 +67,7 @@ export function MapPane() {
       <Legend />
       {map && <Buttons map={map} />}
       {map && <Tooltip map={map} />}
-      <PrintedMap map={map} />
+      <PrintedMap map={map} names={names} />
     </main>
   );
 }
@@ -87,7 +95,7 @@ function Title() {
       <h1 data-test="map-title">{typeset(shown.title)}</h1>
       <p class="subtitle">{typeset(shown.subtitle)}</p>
       <p class="reading" title={typeset(shown.sentence)}>
-        {typeset(shown.sentence)}
+        <Prose text={shown.sentence} />
       </p>
     </div>
   );
@@ -149,18 +157,34 @@ function Buttons({ map }: { map: MapLibre }) {
   );
 }
 
-/** A drawn map cannot always be printed: an image of it is made when printing starts. */
-function PrintedMap({ map }: { map: MapLibre | null }) {
-  const [image, setImage] = useState("");
+/** A drawn map cannot always be printed: a picture of it, with its names, is made when printing starts. */
+function PrintedMap({ map, names }: { map: MapLibre | null; names: LabelLayer | null }) {
+  const picture = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (!map) return;
+    if (!map || !names) return;
     const take = () => {
+      const canvas = picture.current;
+      const context = canvas?.getContext("2d");
+      if (!canvas || !context) return;
       hovered.value = null;
       map.redraw();
-      setImage(map.getCanvas().toDataURL("image/png"));
+      const drawn = map.getCanvas();
+      const ratio = drawn.width / map.getContainer().clientWidth;
+      // The title and the panel are printed beside the map: what they hide of it on the screen is left out.
+      const { left = 0, right = 0 } = padding(map, view.peek()?.territoire !== null);
+      const from = zoomedIn.peek() ? 0 : Math.max(0, left - PRINT_MARGIN);
+      const width = map.getContainer().clientWidth - from - Math.max(0, right - PRINT_MARGIN);
+      canvas.width = width * ratio;
+      canvas.height = drawn.height;
+      context.drawImage(drawn, -from * ratio, 0);
+      context.scale(ratio, ratio);
+      context.translate(-from, 0);
+      names.draw(context);
     };
     addEventListener("beforeprint", take);
     return () => removeEventListener("beforeprint", take);
-  }, [map]);
-  return image ? <img class="printed-map" src={image} alt="" /> : null;
+  }, [map, names]);
+  return <canvas class="printed-map" ref={picture} width="0" height="0" aria-hidden="true" data-test="printed-map" />;
 }
+
+const PRINT_MARGIN = 16;

@@ -1,9 +1,9 @@
 // Which names the map may show, most important first: the declared zones, the towns served for the region, the regions around,
 // the seas and the neighbours. Placement and collisions are label.ts's business.
 import { placesAddress, territoriesAddress, zonesAddress } from "../api/address";
-import type { Level, PlaceLabel, Series, Territories, Zone } from "../api/document";
+import type { PlaceLabel, Series, Territories, Zone } from "../api/document";
 import { answer } from "../api/resource";
-import { decimal } from "../number";
+import { decimal, figure } from "../number";
 import { NARROW, typeset } from "../typeset";
 import { NEIGHBOURS, SEAS } from "./around";
 import type { Label } from "./label";
@@ -12,8 +12,10 @@ import type { Label } from "./label";
 const TOWNS = 60;
 /** The first towns of a map are set larger. */
 const POLES = 2;
+/** Towns that come before the declared zones, which can stand in more places. */
+const FIRST_TOWNS = 10;
 
-export async function labelsOf(region: string | null, level: Level, surveillance: boolean): Promise<Label[]> {
+export async function labelsOf(region: string | null, surveillance: boolean): Promise<Label[]> {
   const [towns, regions, departements, zones] = await Promise.all([
     answer<PlaceLabel[]>(placesAddress(region, TOWNS)).catch(() => []),
     answer<Territories>(territoriesAddress("region", null)).catch(() => null),
@@ -25,8 +27,9 @@ export async function labelsOf(region: string | null, level: Level, surveillance
   );
   return [
     ...towns.slice(0, POLES).map((town) => townLabel(town, "pole")),
-    ...(level === "commune" ? [] : declared.map(zoneLabel)),
-    ...towns.slice(POLES).map((town) => townLabel(town, "ville")),
+    ...towns.slice(POLES, FIRST_TOWNS).map((town) => townLabel(town, "ville")),
+    ...declared.map(zoneLabel),
+    ...towns.slice(FIRST_TOWNS).map((town) => townLabel(town, "ville")),
     ...(regions ? regions.code.flatMap((code, i) => regionLabel(code, regions.name[i], region, departements)) : []),
     ...SEAS,
     ...NEIGHBOURS,
@@ -46,16 +49,25 @@ const townLabel = (town: PlaceLabel, kind: "ville" | "pole"): Label => ({
 
 function zoneLabel(zone: Zone): Label {
   const [lon, lat] = zone.point ?? [0, 0];
-  const box = zone.bbox ?? [lon, lat, lon, lat];
-  return {
-    text: typeset(zone.name),
-    kind: "surveillance",
-    at: [
-      [lon, box[3] + 0.03],
-      [lon, box[1] - 0.03],
-      [lon, lat],
-    ],
-  };
+  return { text: typeset(zone.name), kind: "surveillance", at: [[lon, lat]], box: zone.bbox ?? [lon, lat, lon, lat] };
+}
+
+/** The chosen territory with its figure, when it is of the level shown. */
+export function choiceLabel(series: Series | null, index: Territories | null, row: number | null): Label | null {
+  if (!series || row === null || index?.level !== series.level) return null;
+  const i = index.rows.indexOf(row);
+  const at = series.rows.indexOf(row);
+  const [lon, lat, box, name] = [index.lon[i], index.lat[i], index.bbox[i], index.name[i]];
+  if (at < 0 || typeof lon !== "number" || typeof lat !== "number" || !box || !name) return null;
+  const value = figure(series.value[at], series.absence[row], series.decimals);
+  return { text: shortName(typeset(name)), kind: "choix", at: [[lon, lat]], box, value };
+}
+
+/** An EPCI by its name alone, cut at a word when it is long. */
+function shortName(name: string): string {
+  if (name.length <= 34) return name;
+  const cut = name.slice(0, 33);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), cut.lastIndexOf("-"), 20)).replace(/[ (-]+$/, "")}…`;
 }
 
 /** Figures published by others, as numbers at their territory's point. */

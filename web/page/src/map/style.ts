@@ -33,6 +33,18 @@ const widthByZoom = (small: number, large: number): ExpressionSpecification => [
   large,
 ];
 
+/** Dots over thousands of small communes would be all one sees: they come up as one draws near. */
+function opacityOf(name: PatternName, level: Level): ExpressionSpecification {
+  const shown = (opacity: number): ExpressionSpecification => [
+    "case",
+    ["boolean", ["feature-state", name], false],
+    opacity,
+    0,
+  ];
+  if (name !== "fiabilite" || level !== "commune") return shown(1);
+  return ["interpolate", ["linear"], ["zoom"], 7.5, shown(0.5), 9, shown(1)] as ExpressionSpecification;
+}
+
 function tiles(layer: string): SourceSpecification {
   return { type: "vector", url: `/tiles/${layer}.json` };
 }
@@ -55,7 +67,7 @@ function levelLayers(level: Level): LayerSpecification[] {
       layout: { visibility: "none" },
       paint: {
         "fill-pattern": `${name}-0`,
-        "fill-opacity": ["case", ["boolean", ["feature-state", name], false], 1, 0],
+        "fill-opacity": opacityOf(name, level),
         "fill-antialias": false,
       },
     })),
@@ -86,30 +98,28 @@ function levelLayers(level: Level): LayerSpecification[] {
   ];
 }
 
-/** A declared zone is one outline: its members' borders, of which the members themselves then cover the inner half. */
+/** Nothing is seen of it: it says where the zones are, so that no label covers them. */
+const zoneArea: LayerSpecification = {
+  id: "zone-area",
+  type: "fill",
+  source: "zone",
+  "source-layer": "zone",
+  minzoom: ZONES_FROM,
+  layout: { visibility: "none" },
+  paint: { "fill-opacity": 0 },
+};
+const inward: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 6, 0.6, 9, 2.2];
+
+/** A declared zone is one outline: its inner borders are dissolved in its tiles. Its dashes run inside its border. */
 function zoneLine(id: string, paint: Extract<LayerSpecification, { type: "line" }>["paint"]): LayerSpecification {
   return {
     id,
     type: "line",
-    source: "zone-outline",
-    "source-layer": "epci",
+    source: "zone",
+    "source-layer": "zone",
     minzoom: ZONES_FROM,
-    filter: NOTHING,
     layout: { "line-join": "round", visibility: "none" },
     paint,
-  };
-}
-
-function zoneCover(level: Level): LayerSpecification {
-  return {
-    id: `zone-cover-${level}`,
-    type: "fill",
-    source: level,
-    "source-layer": level,
-    minzoom: ZONES_FROM,
-    filter: NOTHING,
-    layout: { visibility: "none" },
-    paint: { "fill-color": tone },
   };
 }
 
@@ -191,12 +201,14 @@ const sitePaint: LayerSpecification[] = [
   },
 ];
 
+export const SITE_LAYERS = sitePaint.map(({ id }) => id);
+
 /** The whole style: no glyphs, no sprite, no address outside this server. */
 export function mapStyle(): StyleSpecification {
   const sources: Record<string, SourceSpecification> = {
     ground: { type: "geojson", data: groundAddress, attribution: "" },
     limite: tiles("limite"),
-    "zone-outline": tiles("epci"),
+    zone: tiles("zone"),
     site: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
   };
   for (const level of LEVELS) {
@@ -228,14 +240,24 @@ export function mapStyle(): StyleSpecification {
       },
       { id: "france", type: "fill", source: "region", "source-layer": "region", paint: { "fill-color": LAND } },
       ...fills,
-      zoneLine("zone-casing", { "line-color": "#FFFFFF", "line-width": 9, "line-opacity": 0.95 }),
-      zoneLine("zone", { "line-color": COOL, "line-width": 7, "line-dasharray": [0.9, 0.6] }),
-      ...LEVELS.map(zoneCover),
       ...patterns,
       ...inner("commune", widthByZoom(0, 0.7), widthByZoom(0, 0.4)),
       ...inner("epci", widthByZoom(0.4, 1.6), widthByZoom(0.3, 0.6)),
       boundary("limite-departement", 2, "#6B5E49", widthByZoom(0.5, 1.4)),
       boundary("limite-region", 1, "#8D8371", widthByZoom(0.6, 1.6)),
+      zoneArea,
+      zoneLine("zone-casing", {
+        "line-color": "#FFFFFF",
+        "line-width": widthByZoom(2.6, 4.5),
+        "line-offset": inward,
+        "line-opacity": 0.9,
+      }),
+      zoneLine("zone-dash", {
+        "line-color": COOL,
+        "line-width": widthByZoom(1.4, 2.4),
+        "line-offset": inward,
+        "line-dasharray": [2.6, 1.6],
+      }),
       boundary("cote", 0, "#A99F8D", widthByZoom(0.4, 1)),
       {
         id: "perimeter",

@@ -1,23 +1,31 @@
 // The ink box beside the pointer: name, value, interval, and the reason when the territory is white.
 import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useState } from "preact/hooks";
+import type { Territories } from "../api/document";
 import { figure, interval } from "../number";
-import { hovered, positions, series, territories, view, whiteZones } from "../state";
+import { hovered, keyboardCursor, positions, series, territories, view, whiteZones } from "../state";
 import { typeset } from "../typeset";
 
 export function Tooltip({ map }: { map: MapLibre }) {
-  const [at, setAt] = useState<{ x: number; y: number } | null>(null);
+  const [pointer, setPointer] = useState<{ x: number; y: number } | null>(null);
   useEffect(() => {
-    const move = map.on("mousemove", (event) => setAt({ x: event.point.x, y: event.point.y }));
+    const move = map.on("mousemove", (event) => setPointer({ x: event.point.x, y: event.point.y }));
     return () => move.unsubscribe();
+  }, [map]);
+  const [, moved] = useState(0);
+  useEffect(() => {
+    const rest = map.on("moveend", () => keyboardCursor.peek() && moved((n) => n + 1));
+    return () => rest.unsubscribe();
   }, [map]);
   const row = hovered.value;
   const shown = series.data.value;
   const index = territories.data.value;
-  if (row === null || !at || !shown || index?.level !== shown.level) return null;
+  if (row === null || !shown || index?.level !== shown.level) return null;
   const i = positions.value.get(row);
   const place = index.rows.indexOf(row);
   if (i === undefined || place < 0) return null;
+  const at = keyboardCursor.value ? pointOf(map, index, place) : pointer;
+  if (!at) return null;
   const published = shown.published.find((each) => each.row === row);
   const range = interval(shown.low[i], shown.high[i], shown.decimals);
   const { clientWidth } = map.getContainer();
@@ -52,6 +60,12 @@ export function Tooltip({ map }: { map: MapLibre }) {
       <WhiteReasons row={row} />
     </div>
   );
+}
+
+/** Where the keyboard's cursor stands. */
+function pointOf(map: MapLibre, index: Territories, place: number): { x: number; y: number } | null {
+  const [lon, lat] = [index.lon[place], index.lat[place]];
+  return typeof lon === "number" && typeof lat === "number" ? map.project([lon, lat]) : null;
 }
 
 function WhiteReasons({ row }: { row: number }) {

@@ -62,7 +62,7 @@ async function clickTerritory(level, code) {
 
 test("the page shows a map of the ESS and says that its data are synthetic", async () => {
   await open();
-  assert.match(await hook("map-title").innerText(), /10.000 habitants/);
+  assert.match(await hook("map-title").innerText(), /10.000\shabitants/);
   assert.match(await hook("legend-notice").innerText(), /synthétiques/i);
   const colours = await page.evaluate(() => {
     const gl = document.querySelector("canvas.maplibregl-canvas");
@@ -198,4 +198,167 @@ test("a phone shows the map, its legend and a territory without a sideways scrol
   await hook("panel-name").waitFor();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(wide <= 0, `${wide} px too wide`);
+});
+
+test("by keyboard alone, arrows lead from territory to territory and Enter chooses", async () => {
+  await open("/?niveau=epci");
+  await page.locator("canvas.maplibregl-canvas").focus();
+  const under = async () => (await hook("tooltip").innerText()).split("\n")[0];
+  await page.keyboard.press("ArrowDown");
+  await hook("tooltip").waitFor();
+  const first = await under();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((before) => !document.querySelector("[data-test=tooltip]").innerText.startsWith(before), first);
+  const second = (await under()).replace(/\s[\d,]+$/, "").trim();
+  assert.ok((await hook("announcement").innerText()).includes(second), "the cursor is announced");
+  await page.keyboard.press("Enter");
+  await hook("panel-name").waitFor();
+  const squeezed = (text) => text.replace(/\s+/g, " ").trim();
+  assert.equal(squeezed(await hook("panel-name").innerText()), squeezed(second));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !new URL(location.href).searchParams.has("territoire"));
+});
+
+test("whatever has the focus shows it", async () => {
+  await open("/?territoire=epci-200033579");
+  await hook("panel-name").waitFor();
+  const unseen = [];
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press("Tab");
+    const fault = await page.evaluate(() => {
+      const focused = document.activeElement;
+      if (!focused || focused === document.body) return null;
+      const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 ? null : focused.outerHTML.slice(0, 90);
+    });
+    if (fault) unseen.push(fault);
+  }
+  assert.deepEqual(unseen, []);
+});
+
+test("when the server does not answer, the page says so in a sentence and recovers by itself", async () => {
+  await open();
+  const title = await hook("map-title").innerText();
+  // Neither what was asked ahead of need nor the browser's cache may answer.
+  await page.route("**/api/v1/series/**perimetre=categorie**", (route) => route.abort());
+  await hook("perimetre").selectOption("categorie");
+  await hook("error").first().waitFor();
+  assert.match(await hook("error").first().innerText(), /ne répond pas.*nouvel essai/s);
+  assert.equal(await hook("map-title").innerText(), title, "what was shown stays");
+  await page.unroute("**/api/v1/series/**perimetre=categorie**");
+  await hook("error").first().waitFor({ state: "detached" });
+  await settled();
+});
+
+test("when tiles are missing, the map says so and asks for them again", async () => {
+  await page.route(/\/tiles\/[0-9a-f]+\/epci\//, (route) => route.fulfill({ status: 500, body: "" }));
+  await page.goto(observatory.address);
+  await hook("tiles-missing").waitFor();
+  await page.unroute(/\/tiles\/[0-9a-f]+\/epci\//);
+  await hook("tiles-missing").waitFor({ state: "detached" });
+  await mapReady(page);
+});
+
+test("the map names no territory whose rate cannot be read alone", async () => {
+  const series = await api("/api/v1/series/etablissements_10000_hab?level=commune&region=32");
+  const index = await api("/api/v1/territories/commune?region=32");
+  const [, named] = series.sentence.match(/au taux fiable, (.+?) a la densité/) ?? [];
+  assert.ok(named, series.sentence);
+  const at = index.name.findIndex((name, i) => name.replaceAll("'", "’") === named && series.reliable[i]);
+  assert.ok(at >= 0, `${named} is reliable`);
+  assert.equal(Math.max(...series.value.filter((value, i) => series.reliable[i])), series.value[at]);
+  const drawn = series.histogram.reduce((sum, bar) => sum + bar.count, 0);
+  assert.equal(drawn + (series.beyond?.count ?? 0), series.value.filter((value) => value !== null).length);
+  await open("/?niveau=commune");
+  assert.match(await hook("legend-beyond").innerText(), new RegExp(`^Et ${series.beyond.count}\\scommunes au-delà`));
+});
+
+test("a few territories are listed in the legend with the reference in its place", async () => {
+  await open("/?niveau=departement");
+  const rows = await hook("legend-few").locator("li").allInnerTexts();
+  assert.equal(rows.length, 6);
+  const numbers = rows.map((row) => readFrench(row.split("\n").at(-1)));
+  assert.deepEqual(numbers, [...numbers].sort((a, b) => b - a));
+  await open("/?niveau=region&region=france");
+  assert.equal(await hook("legend-few").locator("li").count(), 1);
+});
+
+test("a printed page carries the names of its towns", async () => {
+  await open("/?territoire=epci-200070985");
+  await hook("panel-name").waitFor();
+  await settled();
+  const names = await page.evaluate(() => {
+    const written = [];
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+      written.push(text);
+      return fillText.call(this, text, ...rest);
+    };
+    dispatchEvent(new Event("beforeprint"));
+    CanvasRenderingContext2D.prototype.fillText = fillText;
+    const { width } = document.querySelector("[data-test=printed-map]");
+    return width > 300 ? written : [];
+  });
+  assert.ok(names.includes("Amiens") && names.includes("Lille"), names.join());
+});
+
+test("a search by postcode finds its communes, and says when nothing answers", async () => {
+  await open();
+  await hook("search").first().fill("80200");
+  await hook("found-commune-80620").waitFor();
+  await hook("search").first().fill("qqzzqq");
+  assert.match(await page.locator(".found.nothing").innerText(), /Aucun territoire ne répond/);
+  await hook("search").first().fill("");
+  await hook("table-toggle").click();
+  await hook("table-filter").fill("qqzzqq");
+  assert.match(await page.locator(".drawer .empty").innerText(), /Aucun territoire ne répond à ce filtre/);
+});
+
+test("every text is legible on its ground", async () => {
+  for (const path of ["/?territoire=epci-200070985", "/?volet=tableau", "/?volet=sources"]) {
+    await open(path);
+    await page.waitForTimeout(300);
+    const faint = await page.evaluate(() => {
+      const parsed = (colour) => colour.match(/[\d.]+/g).map(Number);
+      const light = ([r, g, b]) => {
+        const channel = (v) => ((v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+      };
+      const ground = (element) => {
+        for (let at = element; at; at = at.parentElement) {
+          const [r, g, b, a = 1] = parsed(getComputedStyle(at).backgroundColor);
+          if (a === 1) return [r, g, b];
+          if (at.matches(".map-pane")) return null;
+        }
+        return [255, 255, 255];
+      };
+      const found = new Set();
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const element = walker.currentNode.parentElement;
+        if (!walker.currentNode.textContent.trim() || !element.checkVisibility({ visibilityProperty: true })) continue;
+        if (element.closest(".labels, .unseen, svg, script, style")) continue;
+        const behind = ground(element);
+        if (!behind) continue;
+        const [one, two] = [light(parsed(getComputedStyle(element).color)), light(behind)];
+        const contrast = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+        const size = parseFloat(getComputedStyle(element).fontSize);
+        if (contrast < (size >= 24 ? 3 : 4.5)) {
+          found.add(`${contrast.toFixed(2)} ${walker.currentNode.textContent.trim().slice(0, 40)}`);
+        }
+      }
+      return [...found];
+    });
+    assert.deepEqual(faint, [], path);
+  }
+});
+
+test("no width from a small phone to a large screen asks for a sideways scroll", async () => {
+  for (const [width, height] of [[320, 640], [390, 844], [768, 1024], [1280, 720], [1920, 1080]]) {
+    await page.setViewportSize({ width, height });
+    await open("/?niveau=epci&territoire=epci-200033579");
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(wide <= 0, `${wide} px too wide at ${width} px`);
+  }
 });

@@ -8,13 +8,15 @@ export const METROPOLE: Box = [-5.2, 41.3, 9.6, 51.15];
 const PANEL = 340;
 const TITLE = 268;
 const MARGIN = 24;
+/** The signs of the legend stand on the map of a phone, at its lower left. */
+const PHONE_LEGEND = 96;
 
 export const isPhone = (): boolean => matchMedia("(max-width: 760px)").matches;
 
 /** The room taken by the title and legend on the left, by the panel on the right. */
 export function padding(map: MapLibre, panelOpen: boolean): PaddingOptions {
   const width = map.getContainer().clientWidth;
-  if (isPhone()) return { top: 14, right: 14, bottom: 34, left: 14 };
+  if (isPhone()) return { top: 14, right: 14, bottom: 34, left: PHONE_LEGEND };
   const right = panelOpen ? PANEL : 0;
   const left = width - right > 560 ? TITLE : MARGIN;
   return { top: MARGIN, right: right + MARGIN, bottom: MARGIN, left };
@@ -31,7 +33,7 @@ export function fit(map: MapLibre, box: Box, panelOpen: boolean, animate: boolea
 }
 
 /** Whether a box lies in the room left free and is at least so large, so that the map need not move. */
-export function inSight(map: MapLibre, box: Box, panelOpen: boolean, least = 24): boolean {
+export function inSight(map: MapLibre, box: Box, panelOpen: boolean, least = isPhone() ? 12 : 24): boolean {
   const room = padding(map, panelOpen);
   const { clientWidth, clientHeight } = map.getContainer();
   const a = map.project([box[0], box[3]]);

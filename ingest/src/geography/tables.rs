@@ -5,58 +5,56 @@
 //! Next: `lanterne_data::row`.
 
 use lanterne_data::row;
-use lanterne_observatory::level::Level;
+use lanterne_observatory::Level;
 
-use super::{Geography, LevelGeography, Passage, PassageKind, Territory};
-
-const LEVELS: [Level; 5] = [Level::Commune, Level::Epci, Level::Departement, Level::Region, Level::France];
+use super::{Commune, Geography, LevelGeography, Passage, Territory};
 
 impl Geography {
     /// Table `territory`: every level, in row order.
     pub fn territory_rows(&self) -> Vec<row::Territory> {
-        let level_rows = |level| {
-            let territories = &self.level(level).territories;
-            territories.iter().zip(0..).map(move |(territory, row)| territory_row(level, row, territory))
+        let level_rows = |&level| {
+            let territories = self.level(level).territories.iter().zip(0..);
+            territories.map(move |(territory, row)| territory_row(level, row, territory))
         };
-        LEVELS.into_iter().flat_map(level_rows).collect()
+        Level::ALL.iter().flat_map(level_rows).collect()
     }
 
-    /// Table `commune`, in row order.
+    /// Table `commune`, in row order: where each commune belongs.
     pub fn commune_rows(&self) -> Vec<row::Commune> {
-        let commune = |commune: &super::Commune| row::Commune {
+        let of = |commune: &Commune| row::Commune {
             code: commune.code.clone(),
             epci: commune.epci.clone(),
             departement: commune.departement.clone(),
             region: commune.region.clone(),
             postcodes: commune.postcodes.clone(),
         };
-        self.communes.iter().map(commune).collect()
+        self.communes.iter().map(of).collect()
     }
 
-    /// Table `neighbour`: every level, by row.
-    pub fn neighbour_rows(&self) -> Vec<row::Neighbour> {
-        LEVELS.into_iter().flat_map(|level| neighbour_rows(level, self.level(level))).collect()
-    }
-
-    /// Table `passage`: every commune of every year, unchanged ones as `same`, and the municipal arrondissements.
+    /// Table `passage`: the codes that changed from one year to the next, and the municipal arrondissements.
     pub fn passage_rows(&self) -> Vec<row::Passage> {
-        let carrier = self.carrier();
-        let mut rows: Vec<row::Passage> = self.passage.iter().map(passage_row).collect();
-        for year in carrier.oldest()..self.cog {
-            let changed = self.passage.iter().filter(|passage| passage.cog_from == year);
-            let changed: std::collections::HashSet<&str> = changed.map(|passage| passage.code_from.as_str()).collect();
-            let same = carrier.communes(year).filter(|code| !changed.contains(code)).map(|code| row::Passage {
-                cog_from: year as i16,
-                code_from: code.to_owned(),
-                cog_to: year as i16 + 1,
-                code_to: code.to_owned(),
-                ratio: 1.0,
-                kind: "same".to_owned(),
-            });
-            rows.extend(same);
-        }
-        rows.sort_by(|a, b| (a.cog_from, &a.code_from, &a.code_to).cmp(&(b.cog_from, &b.code_from, &b.code_to)));
-        rows
+        let of = |passage: &Passage| row::Passage {
+            cog_from: passage.cog_from as i16,
+            code_from: passage.code_from.clone(),
+            cog_to: passage.cog_to as i16,
+            code_to: passage.code_to.clone(),
+            ratio: passage.ratio,
+            kind: passage.kind.as_str().to_owned(),
+        };
+        self.passage.iter().map(of).collect()
+    }
+}
+
+impl LevelGeography {
+    /// Table `neighbour`: the pairs of this level, by row.
+    pub fn neighbour_rows(&self, level: Level) -> Vec<row::Neighbour> {
+        let of = |pair: &lanterne_tiles::topology::Neighbour| row::Neighbour {
+            level: level.as_str().to_owned(),
+            row: pair.unit as i32,
+            other: pair.other as i32,
+            length_m: pair.length_m,
+        };
+        self.neighbours.iter().map(of).collect()
     }
 }
 
@@ -81,25 +79,5 @@ fn territory_row(level: Level, row: i32, territory: &Territory) -> row::Territor
         north,
         commune_count: i32::try_from(territory.commune_count).unwrap_or(i32::MAX),
         outline: territory.outline,
-    }
-}
-
-fn neighbour_rows(level: Level, geography: &LevelGeography) -> impl Iterator<Item = row::Neighbour> + '_ {
-    geography.neighbours.iter().map(move |pair| row::Neighbour {
-        level: level.as_str().to_owned(),
-        row: pair.unit as i32,
-        other: pair.other as i32,
-        length_m: pair.length_m,
-    })
-}
-
-fn passage_row(passage: &Passage) -> row::Passage {
-    row::Passage {
-        cog_from: passage.cog_from as i16,
-        code_from: passage.code_from.clone(),
-        cog_to: passage.cog_to as i16,
-        code_to: passage.code_to.clone(),
-        ratio: passage.ratio,
-        kind: PassageKind::as_str(passage.kind).to_owned(),
     }
 }

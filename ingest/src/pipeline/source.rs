@@ -167,6 +167,6 @@ impl<'f> Places<'f> {
     /// Communes as the generator wants them.
     fn all(&mut self, watch: &Watch<'_>) -> Result<Vec<Place>, IngestError> {
         let geography = self.geography(watch)?;
-        Ok(Place::all(&super::index::territories(geography), &super::index::communes(geography)))
+        Ok(Place::all(&geography.territory_rows(), &geography.commune_rows()))
     }
 }

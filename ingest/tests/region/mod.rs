@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use lanterne_data::load::register::{Coverage, RawFile, Register};
 use lanterne_data::{Draft, row};
-use lanterne_ingest::geography::{self, Geography};
+use lanterne_ingest::geography;
 use lanterne_ingest::synthetic::{Place, Targets, Written, write_register};
-use lanterne_observatory::Level;
 
 /// The repository's `data/reference`.
 pub(crate) fn shipped() -> PathBuf {
@@ -26,47 +25,7 @@ pub(crate) struct Rows {
 
 pub(crate) fn rows() -> Rows {
     let geography = geography::load(&shipped()).unwrap();
-    let territories = Level::ALL.iter().flat_map(|level| level_rows(*level, &geography)).collect();
-    let communes = geography
-        .communes
-        .iter()
-        .map(|commune| row::Commune {
-            code: commune.code.clone(),
-            epci: commune.epci.clone(),
-            departement: commune.departement.clone(),
-            region: commune.region.clone(),
-            postcodes: commune.postcodes.clone(),
-        })
-        .collect();
-    Rows { territories, communes }
-}
-
-fn level_rows(level: Level, geography: &Geography) -> Vec<row::Territory> {
-    geography
-        .level(level)
-        .territories
-        .iter()
-        .enumerate()
-        .map(|(number, territory)| row::Territory {
-            level: level.as_str().into(),
-            row: number as i32,
-            code: territory.code.clone(),
-            name: territory.name.clone(),
-            nature: territory.nature.clone(),
-            departement: territory.departement.clone(),
-            region: territory.region.clone(),
-            population: territory.population,
-            area_km2: territory.area_km2,
-            lon: territory.point.map(|point| point[0]),
-            lat: territory.point.map(|point| point[1]),
-            west: territory.bbox.map(|bbox| bbox[0]),
-            south: territory.bbox.map(|bbox| bbox[1]),
-            east: territory.bbox.map(|bbox| bbox[2]),
-            north: territory.bbox.map(|bbox| bbox[3]),
-            commune_count: territory.commune_count as i32,
-            outline: territory.outline,
-        })
-        .collect()
+    Rows { territories: geography.territory_rows(), communes: geography.commune_rows() }
 }
 
 impl Rows {

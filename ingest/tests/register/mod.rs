@@ -2,13 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use lanterne_data::{Draft, row};
+use lanterne_data::Draft;
 use lanterne_ingest::card::{Card, Profile, Reader};
 use lanterne_ingest::fetch::RawFile;
 use lanterne_ingest::geography::{self, Geography};
 use lanterne_ingest::register::{self, Loaded};
 use lanterne_ingest::{IngestError, Interrupt, Silent, Watch};
-use lanterne_observatory::Level;
 
 /// The shipped geography of all of France.
 pub fn shipped() -> Geography {
@@ -18,59 +17,9 @@ pub fn shipped() -> Geography {
 /// A draft that knows the territories and the passages.
 pub fn draft(folder: &Path, geography: &Geography) -> Draft {
     let draft = Draft::create(&folder.join("lanterne.duckdb")).unwrap();
-    for level in [Level::Commune, Level::Epci, Level::Departement, Level::Region, Level::France] {
-        let rows: Vec<row::Territory> = geography
-            .level(level)
-            .territories
-            .iter()
-            .zip(0..)
-            .map(|(territory, row)| row::Territory {
-                level: level.as_str().into(),
-                row,
-                code: territory.code.clone(),
-                name: territory.name.clone(),
-                nature: territory.nature.clone(),
-                departement: territory.departement.clone(),
-                region: territory.region.clone(),
-                population: territory.population,
-                area_km2: territory.area_km2,
-                lon: territory.point.map(|[lon, _]| lon),
-                lat: territory.point.map(|[_, lat]| lat),
-                west: None,
-                south: None,
-                east: None,
-                north: None,
-                commune_count: i32::try_from(territory.commune_count).unwrap(),
-                outline: territory.outline,
-            })
-            .collect();
-        draft.append(&rows).unwrap();
-    }
-    let communes: Vec<row::Commune> = geography
-        .communes
-        .iter()
-        .map(|commune| row::Commune {
-            code: commune.code.clone(),
-            epci: commune.epci.clone(),
-            departement: commune.departement.clone(),
-            region: commune.region.clone(),
-            postcodes: commune.postcodes.clone(),
-        })
-        .collect();
-    draft.append(&communes).unwrap();
-    let passages: Vec<row::Passage> = geography
-        .passage
-        .iter()
-        .map(|passage| row::Passage {
-            cog_from: i16::try_from(passage.cog_from).unwrap(),
-            code_from: passage.code_from.clone(),
-            cog_to: i16::try_from(passage.cog_to).unwrap(),
-            code_to: passage.code_to.clone(),
-            ratio: passage.ratio,
-            kind: passage.kind.as_str().into(),
-        })
-        .collect();
-    draft.append(&passages).unwrap();
+    draft.append(&geography.territory_rows()).unwrap();
+    draft.append(&geography.commune_rows()).unwrap();
+    draft.append(&geography.passage_rows()).unwrap();
     draft
 }
 

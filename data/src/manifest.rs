@@ -45,7 +45,7 @@ pub struct Input {
 /// A tile archive of the snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TileArchive {
-    /// `commune`, `epci`, `departement`, `region`, `limite`, `site`.
+    /// `commune`, `epci`, `departement`, `region`, `zone`, `limite`, `site`.
     pub layer: String,
     /// Of the archive.
     pub sha256: String,

@@ -315,6 +315,27 @@ test("a search by postcode finds its communes, and says when nothing answers", a
   assert.match(await page.locator(".drawer .empty").innerText(), /Aucun territoire ne répond à ce filtre/);
 });
 
+test("each declared watch zone is one area on the map, over the EPCI that the API names", async () => {
+  await open("/?niveau=epci&couches=surveillance");
+  const declared = (await api("/api/v1/zones")).filter((zone) => zone.kind === "watch_zone" && zone.point);
+  assert.ok(declared.length >= 4, `${declared.length} zones`);
+  const drawn = await page.evaluate(() => {
+    const { map } = window.lanterne;
+    return map.queryRenderedFeatures({ layers: ["zone-area"] }).map(({ properties }) => properties.code);
+  });
+  assert.deepEqual([...new Set(drawn)].sort(), declared.map(({ zone }) => zone).sort());
+  for (const zone of declared) {
+    const under = await page.evaluate((point) => {
+      const { map } = window.lanterne;
+      const at = map.project(point);
+      const query = (layer) => map.queryRenderedFeatures([at.x, at.y], { layers: [layer] })[0]?.properties.code;
+      return [query("zone-area"), query("fill-epci")];
+    }, zone.point);
+    assert.equal(under[0], zone.zone);
+    assert.ok([...zone.epci, ...zone.epci_candidate].includes(under[1]), `${zone.name}: ${under[1]}`);
+  }
+});
+
 test("every text is legible on its ground", async () => {
   for (const path of ["/?territoire=epci-200070985", "/?volet=tableau", "/?volet=sources"]) {
     await open(path);

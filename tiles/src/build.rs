@@ -92,12 +92,19 @@ pub struct LayerSummary {
     pub minimal: u64,
 }
 
-/// Every layer as an archive in memory: the partitions in order, `limite`, `site`.
+/// How many steps a build of these layers counts: one per zoom, one per archive.
+pub fn steps(layers: &Layers) -> u64 {
+    u64::from(MAX_ZOOM - MIN_ZOOM + 1) + layers.partitions.len() as u64 + 2
+}
+
+/// Every layer as an archive in memory: the partitions in order, `limite`, `site`. `go_on` is asked after each of the
+/// [`steps`]; where it says no, nothing more is made.
 ///
-/// Errors: [`TileError::Columns`], [`TileError::Row`] for levels that do not fit the communes.
-pub fn archives(layers: &Layers) -> Result<Vec<LayerArchive>, TileError> {
+/// Errors: [`TileError::Columns`], [`TileError::Row`] for levels that do not fit the communes; [`TileError::Stopped`].
+pub fn archives(layers: &Layers, mut go_on: impl FnMut() -> bool) -> Result<Vec<LayerArchive>, TileError> {
+    let mut step = || if go_on() { Ok(()) } else { Err(TileError::Stopped) };
     let bounds = bounds(layers);
-    let mut pyramids = pyramid::outlines(layers)?;
+    let mut pyramids = pyramid::outlines(layers, &mut step)?;
     pyramids.push(pyramid::sites(layers.sites));
     let mut descriptions: Vec<Description> =
         layers.partitions.iter().map(|level| describe(level.layer, level.min_zoom, &[CODE, NOM])).collect();
@@ -107,7 +114,10 @@ pub fn archives(layers: &Layers) -> Result<Vec<LayerArchive>, TileError> {
         .into_iter()
         .zip(pyramids)
         .map(|(description, pyramid)| {
-            layer_archive(Description { bounds, attribution: layers.attribution.to_owned(), ..description }, &pyramid)
+            let description = Description { bounds, attribution: layers.attribution.to_owned(), ..description };
+            let archive = layer_archive(description, &pyramid)?;
+            step()?;
+            Ok(archive)
         })
         .collect()
 }
@@ -115,7 +125,7 @@ pub fn archives(layers: &Layers) -> Result<Vec<LayerArchive>, TileError> {
 /// Writes every layer to `{dir}/{layer}.pmtiles`, flushed to the disk.
 ///
 /// Errors: those of [`archives`], and [`TileError::File`].
-pub fn write_all(dir: &Path, layers: &Layers) -> Result<Vec<LayerSummary>, TileError> {
+pub fn write_all(dir: &Path, layers: &Layers, go_on: impl FnMut() -> bool) -> Result<Vec<LayerSummary>, TileError> {
     let write = |archive: LayerArchive| {
         let path = dir.join(format!("{}.pmtiles", archive.summary.layer));
         let write = || {
@@ -126,7 +136,7 @@ pub fn write_all(dir: &Path, layers: &Layers) -> Result<Vec<LayerSummary>, TileE
         write().map_err(|source| TileError::File { path: path.clone(), source })?;
         Ok(archive.summary)
     };
-    archives(layers)?.into_iter().map(write).collect()
+    archives(layers, go_on)?.into_iter().map(write).collect()
 }
 
 const CODE: (&str, &str) = ("code", "String");

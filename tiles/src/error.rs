@@ -48,6 +48,9 @@ pub enum TileError {
         /// How many rows the level has.
         rows: usize,
     },
+    /// Whoever asked for the tiles asked to stop.
+    #[error("fabrication des tuiles interrompue à la demande")]
+    Stopped,
 }
 
 impl TileError {

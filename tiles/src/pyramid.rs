@@ -41,8 +41,11 @@ pub(crate) struct Pyramid {
     pub(crate) minimal: u64,
 }
 
-/// The tiles of each partition, in order, then of the boundary lines.
-pub(crate) fn outlines(layers: &Layers) -> Result<Vec<Pyramid>, TileError> {
+/// The tiles of each partition, in order, then of the boundary lines. `step` is called after each zoom and may stop the rest.
+pub(crate) fn outlines(
+    layers: &Layers,
+    step: &mut impl FnMut() -> Result<(), TileError>,
+) -> Result<Vec<Pyramid>, TileError> {
     let mut pyramids: Vec<Pyramid> = layers.partitions.iter().map(|_| Pyramid::default()).collect();
     let mut lines = Pyramid::default();
     for base in level::bases(layers, MIN_ZOOM..=MAX_ZOOM)? {
@@ -57,6 +60,7 @@ pub(crate) fn outlines(layers: &Layers) -> Result<Vec<Pyramid>, TileError> {
                 }
             }
             lines.tiles.extend(boundaries(&base.borders, &snapped, zoom));
+            step()?;
         }
     }
     pyramids.push(lines);

@@ -33,7 +33,7 @@ fn with_layers<T>(use_them: impl FnOnce(&Layers) -> T) -> T {
 #[test]
 fn every_layer_is_written_and_read_back() {
     let dir = tempfile::tempdir().unwrap();
-    let summaries = with_layers(|layers| build::write_all(dir.path(), layers)).unwrap();
+    let summaries = with_layers(|layers| build::write_all(dir.path(), layers, || true)).unwrap();
     let layers: Vec<&str> = summaries.iter().map(|summary| summary.layer.as_str()).collect();
     assert_eq!(layers, ["commune", "epci", "limite", "site"]);
     for summary in &summaries {
@@ -56,7 +56,7 @@ fn every_layer_is_written_and_read_back() {
 
 #[test]
 fn tilejson_says_where_tiles_are_and_what_they_hold() {
-    let archives = with_layers(build::archives).unwrap();
+    let archives = with_layers(|layers| build::archives(layers, || true)).unwrap();
     let commune = Archive::from_bytes(archives[0].bytes.clone().into(), "commune").unwrap();
     let tilejson = commune.tilejson("http://localhost:8080/");
     assert_eq!(
@@ -72,7 +72,7 @@ fn tilejson_says_where_tiles_are_and_what_they_hold() {
 
 #[test]
 fn a_cut_or_foreign_file_is_refused() {
-    let archives = with_layers(build::archives).unwrap();
+    let archives = with_layers(|layers| build::archives(layers, || true)).unwrap();
     let whole = &archives[0].bytes;
     for length in [0, 100, 5000, whole.len() - 1] {
         let cut = Archive::from_bytes(whole[..length].to_vec().into(), "coupée");
@@ -85,7 +85,7 @@ fn a_cut_or_foreign_file_is_refused() {
 fn a_level_that_does_not_fit_the_communes_is_refused() {
     let result = with_layers(|layers| {
         let epci = Partition { unit_of: &layers.partitions[1].unit_of[1..], ..layers.partitions[1] };
-        build::archives(&Layers { partitions: &[epci], ..*layers })
+        build::archives(&Layers { partitions: &[epci], ..*layers }, || true)
     });
     assert!(matches!(result, Err(TileError::Columns { what: "unit_of", found: 8, expected: 9, .. })));
     let result = with_layers(|layers| {
@@ -94,7 +94,23 @@ fn a_level_that_does_not_fit_the_communes_is_refused() {
             names: &layers.partitions[1].codes[..2],
             ..layers.partitions[1]
         };
-        build::archives(&Layers { partitions: &[epci], ..*layers })
+        build::archives(&Layers { partitions: &[epci], ..*layers }, || true)
     });
     assert!(matches!(result, Err(TileError::Row { row: 2, rows: 2, unit: 2, .. })));
+}
+
+#[test]
+fn a_build_counts_its_steps_and_stops_when_asked() {
+    let dir = tempfile::tempdir().unwrap();
+    with_layers(|layers| {
+        let mut counted = 0;
+        let mut count = |up_to: u64| {
+            counted += 1;
+            counted < up_to
+        };
+        let stopped = build::write_all(dir.path(), layers, || count(build::steps(layers)));
+        assert!(matches!(stopped, Err(TileError::Stopped)), "the last step is asked, too");
+        assert_eq!(counted, build::steps(layers));
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "what was stopped left nothing");
+    });
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use lanterne_data::{Snapshot, read};
 use lanterne_observatory::Level;
-use lanterne_tiles::build::{Layers, Partition, Site, write_all};
+use lanterne_tiles::TileError;
+use lanterne_tiles::build::{self, Layers, Partition, Site};
 
 use super::source::Places;
 use crate::card::Card;
@@ -30,7 +31,6 @@ pub(super) fn write(
     let contents = read::contents(&Snapshot::open(database)?)?;
     let attribution = places.outlines().map_or_else(|| ATTRIBUTION.to_owned(), attribution);
     let geography = places.geography(watch)?;
-    watch.begin("Tuiles vectorielles", 0)?;
     let columns = LEVELS.map(|(level, ..)| {
         let territories = &geography.level(level).territories;
         let codes: Vec<String> = territories.iter().map(|territory| territory.code.clone()).collect();
@@ -65,7 +65,11 @@ pub(super) fn write(
         sites: &sites,
         attribution: &attribution,
     };
-    write_all(folder, &layers)?;
+    watch.begin("Tuiles vectorielles", build::steps(&layers))?;
+    match build::write_all(folder, &layers, || watch.advance(1).is_ok()) {
+        Err(TileError::Stopped) => return Err(IngestError::Interrupted),
+        written => written?,
+    };
     watch.end();
     Ok(())
 }

@@ -366,7 +366,7 @@ fn tiles(folder: &Path) -> Vec<TileArchive> {
         Site { code: "germoir-siege", nom: "Le Germoir", genre: "inconnu", reseau: "operateur", lon: 0.3, lat: 50.1 };
     let communes = topology();
     let layers = Layers { communes: &communes, partitions: &[partition], sites: &[site], attribution: "Essai" };
-    write_all(folder, &layers)
+    write_all(folder, &layers, || true)
         .unwrap()
         .into_iter()
         .map(|layer| TileArchive { layer: layer.layer, sha256: layer.sha256, bytes: layer.bytes })

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::io::Read;
 use std::path::Path;
 
-use lanterne_observatory::travel::model::distance_km;
+use lanterne_observatory::travel::straight_line::distance_km;
 use lanterne_observatory::travel::{Place, StraightLine};
 
 fn read(name: &str) -> Option<String> {

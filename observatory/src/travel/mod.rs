@@ -4,14 +4,14 @@
 //! mountain nor river nor ferry. It gives the order of magnitude that separates "a quarter of an hour" from "an hour".
 //! Refuses to know whose sites these are: the caller gives the active, located ones.
 //!
-//! Next: [`model`] for the constants and their reasons, [`crate::white_zone::accompagnement`] for what is made of it.
+//! Next: [`straight_line`] for the constants and their reasons, [`crate::white_zone::accompagnement`] for what is made of it.
 
-pub mod model;
 mod nearest;
+pub mod straight_line;
 mod tree;
 
-pub use model::StraightLine;
 pub use nearest::nearest;
+pub use straight_line::StraightLine;
 
 use crate::{Absence, Value};
 

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::model::StraightLine;
+use super::straight_line::StraightLine;
 use super::tree::Tree;
 use super::{Journey, Place};
 use crate::Absence;

@@ -3,7 +3,7 @@
 //! journey found. Exact, whatever the constants.
 
 use super::Place;
-use super::model::{EARTH_RADIUS_KM, StraightLine, distance_km};
+use super::straight_line::{EARTH_RADIUS_KM, StraightLine, distance_km};
 
 /// Sites of a leaf, tried one by one.
 const LEAF: usize = 8;

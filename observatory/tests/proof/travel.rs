@@ -1,7 +1,7 @@
 //! The straight-line model and the nearest site.
 
 use lanterne_observatory::Absence;
-use lanterne_observatory::travel::model::distance_km;
+use lanterne_observatory::travel::straight_line::distance_km;
 use lanterne_observatory::travel::{Journey, Place, StraightLine, nearest};
 use proptest::prelude::*;
 

@@ -89,7 +89,7 @@ impl StraightLine {
 /// Length of the great circle between two places, km (haversine).
 ///
 /// ```
-/// use lanterne_observatory::travel::{Place, model::distance_km};
+/// use lanterne_observatory::travel::{Place, straight_line::distance_km};
 /// let lille = Place { lon: 3.0586, lat: 50.6330, density: None };
 /// let amiens = Place { lon: 2.2957, lat: 49.8942, density: None };
 /// assert!((distance_km(lille, amiens) - 98.2).abs() < 0.5);

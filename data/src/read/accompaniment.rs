@@ -107,6 +107,14 @@ pub struct Zone {
     pub document: Option<String>,
 }
 
+impl Zone {
+    /// Whether a document asks that it be watched; other kinds are contracts and groupings.
+    #[must_use]
+    pub fn is_watched(&self) -> bool {
+        self.kind == "watch_zone"
+    }
+}
+
 pub(super) fn schemes(snapshot: &Snapshot) -> Result<Vec<Scheme>, Error> {
     let sql = "SELECT scheme, name, kind, lever, life_stage, beneficiaries, amount_max_eur, amount_min_eur, \
                duration_months, eligibility, yearly_volume, co_financers, document, quote FROM scheme ORDER BY scheme";

@@ -23,7 +23,7 @@ pub(super) fn all(ground: &Ground) -> Vec<Watched> {
         let totals = ground.totals(communes);
         (totals.population > 0.0).then(|| 10_000.0 * totals.establishments / totals.population)
     };
-    let zones = ground.contents.zones.iter().filter(|zone| zone.kind == "watch_zone");
+    let zones = ground.contents.zones.iter().filter(|zone| zone.is_watched());
     zones
         .filter_map(|zone| {
             let communes = ground.communes_of_epci(&zone.epci_candidate);

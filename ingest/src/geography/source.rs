@@ -39,10 +39,9 @@ impl Entry {
     }
 }
 
-/// Codes 975 and above belong to overseas collectivities (the oldest packages give them no zone).
+/// Whether a code is of an overseas collectivity, which is no department (the oldest packages give it no zone).
 pub(crate) fn in_collectivity(code: &str) -> bool {
-    code.starts_with("98")
-        || (code.starts_with("97") && code.as_bytes().get(2).is_some_and(|&digit| digit == b'5' || digit >= b'7'))
+    matches!(code.get(..3), Some("975" | "977" | "978" | "984" | "986" | "987" | "988" | "989"))
 }
 
 /// One entry of `epci.json`.

@@ -13,8 +13,6 @@ use crate::card::Card;
 use crate::geography::LevelGeography;
 use crate::{IngestError, Watch};
 
-/// Kind of the declared territories that are outlined on the map.
-const WATCH_ZONE: &str = "watch_zone";
 const ATTRIBUTION: &str = "© IGN, INSEE, DGCL (Licence Ouverte 2.0)";
 /// Level, lowest zoom where it is drawn, rank of its boundaries.
 const LEVELS: [(Level, u8, u8); 4] =
@@ -89,7 +87,7 @@ struct Watched {
 impl Watched {
     /// Of an EPCI that two zones name, the first has it; candidates count, the page says that they are.
     fn of(zones: &[read::Zone], epci: &LevelGeography) -> Self {
-        let zones: Vec<&read::Zone> = zones.iter().filter(|zone| zone.kind == WATCH_ZONE).collect();
+        let zones: Vec<&read::Zone> = zones.iter().filter(|zone| zone.is_watched()).collect();
         let of_epci: Vec<Option<usize>> = epci
             .territories
             .iter()

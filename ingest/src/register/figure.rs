@@ -18,6 +18,7 @@ use super::tally::{Fault, Tally};
 use crate::IngestError;
 use crate::card::{Card, Reader};
 use crate::fetch::RawFile;
+use crate::geography::in_collectivity;
 
 /// A column that holds a measure: published names end with the two digits of the year in some tables.
 pub(super) struct Measure {
@@ -162,9 +163,8 @@ pub(super) fn row(
             Err((code, "un territoire du COG de l’instantané"))
         };
     }
-    let away = matches!(read.get(..3), Some("975" | "977" | "978" | "984" | "986" | "987" | "988"));
     let carried = passage.code.get(read).is_some_and(|code| code != read);
-    if away || (district(read) && carried) {
+    if in_collectivity(read) || (district(read) && carried) {
         return Ok(None);
     }
     match passage.code.get(read) {

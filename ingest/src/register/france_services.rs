@@ -10,6 +10,7 @@ use super::siae::coordinates;
 use super::tally::Tally;
 use crate::IngestError;
 use crate::fetch::RawFile;
+use crate::geography::in_collectivity;
 
 const NETWORK: &str = "france_services";
 
@@ -27,7 +28,7 @@ pub(crate) fn read(file: &RawFile, passage: &Harmonised, places: &Places) -> Res
         let code = line.cell(Some(insee));
         let outcome = if line.cell(Some(id)).is_empty() {
             Err((id, "un identifiant"))
-        } else if matches!(code.get(..3), Some("975" | "977" | "978" | "984" | "986" | "987" | "988")) {
+        } else if in_collectivity(code) {
             Ok(None)
         } else {
             passage.code.get(code).map(|commune| Some((line, commune))).ok_or((insee, "le code d’une commune"))

@@ -6,8 +6,6 @@
 //! an establishment twice. Refuses to guess the ESS: Flores publishes it by region only, in another shape (`figure`).
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
 
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
 use lanterne_data::load::passage::Harmonised;
@@ -16,7 +14,7 @@ use lanterne_observatory::{Absence, Level, Value};
 use super::Taken;
 use super::figure::{Key, Measure, figure, level_named, measure, number, row, sum};
 use super::place::Places;
-use super::sheet::{Line, Sheet, malformed};
+use super::sheet::{Line, Sheet, malformed, stream};
 use super::tally::{Fault, Tally};
 use crate::IngestError;
 use crate::card::Card;
@@ -141,19 +139,4 @@ impl Columns {
         let detail = if detail == ALL { String::new() } else { detail.to_owned() };
         Ok(Some(Observation { level, code, measure, detail, value }))
     }
-}
-
-/// Reads a file through its container, never whole.
-fn stream<T>(file: &RawFile, take: impl FnOnce(&mut dyn BufRead) -> Result<T, IngestError>) -> Result<T, IngestError> {
-    let open = || File::open(&file.path).map(BufReader::new).map_err(IngestError::at(&file.path));
-    let mut magic = [0; 4];
-    let read = open()?.read(&mut magic).map_err(IngestError::at(&file.path))?;
-    if magic[..read] != *b"PK\x03\x04" {
-        return take(&mut open()?);
-    }
-    let member = file.member.as_deref().unwrap_or_default();
-    let absent = |_| malformed(file, "archive", member, "un fichier de ce nom dans l’archive");
-    let mut archive = zip::ZipArchive::new(open()?).map_err(absent)?;
-    let inside = archive.by_name(member).map_err(absent)?;
-    take(&mut BufReader::new(inside))
 }

@@ -3,7 +3,7 @@
 //! It refuses to guess an encoding: a file that is not UTF-8 is said to be so. Next: `tally`, which counts its rows.
 
 use std::fs::File;
-use std::io::{Cursor, Read};
+use std::io::{BufRead, BufReader};
 
 use flate2::read::MultiGzDecoder;
 
@@ -101,22 +101,31 @@ pub(crate) fn malformed(file: &RawFile, place: &str, value: &str, expectation: &
 
 /// The bytes of a file, or of what it is the envelope of.
 pub(super) fn plain(file: &RawFile) -> Result<Vec<u8>, IngestError> {
-    let at = || IngestError::at(&file.path);
-    let mut bytes = Vec::new();
-    File::open(&file.path).and_then(|mut source| source.read_to_end(&mut bytes)).map_err(at())?;
-    let mut inside = Vec::new();
-    if bytes.starts_with(&[0x1f, 0x8b]) {
-        MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut inside).map_err(at())?;
-        return Ok(inside);
+    stream(file, |source| {
+        let mut bytes = Vec::new();
+        source.read_to_end(&mut bytes).map_err(IngestError::at(&file.path))?;
+        Ok(bytes)
+    })
+}
+
+/// Reads a file, or what it is the envelope of, never whole.
+pub(super) fn stream<T>(
+    file: &RawFile,
+    take: impl FnOnce(&mut dyn BufRead) -> Result<T, IngestError>,
+) -> Result<T, IngestError> {
+    let mut source = File::open(&file.path).map(BufReader::new).map_err(IngestError::at(&file.path))?;
+    let first = source.fill_buf().map_err(IngestError::at(&file.path))?;
+    if first.starts_with(&[0x1f, 0x8b]) {
+        return take(&mut BufReader::new(MultiGzDecoder::new(source)));
     }
-    if bytes.starts_with(b"PK\x03\x04") {
+    if first.starts_with(b"PK\x03\x04") {
         let member = file.member.as_deref().unwrap_or_default();
         let absent = |_| malformed(file, "archive", member, "un fichier de ce nom dans l’archive");
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(absent)?;
-        archive.by_name(member).map_err(absent)?.read_to_end(&mut inside).map_err(at())?;
-        return Ok(inside);
+        let mut archive = zip::ZipArchive::new(source).map_err(absent)?;
+        let inside = archive.by_name(member).map_err(absent)?;
+        return take(&mut BufReader::new(inside));
     }
-    Ok(bytes)
+    take(&mut source)
 }
 
 fn utf8<'a>(file: &RawFile, bytes: &'a [u8]) -> Result<&'a str, IngestError> {

@@ -17,6 +17,7 @@ pub mod asset;
 pub mod card;
 pub mod check;
 mod cog;
+mod conservation;
 pub mod derive;
 pub mod fetch;
 pub mod geography;
@@ -33,4 +34,5 @@ mod number;
 mod watch;
 
 pub use error::{IngestError, Unreachable};
+pub use number::number;
 pub use watch::{Interrupt, Progress, Silent, Watch};

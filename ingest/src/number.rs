@@ -4,7 +4,7 @@ const NARROW: char = '\u{202f}';
 
 /// A number in French: narrow no-break space between thousands, decimal comma, a true minus sign.
 #[must_use]
-pub(crate) fn number(value: f64, decimals: usize) -> String {
+pub fn number(value: f64, decimals: usize) -> String {
     let plain = format!("{:.decimals$}", value.abs());
     let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
     let mut grouped = String::new();

@@ -253,13 +253,8 @@ fn grouped<'a>(lines: &[&'a Comparison], key: impl Fn(&Comparison) -> String) ->
 
 fn conservation(text: &mut String, reconciliation: &Reconciliation) {
     let reports = &reconciliation.reports;
-    let name = reports.iter().map(|report| report.file.chars().count()).max().unwrap_or(0);
-    let _ =
-        writeln!(text, "{:<name$}{:>11}{:>11}{:>10}{:>12}", "fichier", "lues", "chargées", "refusées", "hors champ");
-    for report in reports {
-        let counts = [report.rows_read, report.loaded, report.refused, report.out_of_scope];
-        let [read, loaded, refused, scope] = counts.map(|count| number(count as f64, 0));
-        let _ = writeln!(text, "{:<name$}{read:>11}{loaded:>11}{refused:>10}{scope:>12}", report.file);
+    for line in crate::conservation::table(reports, false) {
+        let _ = writeln!(text, "{line}");
     }
     for report in reports.iter().filter(|report| report.out_of_scope > 0) {
         text.push('\n');

@@ -4,39 +4,16 @@ use lanterne_data::read::LoadReport;
 use lanterne_data::row::Warning;
 
 use crate::check::render_warning;
-
-use crate::number::count;
+use crate::conservation;
 
 /// The table of an ingest's files (French), with its totals, and its warnings.
 pub fn table(reports: &[LoadReport], warnings: &[Warning]) -> String {
-    let headings = ["fichier", "lues", "chargées", "refusées", "hors champ"].map(str::to_owned);
-    let mut rows = vec![headings];
-    for report in reports {
-        rows.push(row(&report.file, [report.rows_read, report.loaded, report.refused, report.out_of_scope]));
-    }
-    let total = |part: fn(&LoadReport) -> i64| reports.iter().map(part).sum();
-    rows.push(row(
-        "total",
-        [total(|r| r.rows_read), total(|r| r.loaded), total(|r| r.refused), total(|r| r.out_of_scope)],
-    ));
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths = [0, 1, 2, 3, 4].map(width);
-    let line = |row: &[String; 5]| {
-        let name = &row[0];
-        let figures: String = (1..5).map(|column| format!("  {:>w$}", row[column], w = widths[column])).collect();
-        format!("{name:<w$}{figures}", w = widths[0])
-    };
-    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    let mut lines = conservation::table(reports, true);
     for report in reports.iter().filter(|report| report.out_of_scope > 0) {
         lines.push(format!("hors champ, {} : {}", report.file, report.scope));
     }
     lines.extend(warnings.iter().map(render_warning));
     lines.join("\n")
-}
-
-fn row(name: &str, figures: [i64; 4]) -> [String; 5] {
-    let [read, loaded, refused, out] = figures.map(count);
-    [name.to_owned(), read, loaded, refused, out]
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ use crate::card::Card;
 use crate::cog;
 use crate::fetch::RawFile;
 use crate::geography::{Kept, Published, Redrawn, Shipped, in_collectivity};
+use crate::number::number;
+use crate::register::tally::Rows;
 use crate::vector::{Outline, OutlineFields, each};
 use crate::{IngestError, Watch};
 
@@ -31,14 +33,14 @@ pub(super) fn redraw(
         return Err(cog::unknown_year(card, file, shipped));
     }
     let mut published = Published::new(card.cog);
-    let mut objects = Objects { card, file, read: 0, aside: 0, refused: Vec::new() };
+    let mut objects = Objects { file, rows: Rows::default() };
     let field = each(&file.path, OutlineFields::PUBLISHED, watch, |unit| {
-        objects.read += 1;
+        objects.rows.read += 1;
         let known = |code: &str| carrier.carry(card.cog, code).is_some();
         if unit.code.is_empty() {
             objects.refuse(&unit, "un code de commune");
         } else if in_collectivity(&unit.code) {
-            objects.aside += 1;
+            objects.rows.aside += 1;
         } else if !known(&unit.code) {
             objects.refuse(&unit, &format!("une commune du COG {}", card.cog));
         } else if unit.polygons.0.is_empty() {
@@ -51,7 +53,7 @@ pub(super) fn redraw(
     watch.begin("Limites communes, recouvrements et interstices", 0)?;
     let redrawn = shipped.redraw(published)?;
     watch.end();
-    objects.aside += redrawn.within.len() as i64;
+    objects.rows.aside += redrawn.within.len() as i64;
     account.kept = Some(redrawn.kept.len());
     account.lines.extend(lines(card, file, &redrawn));
     expected(card, file, shipped, &redrawn, account);
@@ -61,17 +63,14 @@ pub(super) fn redraw(
 
 /// The account of the objects of a file.
 struct Objects<'a> {
-    card: &'a Card,
     file: &'a RawFile,
-    read: i64,
-    aside: i64,
-    refused: Vec<Refused>,
+    rows: Rows,
 }
 
 impl Objects<'_> {
     fn refuse(&mut self, unit: &Outline, expectation: &str) {
-        self.refused.push(Refused {
-            card: self.card.id.clone(),
+        self.rows.refused.push(Refused {
+            card: self.file.card.clone(),
             file: self.file.name.clone(),
             line: unit.number as i64,
             column: String::new(),
@@ -82,19 +81,10 @@ impl Objects<'_> {
     }
 
     fn close(self, field: &str, account: &mut Account) {
-        let refused = self.refused.len() as i64;
-        account.refused.extend(self.refused.into_iter().map(|row| Refused { column: field.to_owned(), ..row }));
-        account.reports.push(LoadReport {
-            card: self.card.id.clone(),
-            file: self.file.name.clone(),
-            sha256: self.file.sha256.clone(),
-            rows_read: self.read,
-            loaded: self.read - self.aside - refused,
-            refused,
-            out_of_scope: self.aside,
-            scope: "collectivités d’outre-mer ; arrondissements municipaux dont la commune est dans le fichier"
-                .to_owned(),
-        });
+        let scope = "collectivités d’outre-mer ; arrondissements municipaux dont la commune est dans le fichier";
+        let (refused, report) = self.rows.close(self.file, scope);
+        account.refused.extend(refused.into_iter().map(|row| Refused { column: field.to_owned(), ..row }));
+        account.reports.push(report);
     }
 }
 
@@ -145,18 +135,23 @@ fn lines(card: &Card, file: &RawFile, redrawn: &Redrawn) -> Vec<String> {
     }
     let (overlap, filled) = (redrawn.overlap, redrawn.filled);
     lines.push(format!(
-        "recouvrements attribués : {:.2} km² ({}) ; interstices comblés : {:.2} km² ({})",
-        overlap.0, overlap.1, filled.0, filled.1
+        "recouvrements attribués : {} km² ({}) ; interstices comblés : {} km² ({})",
+        number(overlap.0, 2),
+        overlap.1,
+        number(filled.0, 2),
+        filled.1
     ));
     if let Some(gap) = redrawn.seam.as_ref().filter(|gap| gap.share() > 0.01) {
         lines.push(format!(
-            "à la couture avec les contours embarqués, la commune qui change le plus est {} : {:.2} km² au lieu de {:.2}",
-            gap.code, gap.built_km2, gap.source_km2
+            "à la couture avec les contours embarqués, la commune qui change le plus est {} : {} km² au lieu de {}",
+            gap.code,
+            number(gap.built_km2, 2),
+            number(gap.source_km2, 2)
         ));
     }
     if !redrawn.voids.is_empty() {
         let area: f64 = redrawn.voids.iter().map(|void| void.area_km2).sum();
-        lines.push(format!("{} vides sans commune, {area:.2} km² en tout", redrawn.voids.len()));
+        lines.push(format!("{} vides sans commune, {} km² en tout", redrawn.voids.len(), number(area, 2)));
     }
     lines
 }

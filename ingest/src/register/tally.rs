@@ -5,16 +5,40 @@ use lanterne_data::row::{LoadReport, Refused};
 use super::sheet::{Line, Sheet};
 use crate::fetch::RawFile;
 
-/// Counts a file's rows as they are read.
+/// What became of the rows of a file, so far.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    pub(crate) read: i64,
+    pub(crate) aside: i64,
+    pub(crate) refused: Vec<Refused>,
+}
+
+impl Rows {
+    /// The refused rows and the report, which adds up by construction.
+    pub(crate) fn close(self, file: &RawFile, scope: &str) -> (Vec<Refused>, LoadReport) {
+        let refused = i64::try_from(self.refused.len()).unwrap_or(i64::MAX);
+        let report = LoadReport {
+            card: file.card.clone(),
+            file: file.name.clone(),
+            sha256: file.sha256.clone(),
+            rows_read: self.read,
+            loaded: self.read - self.aside - refused,
+            refused,
+            out_of_scope: self.aside,
+            scope: scope.to_owned(),
+        };
+        (self.refused, report)
+    }
+}
+
+/// Counts the rows of a table as they are read.
 #[derive(Debug)]
 pub(crate) struct Tally<'a> {
     file: &'a RawFile,
     sheet: &'a Sheet,
     /// Columns that make the content of a refused row: never a person's name, address, mail or telephone.
     content: Vec<usize>,
-    read: i64,
-    aside: i64,
-    refused: Vec<Refused>,
+    rows: Rows,
 }
 
 /// Why a row is refused: column, expectation (French).
@@ -22,12 +46,12 @@ pub(crate) type Fault = (usize, &'static str);
 
 impl<'a> Tally<'a> {
     pub(crate) fn new(file: &'a RawFile, sheet: &'a Sheet, content: Vec<usize>) -> Tally<'a> {
-        Tally { file, sheet, content, read: 0, aside: 0, refused: Vec::new() }
+        Tally { file, sheet, content, rows: Rows::default() }
     }
 
     /// Takes a row's outcome: something to load, nothing (out of scope), or its first fault.
     pub(crate) fn take<T>(&mut self, line: &Line, outcome: Result<Option<T>, Fault>) -> Option<T> {
-        self.read += 1;
+        self.rows.read += 1;
         let outcome = if line.width() == self.sheet.columns.len() {
             outcome
         } else {
@@ -36,7 +60,7 @@ impl<'a> Tally<'a> {
         match outcome {
             Ok(Some(loaded)) => Some(loaded),
             Ok(None) => {
-                self.aside += 1;
+                self.rows.aside += 1;
                 None
             }
             Err((column, expectation)) => {
@@ -50,7 +74,7 @@ impl<'a> Tally<'a> {
         let name = |column: usize| self.sheet.columns.get(column).map_or("(ligne)", String::as_str);
         let content: Vec<String> =
             self.content.iter().map(|&known| format!("{}={}", name(known), line.cell(Some(known)))).collect();
-        self.refused.push(Refused {
+        self.rows.refused.push(Refused {
             card: self.file.card.clone(),
             file: self.file.name.clone(),
             line: line.number,
@@ -62,19 +86,8 @@ impl<'a> Tally<'a> {
         });
     }
 
-    /// The refused rows and the report, which adds up by construction.
+    /// As [`Rows::close`].
     pub(crate) fn close(self, scope: &str) -> (Vec<Refused>, LoadReport) {
-        let refused = i64::try_from(self.refused.len()).unwrap_or(i64::MAX);
-        let report = LoadReport {
-            card: self.file.card.clone(),
-            file: self.file.name.clone(),
-            sha256: self.file.sha256.clone(),
-            rows_read: self.read,
-            loaded: self.read - self.aside - refused,
-            refused,
-            out_of_scope: self.aside,
-            scope: scope.to_owned(),
-        };
-        (self.refused, report)
+        self.rows.close(self.file, scope)
     }
 }

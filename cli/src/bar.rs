@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use lanterne_ingest::Progress;
+use lanterne_ingest::{Progress, number};
 
 /// Draws one bar at a time.
 pub(crate) struct Bars {
@@ -29,7 +29,7 @@ impl Bars {
         let mut current = self.current.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if let Some(last) = current.take() {
             last.bar.finish_and_clear();
-            eprintln!("  {} ({:.1} s)", last.step, last.since.elapsed().as_secs_f32());
+            eprintln!("  {} ({} s)", last.step, number(last.since.elapsed().as_secs_f64(), 1));
         }
         *current = next;
     }

@@ -8,7 +8,7 @@ use lanterne_ingest::asset::Asset;
 use lanterne_ingest::card::Profile;
 use lanterne_ingest::fetch::Patience;
 use lanterne_ingest::pipeline::{self, Request};
-use lanterne_ingest::{Progress, Watch};
+use lanterne_ingest::{Progress, Watch, number};
 
 use crate::arguments::{self, Geography, Ingest, IngestPart, IngestRequest};
 use crate::bar::Bars;
@@ -38,10 +38,10 @@ fn publish(arguments: IngestRequest) -> Result<ExitCode, Box<dyn Error>> {
     }
     let state = if outcome.built { "publié" } else { "déjà à jour" };
     println!(
-        "Instantané {} {state} dans {} ({:.1} s).",
+        "Instantané {} {state} dans {} ({} s).",
         outcome.id,
         request.var.display(),
-        since.elapsed().as_secs_f32()
+        number(since.elapsed().as_secs_f64(), 1)
     );
     Ok(ExitCode::SUCCESS)
 }

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use geo::MultiPolygon;
 use lanterne_tiles::topology::{Topology, ring_area_km2};
 
+use crate::number::number;
+
 /// Largest tolerated gap between an area and the source's.
 pub(super) const AREA_TOLERANCE: f64 = 0.01;
 
@@ -63,15 +65,17 @@ pub(super) fn area_gaps(topology: &Topology, source_km2: &BTreeMap<String, f64>)
 /// Whether the outlines are an exact partition, each unit as large as its source: one sentence per fault (French).
 pub(super) fn partition_faults(topology: &Topology, union: &Topology, gaps: &[AreaGap]) -> Vec<String> {
     let mut faults: Vec<String> = topology.faults().iter().map(|fault| format!("{fault:?}")).collect();
-    faults.extend(
-        gaps.iter()
-            .filter(|gap| gap.share() > AREA_TOLERANCE)
-            .map(|gap| format!("{} : {:.4} km² au lieu de {:.4}", gap.code, gap.built_km2, gap.source_km2)),
-    );
+    faults.extend(gaps.iter().filter(|gap| gap.share() > AREA_TOLERANCE).map(|gap| {
+        format!("{} : {} km² au lieu de {}", gap.code, number(gap.built_km2, 4), number(gap.source_km2, 4))
+    }));
     let sum: f64 = topology.areas_km2().iter().flatten().sum();
     let whole: f64 = union.areas_km2().iter().flatten().sum();
     if (sum - whole).abs() > 1e-6 * whole {
-        faults.push(format!("la somme des communes ({sum:.3} km²) n'est pas la France ({whole:.3} km²)"));
+        faults.push(format!(
+            "la somme des communes ({} km²) n'est pas la France ({} km²)",
+            number(sum, 3),
+            number(whole, 3)
+        ));
     }
     faults
 }

@@ -19,6 +19,7 @@ use super::grid::{self, GRID};
 use super::load::Shipped;
 use super::pieces::origins;
 use super::{AreaGap, GeographyError, Void};
+use crate::number::number;
 
 /// Ground that a file surrounds and leaves to nobody is a fault from this size on, km²: above any cove, below most communes.
 const VOID_KM2: f64 = 1.0;
@@ -200,8 +201,8 @@ impl Shipped {
         faults.extend(holes.map(|void| {
             let [west, south, east, north] = void.bbox;
             format!(
-                "{:.2} km² sans commune entre {west:.4} et {east:.4} de longitude, {south:.4} et {north:.4} de latitude",
-                void.area_km2
+                "{} km² sans commune entre {west:.4} et {east:.4} de longitude, {south:.4} et {north:.4} de latitude",
+                number(void.area_km2, 2)
             )
         }));
         if !faults.is_empty() {

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Request;
 use crate::card::{Catalogue, Profile, Reader};
 use crate::geography::{BuildReport, Packages, build};
+use crate::number::number;
 use crate::publish::Lock;
 use crate::{IngestError, Watch};
 
@@ -45,11 +46,11 @@ pub fn geography_text(report: &BuildReport) -> String {
     let (arcs, points) = report.size;
     let gap = report.area_gaps.first().map_or(0.0, |gap| gap.share() * 100.0);
     let mut lines = vec![
-        format!("{} communes, {arcs} arcs, {points} points, {:.0} km².", report.communes, report.area_km2),
+        format!("{} communes, {arcs} arcs, {points} points, {} km².", report.communes, number(report.area_km2, 0)),
         format!("Contours {outlines} ko, territoires {territories} ko, passages {passages} ko."),
-        format!("Plus grand écart d’aire avec la source : {gap:.2} %."),
-        format!("Recouvrements attribués : {:.1} km² ({}).", report.overlap.0, report.overlap.1),
-        format!("Interstices comblés : {:.1} km² ({}).", report.filled.0, report.filled.1),
+        format!("Plus grand écart d’aire avec la source : {} %.", number(gap, 2)),
+        format!("Recouvrements attribués : {} km² ({}).", number(report.overlap.0, 1), report.overlap.1),
+        format!("Interstices comblés : {} km² ({}).", number(report.filled.0, 1), report.filled.1),
     ];
     let lists = [
         ("Sans contour", &report.without_outline),

@@ -82,7 +82,7 @@ CREATE TABLE passage (            -- codes of one COG year in terms of the next;
   cog_to SMALLINT NOT NULL,
   code_to VARCHAR NOT NULL,
   ratio DOUBLE NOT NULL,
-  kind VARCHAR NOT NULL           -- 'same' | 'merger' | 'split' | 'recoded' | 'arrondissement'
+  kind VARCHAR NOT NULL           -- 'merger' | 'split' | 'recoded' | 'arrondissement'
 );
 
 CREATE TABLE cog_gap (            -- where INSEE's own files, when they are given, differ from the codes of this snapshot

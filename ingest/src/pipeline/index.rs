@@ -3,7 +3,7 @@
 use lanterne_data::{Draft, row};
 use lanterne_observatory::Level;
 
-use crate::geography::{COG, Geography};
+use crate::geography::Geography;
 use crate::{IngestError, Watch};
 
 /// Appends `territory`, `commune`, `neighbour` and `passage`; answers the territories, which other readers check codes on.
@@ -23,9 +23,4 @@ pub(super) fn load(
     draft.append(&geography.passage_rows())?;
     watch.end();
     Ok(territories)
-}
-
-/// The COG year of every code of a snapshot.
-pub(super) const fn cog() -> u16 {
-    COG
 }

@@ -8,6 +8,7 @@ use super::source::Places;
 use super::{PROGRAM, index};
 use crate::card::{Card, Reader};
 use crate::fetch::RawFile;
+use crate::geography::COG;
 use crate::{IngestError, Watch, cog, reference, register};
 
 /// What a load is given.
@@ -81,11 +82,8 @@ impl Load<'_> {
         let synthetic = self.cards.iter().any(|card| card.synthetic);
         let cog = self.files.iter().filter(|file| cog::is_read(file.reader)).map(|file| file.name.as_str());
         let cog: Vec<&str> = cog.collect();
-        let mut parameters = vec![
-            ("program", PROGRAM.to_owned()),
-            ("cog", index::cog().to_string()),
-            ("synthetic", synthetic.to_string()),
-        ];
+        let mut parameters =
+            vec![("program", PROGRAM.to_owned()), ("cog", COG.to_string()), ("synthetic", synthetic.to_string())];
         if !cog.is_empty() {
             parameters.push((cog::PARAMETER, cog.join(", ")));
         }

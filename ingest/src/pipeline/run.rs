@@ -8,8 +8,9 @@ use lanterne_data::{Manifest, Snapshot, TableSum, read};
 use super::load::Load;
 use super::plan::plan;
 use super::source::{self, Places};
-use super::{Outcome, PROGRAM, Request, Step, identity, index, measure, tile};
+use super::{Outcome, PROGRAM, Request, Step, identity, measure, tile};
 use crate::fetch::{Fetcher, RawFile, of_file};
+use crate::geography::COG;
 use crate::publish::{Lock, Store, Workshop};
 use crate::{IngestError, Watch, durable};
 
@@ -99,7 +100,7 @@ fn manifest(
     };
     let manifest = Manifest {
         id: id.to_owned(),
-        cog: index::cog(),
+        cog: COG,
         synthetic,
         inputs: files.iter().map(input).collect(),
         tables: sums(workshop)?,

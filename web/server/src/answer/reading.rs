@@ -129,11 +129,16 @@ fn above(reading: &MapReading<'_>, sure: &[(f64, &str)], known: usize) -> Option
 
 /// « Parmi les 213 communes au taux fiable ».
 fn among(level: Level, indicator: Indicator, sure: usize) -> String {
+    format!("Parmi les {}", sure_units(level, indicator, sure))
+}
+
+/// « 213 communes au taux fiable ».
+fn sure_units(level: Level, indicator: Indicator, sure: usize) -> String {
     let measure = match words::measure(indicator) {
         indice @ "indice" => format!("à l'{indice}"),
         other => format!("au {other}"),
     };
-    format!("Parmi les {} {} {measure} fiable", integer(sure as f64), words::units(level))
+    format!("{} {} {measure} fiable", integer(sure as f64), words::units(level))
 }
 
 /// « Dans 7 EPCI, il est établi que l'ESS manque : … »
@@ -168,8 +173,7 @@ pub(crate) fn extremes(reading: &MapReading<'_>, order: &[u32]) -> String {
     let head = if sure.len() == known {
         "Du plus faible au plus fort".to_owned()
     } else {
-        let among = among(*level, *indicator, sure.len());
-        format!("{}, du plus faible au plus fort", among.trim_start_matches("Parmi les "))
+        format!("{}, du plus faible au plus fort", sure_units(*level, *indicator, sure.len()))
     };
     let text = match sure.as_slice() {
         [] if known == 0 => "Aucun chiffre à ranger.".to_owned(),

@@ -59,6 +59,7 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         white: white(indicator, &view, &names),
     };
     let order = order(&values);
+    let (sentence, extremes) = (reading::map(&read), reading::extremes(&read, &order));
     let origin = Origin::of(state, key.region);
     let column = |of: fn(&lanterne_observatory::indicator::Estimate) -> Option<f64>| estimates.iter().map(of).collect();
     SeriesDocument {
@@ -84,7 +85,7 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         smoothed: column(|estimate| estimate.smoothed),
         numerator: column(|estimate| number(estimate.numerator)),
         denominator: column(|estimate| number(estimate.denominator)),
-        reliable: reliable.clone(),
+        reliable,
         class: cut.class.iter().map(|class| class.map(u32::from)).collect(),
         classes: classes(&cut, definition.decimals),
         method: cut.method.label().to_owned(),
@@ -103,8 +104,8 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         breaks: cut.breaks,
         rank: rank::rank(&values),
         published,
-        sentence: reading::map(&read),
-        extremes: reading::extremes(&read, &order),
+        sentence,
+        extremes,
         order,
         rows: view.rows.clone(),
         millesime: origin.source.millesime.clone(),

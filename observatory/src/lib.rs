@@ -14,6 +14,7 @@
 //! | What would it be with the noise taken out? | [`bayes`] | Marshall 1991 (Applied Statistics 40), Clayton & Kaldor 1987 (Biometrics 43) |
 //! | Which place does it take, give or take? | [`rank`] | Goldstein & Spiegelhalter 1996 (JRSS A 159) |
 //! | How is it coloured? | [`classes`] | rounded around the reference, quantile, equal interval, by hand |
+//! | Who is beside whom? | [`neighbour`] | shared borders, distances |
 //! | How far is the nearest site? | [`travel`] | stated straight-line model |
 //! | Is it a white zone, and why? | [`white_zone`] | METHODS.md 5 |
 //!
@@ -27,18 +28,25 @@ mod gamma;
 mod vocabulary;
 
 pub mod absence;
+pub mod access;
 pub mod assembly;
+pub mod autocorrelation;
 pub mod bayes;
+pub mod change;
 pub mod classes;
+pub mod cohort;
+pub mod equity;
 pub mod error;
 pub mod famille;
 pub mod indicator;
 pub mod interval;
 pub mod level;
 pub mod measure;
+pub mod neighbour;
 pub mod perimetre;
 pub mod rank;
 pub mod section;
+pub mod siting;
 pub mod travel;
 pub mod white_zone;
 

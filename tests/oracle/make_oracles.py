@@ -1,11 +1,9 @@
-"""Answers of independent programs, frozen beside this script for observatory/tests/oracle.rs.
+"""Answers of independent programs, frozen beside this script for observatory/tests/oracle.
 
     VENV/bin/python make_oracles.py          # versions: requirements.txt; same bytes at every run
 
 Every input is drawn here with a fixed seed, or listed by hand where the edges matter; nothing is copied from Lanterne.
 """
-from pathlib import Path
-
 import mapclassify
 import numpy as np
 from esda.smoothing import Empirical_Bayes, Excess_Risk
@@ -13,14 +11,7 @@ from scipy import stats
 from scipy.spatial import cKDTree
 from statsmodels.stats.proportion import proportion_confint
 
-HERE = Path(__file__).parent
-
-
-def write(name, columns):
-    """One CSV, numbers in their shortest exact form."""
-    lines = [",".join(columns)]
-    lines += [",".join("" if x is None else repr(x) for x in row) for row in zip(*(np.asarray(c).tolist() for c in columns.values()))]
-    (HERE / f"{name}.csv").write_text("\n".join(lines) + "\n")
+from frozen import write
 
 
 def garwood():

@@ -8,10 +8,12 @@
 
 mod nearest;
 pub mod straight_line;
+mod times;
 mod tree;
 
 pub use nearest::nearest;
 pub use straight_line::StraightLine;
+pub use times::Times;
 
 use crate::{Absence, Value};
 

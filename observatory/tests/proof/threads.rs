@@ -7,6 +7,14 @@ use lanterne_observatory::rank::intervals;
 use lanterne_observatory::travel::{Place, StraightLine, nearest};
 use lanterne_observatory::white_zone::{Parameters, offre};
 
+/// Fails unless the work writes the same text on one, two and eight threads. Debug writes a float in its shortest exact
+/// form: equal texts are equal bits.
+pub(crate) fn same_bits(work: impl Fn() -> String + Sync) {
+    let on = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(&work);
+    let one = on(1);
+    assert!(one == on(2) && one == on(8), "results depend on the number of threads");
+}
+
 fn column(rows: u32, of: impl Fn(f64) -> f64) -> Vec<Value> {
     (0..rows).map(|row| Ok(of(f64::from(row)))).collect()
 }
@@ -29,10 +37,7 @@ fn every_measure_gives_the_same_bits_on_any_number_of_threads() {
         let estimates: Vec<_> = Indicator::ALL.iter().map(|&indicator| compute(indicator, &facts)).collect();
         let offre = offre::test(&establishments, &population, Ok(50.0), Parameters::default());
         let ranks = intervals(&posteriors(&establishments[..300], &population[..300]), 130, 0.95, 3);
-        // Debug writes a float in its shortest exact form: equal texts are equal bits.
         format!("{estimates:?}{offre:?}{ranks:?}{:?}", nearest(&places, &sites, &StraightLine::default()))
     };
-    let on = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(everything);
-    let one = on(1);
-    assert!(one == on(2) && one == on(8), "results depend on the number of threads");
+    same_bits(everything);
 }

@@ -1,54 +1,12 @@
-//! Answers of independent programs, frozen in `tests/oracle` by the script beside them. Each test states its tolerance.
-#![allow(clippy::unwrap_used)]
-
-use std::path::Path;
+//! Intervals, posteriors, smoothed rates, quotients and ranks.
 
 use lanterne_observatory::bayes::{Posterior, Prior, smooth};
-use lanterne_observatory::classes::{Classes, Method};
 use lanterne_observatory::interval::{garwood, wilson};
 use lanterne_observatory::measure::quotient::location_quotient;
 use lanterne_observatory::rank::{intervals, rank};
-use lanterne_observatory::travel::{Place, StraightLine, nearest};
 use lanterne_observatory::{Absence, Value};
 
-/// A frozen table, by column.
-struct Table {
-    columns: Vec<(String, Vec<f64>)>,
-}
-
-impl Table {
-    fn read(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/oracle").join(format!("{name}.csv"));
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let mut lines = text.lines();
-        let mut columns: Vec<_> = lines.next().unwrap().split(',').map(|name| (name.to_owned(), Vec::new())).collect();
-        for line in lines {
-            for (column, cell) in columns.iter_mut().zip(line.split(',')) {
-                column.1.push(cell.parse().unwrap());
-            }
-        }
-        assert!(columns[0].1.len() >= 20, "{name} is too short to prove anything");
-        Self { columns }
-    }
-
-    fn column(&self, name: &str) -> &[f64] {
-        &self.columns.iter().find(|column| column.0 == name).unwrap_or_else(|| panic!("no column {name}")).1
-    }
-
-    fn values(&self, name: &str) -> Vec<Value> {
-        self.column(name).iter().map(|&number| Ok(number)).collect()
-    }
-
-    fn rows(&self) -> usize {
-        self.columns[0].1.len()
-    }
-}
-
-/// Within `relative` of the expected number.
-fn near(found: f64, expected: f64, relative: f64, place: &str) {
-    let gap = (found - expected).abs();
-    assert!(gap <= relative * expected.abs(), "{place}: {found} is not {expected} (gap {gap:e})");
-}
+use crate::table::{Table, near};
 
 #[test]
 fn a_garwood_interval_is_that_of_scipy_chi2() {
@@ -120,36 +78,6 @@ fn a_rank_is_that_of_scipy_rankdata() {
         .collect();
     let ranks: Vec<f64> = rank(&rates).into_iter().map(|rank| f64::from(rank.unwrap())).collect();
     assert_eq!(ranks, table.column("rank"));
-}
-
-#[test]
-fn classes_are_assigned_as_by_mapclassify() {
-    let table = Table::read("classes");
-    for series in ["skewed", "ties"] {
-        for count in [4, 6] {
-            for (method, name) in [(Method::Quantile, "quantile"), (Method::EqualInterval, "equal")] {
-                let classes = Classes::of(&table.values(series), count, method, None);
-                let expected = table.column(&format!("{series}_{name}_{count}"));
-                for (row, class) in classes.class.iter().enumerate() {
-                    assert_eq!(f64::from(class.unwrap()), expected[row], "{series} {name} {count}, row {row}");
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn the_nearest_site_is_that_of_scipy_ckdtree() {
-    let (table, sites) = (Table::read("nearest"), Table::read("nearest_sites"));
-    let places = |table: &Table| -> Vec<Option<Place>> {
-        let points = table.column("lon").iter().zip(table.column("lat"));
-        points.map(|(&lon, &lat)| Some(Place { lon, lat, density: Some(100.0) })).collect()
-    };
-    let journeys = nearest(&places(&table), &places(&sites), &StraightLine::default());
-    for (row, journey) in journeys.iter().enumerate() {
-        assert_eq!(journey.site.unwrap() as f64, table.column("site")[row], "row {row}");
-        near(journey.distance_km.unwrap(), table.column("km")[row], 1e-9, &format!("row {row}"));
-    }
 }
 
 #[test]

@@ -1,50 +1,18 @@
-//! All of France, 35 228 communes, against the answers of the peers' harness beside the repository (`../shared/peers`).
-//! Where that folder is absent the tests say so and stop: `oracle.rs` holds the same comparisons on frozen tables.
-#![allow(clippy::unwrap_used)]
+//! Smoothed rates and location quotients.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use lanterne_observatory::Value;
 use lanterne_observatory::bayes::smooth;
 use lanterne_observatory::measure::quotient::location_quotient;
 
-/// Unpacks the harness into a temporary folder; `None`, said aloud, where there is none.
-fn unpacked() -> Option<tempfile::TempDir> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/peers/unpack.py");
-    if !script.exists() {
-        println!("skipped: no peers' harness at {}", script.display());
-        return None;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let done = Command::new("python3").arg(&script).arg(folder.path()).output().unwrap();
-    assert!(done.status.success(), "unpack.py: {}", String::from_utf8_lossy(&done.stderr));
-    Some(folder)
-}
-
-/// Rows of a CSV without quotes, header left out.
-fn rows(path: PathBuf) -> Vec<Vec<String>> {
-    let text = std::fs::read_to_string(&path).unwrap();
-    text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
-}
-
-fn column(rows: &[Vec<String>], index: usize) -> Vec<Value> {
-    rows.iter().map(|row| Ok(row[index].parse().unwrap())).collect()
-}
-
-fn assert_near(found: &[Value], expected: &[Value], relative: f64) {
-    assert_eq!(found.len(), expected.len());
-    for (row, (found, expected)) in found.iter().zip(expected).enumerate() {
-        let (found, expected) = (found.unwrap(), expected.unwrap());
-        assert!((found - expected).abs() <= relative * expected.abs(), "row {row}: {found} is not {expected}");
-    }
-}
+use crate::harness::{assert_near, column, rows, unpacked};
 
 #[test]
 fn the_rates_and_quotients_of_all_of_france_are_those_of_the_peers() {
     let Some(folder) = unpacked() else { return };
-    smoothed_rates_are_those_of_esda(folder.path());
-    location_quotients_are_those_of_pandas(folder.path());
+    smoothed_rates_are_those_of_esda(folder);
+    location_quotients_are_those_of_pandas(folder);
 }
 
 fn smoothed_rates_are_those_of_esda(folder: &Path) {

@@ -1,17 +1,24 @@
-//! How far the nearest site is, by the stated straight-line model: great-circle distance × detour ÷ speed.
+//! How long a journey takes: a table of minutes from origins to sites ([`Times`]), and the last resort that makes one, the
+//! stated straight-line model: great-circle distance × detour ÷ speed.
 //!
-//! The model is the last resort of METHODS 4 (after a supplied matrix and a road network) and says so: it knows neither
-//! mountain nor river nor ferry. It gives the order of magnitude that separates "a quarter of an hour" from "an hour".
-//! Refuses to know whose sites these are: the caller gives the active, located ones.
+//! The order of METHODS 4 is kept by [`merge`]: a supplied matrix, then a road network, then the straight line, which says so:
+//! it knows neither mountain nor river nor ferry, and gives the order of magnitude that separates "a quarter of an hour" from
+//! "an hour". Refuses to know whose sites these are: the caller gives the active, located ones, or an [`Active`] column.
 //!
-//! Next: [`straight_line`] for the constants and their reasons, [`crate::white_zone::accompagnement`] for what is made of it.
+//! Next: [`straight_line`] for the constants and their reasons, [`crate::access`] and [`crate::white_zone::accompagnement`] for
+//! what is made of the minutes.
 
+mod active;
 mod nearest;
+mod reach;
+mod source;
 pub mod straight_line;
 mod times;
 mod tree;
 
+pub use active::{Active, during};
 pub use nearest::nearest;
+pub use source::{Merged, TravelSource, merge};
 pub use straight_line::StraightLine;
 pub use times::Times;
 

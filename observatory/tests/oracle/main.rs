@@ -1,6 +1,7 @@
 //! Answers of independent programs, frozen in `tests/oracle` by the scripts beside them. Each test states its tolerance.
 #![allow(clippy::unwrap_used)]
 
+mod access;
 mod classes;
 mod small_number;
 mod table;

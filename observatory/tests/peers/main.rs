@@ -2,5 +2,6 @@
 //! Where that folder is absent the tests say so and stop: `oracle` holds the same comparisons on frozen tables.
 #![allow(clippy::unwrap_used)]
 
+mod access;
 mod harness;
 mod rates;

@@ -1,6 +1,7 @@
 //! What must hold of every measure, whatever the data: properties, literal twins, adversarial input, threads.
 #![allow(clippy::unwrap_used)]
 
+mod access;
 mod adversarial;
 mod assembly;
 mod bayes;
@@ -10,6 +11,7 @@ mod interval;
 mod measure;
 mod neighbour;
 mod rank;
+mod source;
 mod strategy;
 mod threads;
 mod times;

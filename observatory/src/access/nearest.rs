@@ -1,0 +1,54 @@
+//! The nearest active site of every origin, from a table of journeys.
+//!
+//! Refuses to know how the minutes were had. Where there is no table, [`crate::travel::nearest`] answers by the straight-line
+//! model alone. Next: [`super::share`], [`crate::white_zone::accompagnement`].
+
+use rayon::prelude::*;
+
+use crate::Absence;
+use crate::measure::ratio::ROWS_PER_TASK;
+use crate::travel::{Active, Journey, Times};
+
+/// The journey of least minutes from each origin to a site that counts; of several, to the first site.
+///
+/// Shape: one journey per origin, from origin to site; the length of the way is not known. Missing: an origin without journeys
+/// keeps its reason; nil where no site that counts can be reached; not published where the source knows none of them. Checked
+/// against the literal twin and `scipy.sparse.csgraph.dijkstra` (scipy 1.17.1), exact. Cost: one pass over the journeys, bound
+/// by reading them.
+///
+/// ```
+/// use lanterne_observatory::access::nearest;
+/// use lanterne_observatory::travel::{Active, Times};
+/// let times = Times::from_rows(2, vec![Ok(vec![(0, 12.0), (1, 9.0)]), Ok(vec![])]);
+/// assert_eq!(nearest(&times, Active::All)[0].site, Some(1));
+/// assert_eq!(nearest(&times, Active::Only(&[true, false]))[0].minutes, Ok(12.0));
+/// assert!(nearest(&times, Active::All)[1].minutes.is_err());
+/// ```
+#[must_use]
+pub fn nearest(times: &Times, active: Active<'_>) -> Vec<Journey> {
+    let known = (0..times.sites()).any(|site| active.has(site) && times.knows(site));
+    let row = |origin: usize| match times.of(origin) {
+        Ok((sites, minutes)) if known => least(sites, minutes, active),
+        Ok(_) => Journey::absent(Absence::NotPublished),
+        Err(reason) => Journey::absent(reason),
+    };
+    (0..times.origins()).into_par_iter().with_min_len(ROWS_PER_TASK).map(row).collect()
+}
+
+/// The same for several selections of sites (one per scheme), in their order.
+#[must_use]
+pub fn nearest_by_scheme(times: &Times, schemes: &[Active<'_>]) -> Vec<Vec<Journey>> {
+    schemes.iter().map(|&active| nearest(times, active)).collect()
+}
+
+fn least(sites: &[u32], minutes: &[f64], active: Active<'_>) -> Journey {
+    let mut best = Journey::absent(Absence::Nil);
+    let mut shortest = f64::INFINITY;
+    for (&site, &minutes) in sites.iter().zip(minutes) {
+        if minutes < shortest && active.has(site as usize) {
+            shortest = minutes;
+            best = Journey { minutes: Ok(minutes), distance_km: None, site: Some(site as usize) };
+        }
+    }
+    best
+}

@@ -12,7 +12,7 @@ PORT ?= 8080
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 LANTERNE := $(CARGO_TARGET_DIR)/release/lanterne
 
-.PHONY: help run test tools page build ingest serve check screenshots format lint test-rust test-page test-browser deny clean
+.PHONY: help run test bench tools page build ingest serve check screenshots format lint test-rust test-page test-browser deny clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -66,6 +66,9 @@ test-rust: page
 test-browser: build
 	@echo "── a real browser on the shipped binary"
 	LANTERNE="$(LANTERNE)" npm --prefix tests/browser test --silent
+
+bench: page ## criterion benches, then ours and the peers on the same bytes in turn: benches/RESULTS.md
+	@scripts/bench
 
 screenshots: build ## pictures of the page, for the README and for a severe look
 	LANTERNE="$(LANTERNE)" npm --prefix tests/browser run --silent screenshots

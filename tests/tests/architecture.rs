@@ -16,6 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lanterne-data", &["lanterne-observatory"]),
     ("lanterne-observatory", &[]),
     ("lanterne-tests", &[]),
+    ("lanterne-bench", &["lanterne-observatory", "lanterne-tiles"]),
 ];
 
 /// Licences a binary under MIT OR Apache-2.0 may be shipped with.

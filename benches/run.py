@@ -1,0 +1,98 @@
+"""`make bench`: ours and the peers on the same bytes, in turn, in one run; writes RESULTS.md.
+
+    python run.py --bench PROGRAM --harness ../shared/peers --work WORK [--rounds 3] [--only NAME ...]
+
+PROGRAM is the built lanterne-bench; WORK the folder where the harness was unpacked and its environment stands. A round runs
+ours, then each peer, each in its own process; medians over the rounds are compared. A ratio counts only if our answer agrees
+with the oracle. `others` is how many cores other programs kept busy meanwhile: above 1.1 of 2 a wall time says nothing.
+"""
+import argparse
+import datetime
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+
+def last_json(command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    if done.returncode or not lines:
+        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
+    return json.loads(lines[-1])
+
+
+def median(rows, key):
+    return statistics.median(row[key] for row in rows)
+
+
+def seconds(value):
+    return f"{value:.3g} s" if value >= 1 else f"{value * 1e3:.3g} ms" if value >= 1e-3 else f"{value * 1e6:.3g} µs"
+
+
+def ratio(peer, ours):
+    return f"{peer / ours:.3g}×" if ours > 0 else "–"
+
+
+def rows_of(work, options):
+    bench = [options.bench, "run", "--inputs", options.work, work["name"]]
+    python = options.work / "venv/bin/python"
+    ours, peers = [], [[] for _ in work["peers"]]
+    for _ in range(options.rounds):
+        ours.append(last_json(bench))
+        for found, peer in zip(peers, work["peers"]):
+            found.append(last_json([python, options.harness / f"{peer['script']}.py", options.work, peer["task"]]))
+    answer = ours[-1]["answer"] if ours[-1]["agrees"] else f"**differs**: {ours[-1]['answer']}"
+    cpu, wall = median(ours, "cpu_s"), median(ours, "wall_s")
+    for found, peer in zip(peers, work["peers"]):
+        reached = median(found, "cpu_s") / cpu >= peer["goal"] if cpu else False
+        goal = f"{peer['goal']:g}×" + (f", wall {peer['goal_wall']:g}×" if peer["goal_wall"] else "")
+        counts = ours[-1]["agrees"]
+        yield [
+            work["title"], peer["name"], seconds(median(found, "cpu_s")), seconds(cpu),
+            ratio(median(found, "cpu_s"), cpu) if counts else "–", seconds(median(found, "wall_s")), seconds(wall),
+            ratio(median(found, "wall_s"), wall) if counts else "–", goal, "yes" if counts and reached else "no",
+            f"{max(row.get('others_cores', 0) for row in found):.1f}", answer,
+        ]
+    if not work["peers"]:
+        yield [work["title"], "", "", seconds(cpu), "", "", seconds(wall), "", "", "", "", answer]
+
+
+HEAD = ["work", "peer", "CPU peer", "CPU ours", "ratio", "wall peer", "wall ours", "ratio", "goal", "reached", "others", "answer"]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--bench", type=Path, required=True)
+    parser.add_argument("--harness", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", nargs="*")
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    works = json.loads(subprocess.run([options.bench, "list"], capture_output=True, text=True, check=True).stdout)
+    works = [work for work in works if not options.only or work["name"] in options.only]
+    table = [HEAD, ["---"] * len(HEAD)]
+    for work in works:
+        for row in rows_of(work, options):
+            table.append(row)
+            print("  ".join(row), flush=True)
+    lines = [
+        "# Ours and the peers, in one run", "",
+        f"{datetime.date.today()}, {os.cpu_count()} cores, {platform.machine()}, {options.rounds} rounds, medians; written by `make bench`. "
+        "Work, inputs and oracles are those of the peers’ harness. CPU is processor seconds of all threads; a ratio counts only "
+        "where our answer agrees with the oracle; `others` is how many cores other programs kept busy: above 1.1 the wall "
+        "times say nothing.", "",
+        *("| " + " | ".join(row) + " |" for row in table), "",
+        "## How far from a physical limit", "",
+        *(f"- **{work['title']}**: {work['limit']}." for work in works), "",
+    ]
+    if options.out:
+        options.out.write_text("\n".join(lines))
+        print(f"written: {options.out}")
+
+
+main()

@@ -1,0 +1,70 @@
+//! Our side of `make bench`: one piece of work of the peers' harness per call, on the same bytes as the peer, timed and
+//! compared with the oracle. `run.py` calls it in turn with the peers and writes RESULTS.md.
+//!
+//! ```text
+//! lanterne-bench list                                  the works, their peers and goals, as JSON
+//! lanterne-bench run --inputs WORK WORK_NAME [--runs N]   one JSON line: wall and processor seconds, answer, agreement
+//! ```
+
+mod inputs;
+mod measured;
+mod rates;
+mod work;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::inputs::{Fault, Inputs};
+
+#[derive(Parser)]
+#[command(about = "Our side of `make bench`")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Lists the works, their peers and goals.
+    List,
+    /// Runs one work.
+    Run {
+        /// Name of the work.
+        work: String,
+        /// Folder that holds `inputs/` and `oracle/` of the harness.
+        #[arg(long)]
+        inputs: PathBuf,
+        /// Timed runs; the median is given.
+        #[arg(long, default_value_t = 9)]
+        runs: usize,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::List => list(),
+        Command::Run { work, inputs, runs } => run(&work, inputs, runs),
+    };
+    match done {
+        Ok(line) => {
+            println!("{line}");
+            ExitCode::SUCCESS
+        }
+        Err(fault) => {
+            eprintln!("lanterne-bench: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn list() -> Result<String, Fault> {
+    Ok(serde_json::to_string_pretty(&work::all().collect::<Vec<_>>())?)
+}
+
+fn run(name: &str, folder: PathBuf, runs: usize) -> Result<String, Fault> {
+    let work = work::all().find(|work| work.name == name).ok_or_else(|| Fault::Unknown(name.to_owned()))?;
+    let measured = (work.run)(&Inputs::at(folder), runs.max(1))?;
+    Ok(serde_json::to_string(&measured.named(name))?)
+}

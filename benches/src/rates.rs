@@ -1,0 +1,35 @@
+//! Rates with the noise of small numbers taken out.
+
+use lanterne_observatory::Value;
+use lanterne_observatory::bayes::smooth;
+
+use crate::inputs::{Fault, Inputs};
+use crate::measured::{Measured, measure, near};
+use crate::work::{Peer, Work};
+
+pub(crate) fn works() -> Vec<Work> {
+    vec![Work {
+        name: "empirical_bayes",
+        title: "global empirical Bayes, 35 228 communes",
+        peers: &[Peer { script: "peer_rates", task: "eb", name: "esda (numpy)", goal: 1.0, goal_wall: None }],
+        limit: "two passes over two columns of values that carry their absences (16 bytes each): memory bandwidth; numpy's \
+                own loops over bare doubles are at the same limit",
+        run: empirical_bayes,
+    }]
+}
+
+/// A column of numbers as the measures take it.
+pub(crate) fn known(numbers: &[f64]) -> Vec<Value> {
+    numbers.iter().map(|&number| Ok(number)).collect()
+}
+
+/// A column of results as bare numbers; an absence is NaN.
+pub(crate) fn bare(values: &[Value]) -> Vec<f64> {
+    values.iter().map(|value| value.unwrap_or(f64::NAN)).collect()
+}
+
+fn empirical_bayes(inputs: &Inputs, runs: usize) -> Result<Measured, Fault> {
+    let (counts, people) = (known(&inputs.communes("ess_estab")?), known(&inputs.communes("pop")?));
+    let oracle = inputs.numbers("oracle/rates_fr.csv", "eb")?;
+    Ok(measure(runs, || smooth(&counts, &people), |rates| near(&bare(rates), &oracle, 1e-9)))
+}

@@ -14,12 +14,13 @@
 //! | What would it be with the noise taken out? | [`bayes`] | Marshall 1991 (Applied Statistics 40), Clayton & Kaldor 1987 (Biometrics 43) |
 //! | Which place does it take, give or take? | [`rank`] | Goldstein & Spiegelhalter 1996 (JRSS A 159) |
 //! | How is it coloured? | [`classes`] | rounded around the reference, quantile, equal interval, by hand |
-//! | Who is beside whom? | [`neighbour`] | shared borders, distances |
 //! | How long is the way, and who says so? | [`travel`] | supplied matrix, road network, stated straight-line model |
 //! | How far is the nearest site, and for what share of the inhabitants? | [`access::nearest()`], [`access::within`] | least minutes of a row |
 //! | What is within reach, weighed by the distance? | [`access::potential`], [`access::Decay`] | Hansen 1959 (JAPA 25) |
 //! | What is left for each when it is shared? | [`access::two_step`] | Luo & Wang 2003 and Luo & Qi 2009 (Health & Place 9, 15), Dai 2010 (Health & Place 16), Wan, Zou & Sternberg 2012 (IJGIS 26) |
 //! | What is its official French form? | [`access::apl()`] | Barlet, Coldefy, Collin & Lucas-Gabrielli 2012 (Études et résultats 795) |
+//! | Who is beside whom? | [`neighbour::contiguity`], [`neighbour::shared_arc`] | queen and rook, from common points or shared borders |
+//! | What hangs together? | [`neighbour::component`] | Tarjan & van Leeuwen 1984 (Journal of the ACM 31) |
 //! | Is it a white zone, and why? | [`white_zone`] | METHODS.md 5 |
 //!
 //! **Absence is a value.** Every figure is a [`Value`]: a number or one of four absences, never merged. Zero is a number.

@@ -1,7 +1,15 @@
 //! Who is beside whom: the neighbourhoods every spatial measure is computed over (METHODS 3).
 //!
 //! One shape for all of them: sparse rows in the order of the territory index. Refuses to know what makes two territories
-//! neighbours once the lists are made, and any value. Next: [`crate::autocorrelation`], [`crate::bayes`].
+//! neighbours once the lists are made, and any value. Next: [`contiguity`] (from outlines), [`shared_arc`] (from a topology),
+//! [`nearest`] and [`band`] (from points, over the index of [`plane`]), [`component`] (what hangs together), [`Weighting`].
+
+pub mod component;
+pub mod contiguity;
+pub mod shared_arc;
+mod weighting;
+
+pub use weighting::Weighting;
 
 /// The neighbours of every row: sorted, without doubles, never the row itself. Rows without neighbour (islands) stay in and
 /// are reported.
@@ -14,7 +22,7 @@ pub struct Neighbours {
 
 impl Neighbours {
     /// From directed pairs `(row, neighbour)` in any order. Doubles count once; a row beside itself and rows from `len` on
-    /// are left out. Shape: `len` rows. Cost: sorting the pairs.
+    /// are left out. Shape: `len` rows. Cost: a counting sort of the pairs.
     ///
     /// ```
     /// use lanterne_observatory::neighbour::Neighbours;
@@ -25,18 +33,27 @@ impl Neighbours {
     #[must_use]
     pub fn from_pairs(len: usize, pairs: impl IntoIterator<Item = (u32, u32)>) -> Self {
         let inside = |row: u32| (row as usize) < len;
-        let mut pairs: Vec<(u32, u32)> =
+        let pairs: Vec<(u32, u32)> =
             pairs.into_iter().filter(|&(row, other)| row != other && inside(row) && inside(other)).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
         let mut starts = vec![0_u32; len + 1];
-        for &(row, _) in &pairs {
-            starts[row as usize + 1] += 1;
+        pairs.iter().for_each(|&(row, _)| starts[row as usize + 1] += 1);
+        (0..len).for_each(|row| starts[row + 1] += starts[row]);
+        let (mut next, mut others) = (starts.clone(), vec![0; pairs.len()]);
+        for (row, other) in pairs {
+            let slot = &mut next[row as usize];
+            others[*slot as usize] = other;
+            *slot += 1;
         }
-        for row in 0..len {
-            starts[row + 1] += starts[row];
+        let mut graph = Self { starts: Vec::with_capacity(len + 1), rows: Vec::with_capacity(others.len()) };
+        graph.starts.push(0);
+        for range in starts.windows(2) {
+            let row = &mut others[range[0] as usize..range[1] as usize];
+            row.sort_unstable();
+            let kept = (0..row.len()).filter(|&place| place == 0 || row[place] != row[place - 1]);
+            graph.rows.extend(kept.map(|place| row[place]));
+            graph.starts.push(graph.rows.len() as u32);
         }
-        Self { starts, rows: pairs.into_iter().map(|(_, other)| other).collect() }
+        graph
     }
 
     /// How many rows.

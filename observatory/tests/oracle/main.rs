@@ -3,6 +3,7 @@
 
 mod access;
 mod classes;
+mod neighbour;
 mod small_number;
 mod table;
 mod travel;

@@ -4,4 +4,5 @@
 
 mod access;
 mod harness;
+mod neighbour;
 mod rates;

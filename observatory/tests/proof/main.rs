@@ -6,6 +6,8 @@ mod adversarial;
 mod assembly;
 mod bayes;
 mod classes;
+mod component;
+mod contiguity;
 mod indicator;
 mod interval;
 mod measure;

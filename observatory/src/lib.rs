@@ -15,6 +15,7 @@
 //! | Which place does it take, give or take? | [`rank`] | Goldstein & Spiegelhalter 1996 (JRSS A 159) |
 //! | How is it coloured? | [`classes`] | rounded around the reference, quantile, equal interval, by hand |
 //! | How long is the way, and who says so? | [`travel`] | supplied matrix, road network, stated straight-line model |
+//! | How long is the way by road? | [`travel::network`] | Dijkstra 1959 (Numerische Mathematik 1), Tarjan 1972 (SIAM J. Comput. 1) |
 //! | How far is the nearest site, and for what share of the inhabitants? | [`access::nearest()`], [`access::within`] | least minutes of a row |
 //! | What is within reach, weighed by the distance? | [`access::potential`], [`access::Decay`] | Hansen 1959 (JAPA 25) |
 //! | What is left for each when it is shared? | [`access::two_step`] | Luo & Wang 2003 and Luo & Qi 2009 (Health & Place 9, 15), Dai 2010 (Health & Place 16), Wan, Zou & Sternberg 2012 (IJGIS 26) |

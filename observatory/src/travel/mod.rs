@@ -5,11 +5,12 @@
 //! it knows neither mountain nor river nor ferry, and gives the order of magnitude that separates "a quarter of an hour" from
 //! "an hour". Refuses to know whose sites these are: the caller gives the active, located ones, or an [`Active`] column.
 //!
-//! Next: [`straight_line`] for the constants and their reasons, [`crate::access`] and [`crate::white_zone::accompagnement`] for
-//! what is made of the minutes.
+//! Next: [`network`] for journeys by road, [`straight_line`] for the constants and their reasons, [`crate::access`] and
+//! [`crate::white_zone::accompagnement`] for what is made of the minutes.
 
 mod active;
 mod nearest;
+pub mod network;
 mod reach;
 mod source;
 pub mod straight_line;

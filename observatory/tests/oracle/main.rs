@@ -4,6 +4,7 @@
 mod access;
 mod classes;
 mod neighbour;
+mod road;
 mod small_number;
 mod table;
 mod travel;

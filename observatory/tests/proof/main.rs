@@ -13,6 +13,7 @@ mod interval;
 mod measure;
 mod neighbour;
 mod rank;
+mod road;
 mod source;
 mod strategy;
 mod threads;

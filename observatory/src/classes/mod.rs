@@ -3,11 +3,14 @@
 //! One rule for every method: a value `v` is in class `j` where `breaks[j] < v ≤ breaks[j+1]`; the lowest value is in the
 //! first class. So a value equal to the reference is below its break: dark means **above** the reference.
 //!
-//! Refuses to know colours. A file per method: [`rounded`], [`quantile`], [`equal`]; the breaks themselves are free (by
-//! hand) with [`Classes::with_breaks`].
+//! Refuses to know colours. A file per method: [`rounded`], [`quantile`], [`equal`], [`jenks`], [`head_tail`], [`deviation`];
+//! the breaks themselves are free (by hand) with [`Classes::with_breaks`].
 
+pub mod deviation;
 pub mod equal;
+pub mod head_tail;
 pub mod histogram;
+pub mod jenks;
 pub mod quantile;
 pub mod rounded;
 
@@ -30,6 +33,12 @@ vocabulary! {
         Quantile = "quantile", "Autant de territoires par classe";
         /// Classes of equal width.
         EqualInterval = "egal", "Classes de même amplitude";
+        /// Least squared deviations within classes, exactly (Fisher–Jenks).
+        FisherJenks = "jenks", "Classes naturelles (Fisher-Jenks)";
+        /// The mean, the mean of those above it, and so on (Jiang).
+        HeadTail = "tete_queue", "Moyennes emboîtées vers le haut (tête et queue)";
+        /// One standard deviation wide, around the mean.
+        Deviation = "ecart_type", "Écarts à la moyenne, en écarts types";
         /// Breaks chosen by hand.
         Manual = "manuel", "Seuils choisis";
     }
@@ -52,9 +61,9 @@ impl Classes {
     /// Cuts a series into at most `count` classes (fewer where the values do not allow as many).
     ///
     /// `reference` matters to [`Method::Rounded`] only. [`Method::Manual`] without breaks is as rounded: give them to
-    /// [`Classes::with_breaks`]. Missing: an absent or non-finite value has no class. Checked against `mapclassify.Quantiles`
-    /// and `EqualInterval` (2.10.0): same assignments, but that quantiles that fall together are one break here (mapclassify
-    /// keeps a class for the lowest value alone).
+    /// [`Classes::with_breaks`]. Missing: an absent or non-finite value has no class. Checked against `mapclassify` (2.10.0)
+    /// and `jenkspy` (0.4.1): same assignments, but that quantiles that fall together are one break here (mapclassify keeps a
+    /// class for the lowest value alone); each method's file has its source and its cost.
     ///
     /// ```
     /// use lanterne_observatory::classes::{Classes, Method};
@@ -74,6 +83,9 @@ impl Classes {
             Method::Rounded | Method::Manual => rounded::breaks(&sorted, count, reference),
             Method::Quantile => quantile::breaks(&sorted, count),
             Method::EqualInterval => equal::breaks(&sorted, count),
+            Method::FisherJenks => jenks::breaks(&sorted, count),
+            Method::HeadTail => head_tail::breaks(&sorted, count),
+            Method::Deviation => deviation::breaks(&sorted, count),
         };
         Self::assigned(values, method, breaks, reference)
     }

@@ -19,3 +19,48 @@ fn classes_are_assigned_as_by_mapclassify() {
         }
     }
 }
+
+/// The class each row is found in.
+fn assigned(table: &Table, series: &str, count: usize, method: Method) -> Vec<f64> {
+    let classes = Classes::of(&table.values(series), count, method, None);
+    classes.class.iter().map(|class| f64::from(class.unwrap())).collect()
+}
+
+#[test]
+fn natural_classes_are_those_of_jenkspy() {
+    let table = Table::read("classes_natural");
+    for series in ["skewed", "ties", "zeros"] {
+        for count in [2, 4, 6] {
+            let found = assigned(&table, series, count, Method::FisherJenks);
+            assert_eq!(found, table.column(&format!("{series}_jenks_{count}")), "{series} {count}");
+        }
+    }
+}
+
+#[test]
+fn head_and_tail_are_those_of_mapclassify_up_to_the_classes_asked_for() {
+    let table = Table::read("classes_natural");
+    for series in ["skewed", "ties", "zeros"] {
+        for count in [3, 5, 12] {
+            let found = assigned(&table, series, count, Method::HeadTail);
+            let last = count as f64 - 1.0;
+            let expected: Vec<f64> =
+                table.column(&format!("{series}_head_tail")).iter().map(|class| class.min(last)).collect();
+            assert_eq!(found, expected, "{series} {count}");
+        }
+    }
+}
+
+#[test]
+fn deviation_classes_are_those_of_mapclassify_but_for_its_empty_ones_below() {
+    let table = Table::read("classes_natural");
+    for series in ["skewed", "ties", "zeros"] {
+        for count in [2, 4, 5, 6] {
+            let found = assigned(&table, series, count, Method::Deviation);
+            let expected = table.column(&format!("{series}_deviation_{count}"));
+            let empty = expected.iter().copied().fold(f64::INFINITY, f64::min);
+            let expected: Vec<f64> = expected.iter().map(|class| class - empty).collect();
+            assert_eq!(found, expected, "{series} {count}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod classes;
 mod harness;
 mod neighbour;
 mod rates;

@@ -11,6 +11,7 @@ mod contiguity;
 mod indicator;
 mod interval;
 mod measure;
+mod natural;
 mod neighbour;
 mod rank;
 mod road;

@@ -74,7 +74,7 @@ impl Query {
     }
 
     pub(crate) fn method(&self) -> Result<Method, Problem> {
-        let known = || names([Method::Rounded, Method::Quantile, Method::EqualInterval].iter().map(|m| m.as_str()));
+        let known = || names(Method::ALL.iter().filter(|&&m| m != Method::Manual).map(|m| m.as_str()));
         match self.text("method").map(str::parse) {
             None => Ok(Method::Rounded),
             // By hand needs breaks: see `breaks`.

@@ -21,7 +21,7 @@ const KNOWN: &[&str] = &["level", "perimetre", "region", "classes", "method", "b
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
     ("region" = Option<String>, Query, description = "Code de région : limite les lignes, et sert de référence", example = "32"),
     ("classes" = Option<u32>, Query, description = "Nombre de classes, de 2 à 12"),
-    ("method" = Option<String>, Query, description = "Découpage : arrondi, quantile, egal"),
+    ("method" = Option<String>, Query, description = "Découpage : arrondi, quantile, egal, jenks, tete_queue, ecart_type"),
     ("breaks" = Option<String>, Query, description = "Seuils choisis, séparés par un point-virgule"),
 ), responses(
     (status = 200, description = "La série", body = SeriesDocument),

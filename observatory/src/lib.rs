@@ -12,6 +12,7 @@
 //! | Of what is it made? | [`measure::structure`], [`measure::concentration`] | Herfindahl 1950, Hirschman 1945 |
 //! | How far can a small number be trusted? | [`interval`] | Garwood 1936 (Biometrika 28), Wilson 1927 (JASA 22) |
 //! | What would it be with the noise taken out? | [`bayes`] | Marshall 1991 (Applied Statistics 40), Clayton & Kaldor 1987 (Biometrics 43) |
+//! | And drawn towards its neighbours only? | [`bayes::local`] | Marshall 1991, by neighbourhood |
 //! | Which place does it take, give or take? | [`rank`] | Goldstein & Spiegelhalter 1996 (JRSS A 159) |
 //! | How is it coloured? | [`classes`] | rounded around the reference, quantile, equal interval, by hand; natural (Fisher 1958, JASA 53; Wang & Song 2011, The R Journal 3), head/tail (Jiang 2013, Professional Geographer 65), standard deviations |
 //! | How long is the way, and who says so? | [`travel`] | supplied matrix, road network, stated straight-line model |

@@ -3,6 +3,7 @@
 
 mod access;
 mod classes;
+mod local_rates;
 mod neighbour;
 mod road;
 mod small_number;

@@ -1,10 +1,11 @@
-//! Smoothed rates and location quotients.
+//! Rates smoothed over the country and over neighbours, and location quotients.
 
 use std::path::Path;
 
 use lanterne_observatory::Value;
-use lanterne_observatory::bayes::smooth;
+use lanterne_observatory::bayes::{local, smooth};
 use lanterne_observatory::measure::quotient::location_quotient;
+use lanterne_observatory::neighbour::Neighbours;
 
 use crate::harness::{assert_near, column, rows, unpacked};
 
@@ -54,4 +55,27 @@ fn commune_totals(values: &[Value], rows: &[Vec<String>]) -> Vec<Value> {
         *totals.entry(&row[0]).or_insert(0.0) += value.unwrap();
     }
     rows.iter().map(|row| Ok(totals[&row[0]])).collect()
+}
+
+#[test]
+fn the_local_rates_of_all_of_france_are_those_of_esda() {
+    let Some(folder) = unpacked() else { return };
+    let communes = rows(folder.join("inputs/communes_attr.csv"));
+    let pairs = rows(folder.join("oracle/queen_fr.csv"));
+    let pairs = pairs.iter().map(|row| (row[0].parse().unwrap(), row[1].parse().unwrap()));
+    let neighbours = Neighbours::from_pairs(communes.len(), pairs);
+    let found = local::smooth(&column(&communes, 7), &column(&communes, 6), &neighbours);
+    let mut compared = 0;
+    for (found, row) in found.iter().zip(rows(folder.join("oracle/rates_fr.csv"))) {
+        // esda divides zero by zero where nothing was counted around: an empty cell, and zero here.
+        match row[2].parse::<f64>() {
+            Ok(expected) if !expected.is_nan() => {
+                let found = found.unwrap();
+                assert!((found - expected).abs() <= 1e-9 * expected, "{found} is not {expected}");
+                compared += 1;
+            }
+            _ => assert_eq!(*found, Ok(0.0)),
+        }
+    }
+    assert!(compared > 35_000, "{compared}");
 }

@@ -10,6 +10,7 @@ mod component;
 mod contiguity;
 mod indicator;
 mod interval;
+mod local;
 mod measure;
 mod natural;
 mod neighbour;

@@ -4,7 +4,10 @@
 //! variance are those of all the rows given (method of moments, Marshall 1991). The posterior mean **is** Marshall's
 //! global empirical-Bayes rate. Jobs are not Poisson counts: give this module establishments only.
 //!
-//! Refuses to know which rates these are, and any neighbourhood. Next: [`crate::rank`], [`crate::white_zone::offre`].
+//! Refuses to know which rates these are. Next: [`local`] where the neighbours take the place of all the rows, [`crate::rank`],
+//! [`crate::white_zone::offre`].
+
+pub mod local;
 
 use rayon::prelude::*;
 
@@ -65,8 +68,13 @@ impl Prior {
         }
         let spread =
             rows().fold(0.0, |sum, (count, exposure)| sum + exposure * (count / exposure - mean).powi(2)) / exposure;
-        let variance = (spread - mean * n / exposure).max(0.0);
-        Some(Self { mean, variance: if variance.is_finite() { variance } else { 0.0 } })
+        Some(Self::of_moments(mean, spread, exposure / n))
+    }
+
+    /// The variance of counted rates less what chance alone makes of it, floored at 0.
+    fn of_moments(mean: f64, spread: f64, mean_exposure: f64) -> Self {
+        let variance = (spread - mean / mean_exposure).max(0.0);
+        Self { mean, variance: if variance.is_finite() { variance } else { 0.0 } }
     }
 
     /// The posterior of the rate of a territory that counted `count` over `exposure`.
@@ -112,6 +120,14 @@ impl Posterior {
     }
 
     /// The central interval that holds the rate with that probability; `None` outside the domain.
+    ///
+    /// Checked against `scipy.stats.gamma.ppf` (1.17.1), relative 1e-7.
+    ///
+    /// ```
+    /// use lanterne_observatory::bayes::Posterior;
+    /// let interval = Posterior::Gamma { shape: 1.0, rate: 2.0 }.interval(0.9).unwrap();
+    /// assert!((interval.low - -0.95_f64.ln() / 2.0).abs() < 1e-12 && (interval.high - -0.05_f64.ln() / 2.0).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub fn interval(self, confidence: f64) -> Option<Interval> {
         match self {
@@ -131,12 +147,21 @@ impl Posterior {
 #[must_use]
 pub fn posteriors(counts: &[Value], exposures: &[Value]) -> Vec<Result<Posterior, Absence>> {
     let prior = Prior::of(counts, exposures);
+    posteriors_under(|_| prior, counts, exposures)
+}
+
+/// The posterior of each row under the prior of that row; without one, the absence of the row, or nil.
+fn posteriors_under(
+    prior: impl Fn(usize) -> Option<Prior> + Sync,
+    counts: &[Value],
+    exposures: &[Value],
+) -> Vec<Result<Posterior, Absence>> {
     (0..counts.len().max(exposures.len()))
         .into_par_iter()
         .with_min_len(ROWS_PER_TASK)
         .map(|row| {
             let (count, exposure) = (at(counts, row), at(exposures, row));
-            prior.map_or_else(
+            prior(row).map_or_else(
                 || Err(pair(count, exposure).err().unwrap_or(Absence::Nil)),
                 |prior| prior.posterior(count, exposure),
             )

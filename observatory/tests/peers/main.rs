@@ -4,6 +4,7 @@
 
 mod access;
 mod classes;
+mod equity;
 mod harness;
 mod neighbour;
 mod rates;

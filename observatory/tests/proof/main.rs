@@ -8,6 +8,7 @@ mod bayes;
 mod classes;
 mod component;
 mod contiguity;
+mod equity;
 mod indicator;
 mod interval;
 mod local;

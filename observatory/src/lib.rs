@@ -10,6 +10,7 @@
 //! | How present is the ESS, what share, what size? | [`indicator`], [`measure`] | definitions of METHODS.md 1 |
 //! | Is this territory more specialised than the reference? | [`measure::quotient`] | location quotient (Florence 1939) |
 //! | Of what is it made? | [`measure::structure`], [`measure::concentration`] | Herfindahl 1950, Hirschman 1945 |
+//! | Is a sector gathered, beyond the size of its establishments? | [`measure::ellison_glaeser`] | Ellison & Glaeser 1997 (Journal of Political Economy 105) |
 //! | How far can a small number be trusted? | [`interval`] | Garwood 1936 (Biometrika 28), Wilson 1927 (JASA 22) |
 //! | What would it be with the noise taken out? | [`bayes`] | Marshall 1991 (Applied Statistics 40), Clayton & Kaldor 1987 (Biometrics 43) |
 //! | And drawn towards its neighbours only? | [`bayes::local`] | Marshall 1991, by neighbourhood |

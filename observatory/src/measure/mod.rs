@@ -9,6 +9,7 @@
 
 pub mod concentration;
 pub mod density;
+pub mod ellison_glaeser;
 pub mod quotient;
 pub mod ratio;
 pub mod share;

@@ -8,6 +8,7 @@ mod bayes;
 mod classes;
 mod component;
 mod contiguity;
+mod ellison_glaeser;
 mod equity;
 mod indicator;
 mod interval;

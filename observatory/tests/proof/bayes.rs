@@ -68,6 +68,18 @@ proptest! {
     }
 
     #[test]
+    fn a_whole_shape_is_as_many_arrivals_of_a_poisson_stream(shape in 1_u32..60, rate in 0.1..1e4, mean in 0.01..80.0_f64) {
+        // Pr(Gamma(k, β) < t) = Pr(Poisson(β t) ≥ k), term by term.
+        let posterior = Posterior::Gamma { shape: f64::from(shape), rate };
+        let arrivals = |k: u32| (1..=k).fold((-mean).exp(), |term: f64, i| term * mean / f64::from(i));
+        let fewer: f64 = (0..shape).map(arrivals).sum();
+        prop_assert!((posterior.probability_below(mean / rate) - (1.0 - fewer)).abs() < 1e-9);
+        let interval = posterior.interval(0.9).unwrap();
+        prop_assert!((posterior.probability_below(interval.low) - 0.05).abs() < 1e-9);
+        prop_assert!((posterior.probability_below(interval.high) - 0.95).abs() < 1e-9);
+    }
+
+    #[test]
     fn more_establishments_make_a_low_rate_less_likely(mean in 0.0005..0.01, spread in 0.1..1.0_f64, count in 0_u32..500, people in 100.0..500_000.0) {
         let prior = Prior { mean, variance: (mean * spread).powi(2) };
         let below = |count: u32| prior.posterior(Ok(f64::from(count)), Ok(people)).unwrap().probability_below(0.75 * mean);

@@ -63,6 +63,24 @@ proptest! {
     }
 
     #[test]
+    fn the_ends_of_a_wilson_interval_are_z_standard_errors_from_the_share(trials in 1_u32..5_000, part in 0.01..0.99_f64) {
+        let (successes, n) = ((f64::from(trials) * part).round(), f64::from(trials));
+        let (share, interval) = (successes / n, wilson(successes, n, 0.95).unwrap());
+        // The definition: the error is that of the end, not of the share counted.
+        for end in [interval.low, interval.high].into_iter().filter(|end| (1e-9..1.0 - 1e-9).contains(end)) {
+            let z = (end - share).abs() / (end * (1.0 - end) / n).sqrt();
+            prop_assert!((z - 1.959_963_984_540_054).abs() < 1e-6, "{z} at {end}");
+        }
+    }
+
+    #[test]
+    fn a_wilson_interval_narrows_with_trials(trials in 1_u32..500, part in 0.0..=1.0_f64) {
+        let successes = (f64::from(trials) * part).floor();
+        let width = |times: f64| wilson(successes * times, f64::from(trials) * times, 0.95).map(|ends| ends.high - ends.low).unwrap();
+        prop_assert!(width(4.0) < width(1.0));
+    }
+
+    #[test]
     fn a_wilson_interval_holds_the_share_and_mirrors_its_complement(trials in 1_u32..5_000, part in 0.0..=1.0_f64) {
         let (successes, trials) = ((f64::from(trials) * part).floor(), f64::from(trials));
         let (interval, mirror) = (wilson(successes, trials, 0.95).unwrap(), wilson(trials - successes, trials, 0.95).unwrap());

@@ -17,7 +17,6 @@
 //! | Which place does it take, give or take? | [`rank`] | Goldstein & Spiegelhalter 1996 (JRSS A 159) |
 //! | How is it coloured? | [`classes`] | rounded around the reference, quantile, equal interval, by hand; natural (Fisher 1958, JASA 53; Wang & Song 2011, The R Journal 3), head/tail (Jiang 2013, Professional Geographer 65), standard deviations |
 //! | How unequally is it spread over the people? | [`equity`] | Lorenz 1905, Gini 1912, Theil 1967 and Shorrocks 1980 (Econometrica 48), Atkinson 1970 (J. Economic Theory 2), Hoover 1936, Palma 2011 |
-//! | Who is beside whom? | [`neighbour`] | shared borders, distances |
 //! | How long is the way, and who says so? | [`travel`] | supplied matrix, road network, stated straight-line model |
 //! | How long is the way by road? | [`travel::network`] | Dijkstra 1959 (Numerische Mathematik 1), Tarjan 1972 (SIAM J. Comput. 1) |
 //! | How far is the nearest site, and for what share of the inhabitants? | [`access::nearest()`], [`access::within`] | least minutes of a row |

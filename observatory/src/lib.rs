@@ -25,6 +25,7 @@
 //! | What is its official French form? | [`access::apl()`] | Barlet, Coldefy, Collin & Lucas-Gabrielli 2012 (Études et résultats 795) |
 //! | Who is beside whom? | [`neighbour::contiguity`], [`neighbour::shared_arc`] | queen and rook, from common points or shared borders |
 //! | What hangs together? | [`neighbour::component`] | Tarjan & van Leeuwen 1984 (Journal of the ACM 31) |
+//! | Where should the next sites open? | [`siting`] | Church & ReVelle 1974, Toregas et al. 1971, Hakimi 1964, ReVelle & Swain 1970, Krause et al. 2008; bounds: Cornuéjols, Fisher & Nemhauser 1977 (Management Science 23) |
 //! | Is it a white zone, and why? | [`white_zone`] | METHODS.md 5 |
 //!
 //! **Absence is a value.** Every figure is a [`Value`]: a number or one of four absences, never merged. Zero is a number.

@@ -8,3 +8,4 @@ mod equity;
 mod harness;
 mod neighbour;
 mod rates;
+mod siting;

@@ -18,6 +18,7 @@ mod natural;
 mod neighbour;
 mod rank;
 mod road;
+mod siting;
 mod source;
 mod strategy;
 mod threads;

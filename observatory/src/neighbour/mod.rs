@@ -4,8 +4,11 @@
 //! neighbours once the lists are made, and any value. Next: [`contiguity`] (from outlines), [`shared_arc`] (from a topology),
 //! [`nearest`] and [`band`] (from points, over the index of [`plane`]), [`component`] (what hangs together), [`Weighting`].
 
+pub mod band;
 pub mod component;
 pub mod contiguity;
+pub mod nearest;
+pub mod plane;
 pub mod shared_arc;
 mod weighting;
 
@@ -51,6 +54,16 @@ impl Neighbours {
             row.sort_unstable();
             let kept = (0..row.len()).filter(|&place| place == 0 || row[place] != row[place - 1]);
             graph.rows.extend(kept.map(|place| row[place]));
+            graph.starts.push(graph.rows.len() as u32);
+        }
+        graph
+    }
+
+    /// From the neighbours of each row, already increasing and without doubles, row and range checked.
+    pub(crate) fn from_sorted(lists: impl Iterator<Item: IntoIterator<Item = u32>>) -> Self {
+        let mut graph = Self { starts: vec![0], rows: Vec::new() };
+        for list in lists {
+            graph.rows.extend(list);
             graph.starts.push(graph.rows.len() as u32);
         }
         graph

@@ -3,6 +3,7 @@
 use geojson::{FeatureReader, GeometryValue, Position};
 use lanterne_observatory::neighbour::Neighbours;
 use lanterne_observatory::neighbour::contiguity::{Outline, queen, rook};
+use lanterne_observatory::neighbour::plane::{nearest_of, pairs_within};
 
 use crate::harness::{rows, unpacked};
 
@@ -41,4 +42,30 @@ fn the_queen_contiguity_of_all_of_france_is_that_of_libpysal() {
 #[test]
 fn the_queen_contiguity_of_hauts_de_france_is_that_of_libpysal() {
     same_as_libpysal("hdf", "hdf", 22_420, 0);
+}
+
+fn places(path: std::path::PathBuf, first: usize) -> Vec<[f64; 2]> {
+    rows(path).iter().map(|row| [row[first].parse().unwrap(), row[first + 1].parse().unwrap()]).collect()
+}
+
+#[test]
+fn the_operators_near_each_commune_of_france_are_those_of_scipy() {
+    let Some(folder) = unpacked() else { return };
+    let communes = places(folder.join("inputs/communes_attr.csv"), 3);
+    let operators = places(folder.join("inputs/supply.csv"), 1);
+    assert_eq!(pairs_within(&communes, &operators, 30_000.0).len(), 422_335);
+    let oracle = rows(folder.join("oracle/access_fr.csv"));
+    let nearest = nearest_of(&communes, &operators);
+    assert_eq!(nearest.len(), oracle.len());
+    for (row, (found, oracle)) in nearest.into_iter().zip(oracle).enumerate() {
+        let (operator, distance_m) = found.unwrap();
+        let expected: f64 = oracle[3].parse().unwrap();
+        assert!((distance_m - expected).abs() <= 1e-15 * expected, "commune {row}: {distance_m} is not {expected}");
+        let named: usize = oracle[4].parse().unwrap();
+        // Of operators as near scipy names any, Lanterne the first.
+        assert!(
+            operator as usize == named
+                || pairs_within(&communes[row..=row], &operators[named..=named], distance_m).len() == 1
+        );
+    }
 }

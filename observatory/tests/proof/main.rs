@@ -16,6 +16,7 @@ mod local;
 mod measure;
 mod natural;
 mod neighbour;
+mod plane;
 mod rank;
 mod road;
 mod siting;

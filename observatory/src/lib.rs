@@ -36,6 +36,7 @@
 //! words that go with it.
 
 mod gamma;
+mod seed;
 mod vocabulary;
 
 pub mod absence;

@@ -14,6 +14,8 @@ mod weighting;
 
 pub use weighting::Weighting;
 
+mod group;
+
 /// The neighbours of every row: sorted, without doubles, never the row itself. Rows without neighbour (islands) stay in and
 /// are reported.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -70,7 +70,7 @@ proptest! {
     #[test]
     fn familles_add_up_to_their_unit(grain in grain(any::<bool>()), grouping in grouping()) {
         let columns = assemble(&grain, &grouping, Perimetre::AvecSiae);
-        for unit in 0..grouping.units {
+        for unit in 0..grouping.units() {
             let jobs: Vec<Value> = columns.familles.iter().map(|famille| famille.jobs[unit]).collect();
             prop_assert_eq!(known(&jobs), columns.jobs[unit].unwrap_or(0.0));
         }
@@ -88,8 +88,9 @@ proptest! {
     #[test]
     fn outside_the_coverage_nothing_is_a_number_and_inside_nothing_is_absent(grain in grain(any::<bool>()), grouping in grouping()) {
         let columns = assemble(&grain, &grouping, Perimetre::Loi2014);
-        for unit in 0..grouping.units {
-            let members = (0..COMMUNES as usize).filter(|&commune| grouping.unit_of_commune[commune] == u32::try_from(unit).ok());
+        for unit in 0..grouping.units() {
+            let members = grouping.territory(unit as u32);
+            let members = members.rows().iter().map(|&commune| commune as usize);
             let (covered, all) = members.fold((0, 0), |(covered, all), commune| (covered + usize::from(grain.covered[commune]), all + 1));
             let expected = if covered == 0 { Err(Absence::NotPublished) } else { Ok(()) };
             prop_assert_eq!(columns.establishments[unit].map(|_| ()), expected);

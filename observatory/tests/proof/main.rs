@@ -22,6 +22,7 @@ mod road;
 mod siting;
 mod source;
 mod strategy;
+mod territory;
 mod threads;
 mod times;
 mod travel;

@@ -95,7 +95,7 @@ pub fn wilson_column(successes: &[Value], trials: &[Value], confidence: f64) -> 
 }
 
 /// Standard deviations of the Normal law that hold that confidence.
-fn z(confidence: f64) -> Option<f64> {
+pub(crate) fn z(confidence: f64) -> Option<f64> {
     Some(Normal::standard().inverse_cdf(1.0 - tail(confidence)?))
 }
 

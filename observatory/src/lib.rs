@@ -28,6 +28,7 @@
 //! | What hangs together? | [`neighbour::component`] | Tarjan & van Leeuwen 1984 (Journal of the ACM 31) |
 //! | Where should the next sites open? | [`siting`] | Church & ReVelle 1974, Toregas et al. 1971, Hakimi 1964, ReVelle & Swain 1970, Krause et al. 2008; bounds: Cornuéjols, Fisher & Nemhauser 1977 (Management Science 23) |
 //! | Which sums does any set of communes make? | [`assembly::Territory`], [`assembly::Grouping`] | union, difference, intersection |
+//! | Whom does a scheme reach over the years, and is that less than chance? | [`cohort`] | occupancy (Feller 1968; Johnson & Kotz 1977), Kaplan & Meier 1958 (JASA 53), Greenwood 1926 |
 //! | Is it a white zone, and why? | [`white_zone`] | METHODS.md 5 |
 //!
 //! **Absence is a value.** Every figure is a [`Value`]: a number or one of four absences, never merged. Zero is a number.

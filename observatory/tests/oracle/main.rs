@@ -3,6 +3,7 @@
 
 mod access;
 mod classes;
+mod cohort;
 mod equity;
 mod local_rates;
 mod neighbour;

@@ -6,6 +6,7 @@ mod adversarial;
 mod assembly;
 mod bayes;
 mod classes;
+mod cohort;
 mod component;
 mod contiguity;
 mod ellison_glaeser;

@@ -33,6 +33,7 @@
 //! | What is its growth due to? | [`change::shift_share`](mod@change::shift_share) | Dunn 1960, Esteban-Marquillas 1972, Barff & Knight 1988 (Growth and Change 19) |
 //! | What is it in the communes of another year? | [`change::passage`] | mergers and splits by shares |
 //! | Why is it not what was published before? | [`change::ledger`] | entries that sum; Shapley 1953 where no order is better |
+//! | Who is like it, and in what? | [`comparable`] | nearest neighbours on declared features, Dixon 1979 for missing ones |
 //! | Is it a white zone, and why? | [`white_zone`] | METHODS.md 5 |
 //!
 //! **Absence is a value.** Every figure is a [`Value`]: a number or one of four absences, never merged. Zero is a number.
@@ -53,6 +54,7 @@ pub mod bayes;
 pub mod change;
 pub mod classes;
 pub mod cohort;
+pub mod comparable;
 pub mod equity;
 pub mod error;
 pub mod famille;

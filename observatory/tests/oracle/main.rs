@@ -5,6 +5,7 @@ mod access;
 mod change;
 mod classes;
 mod cohort;
+mod comparable;
 mod equity;
 mod local_rates;
 mod neighbour;

@@ -6,6 +6,8 @@
 //! lanterne-bench run --inputs WORK WORK_NAME [--runs N]   one JSON line: wall and processor seconds, answer, agreement
 //! ```
 
+mod classes;
+mod equity;
 mod inputs;
 mod measured;
 mod rates;

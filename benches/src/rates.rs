@@ -1,21 +1,32 @@
 //! Rates with the noise of small numbers taken out.
 
 use lanterne_observatory::Value;
-use lanterne_observatory::bayes::smooth;
+use lanterne_observatory::bayes::{local, smooth};
+use lanterne_observatory::neighbour::Neighbours;
 
 use crate::inputs::{Fault, Inputs};
 use crate::measured::{Measured, measure, near};
 use crate::work::{Peer, Work};
 
 pub(crate) fn works() -> Vec<Work> {
-    vec![Work {
-        name: "empirical_bayes",
-        title: "global empirical Bayes, 35 228 communes",
-        peers: &[Peer { script: "peer_rates", task: "eb", name: "esda (numpy)", goal: 1.0, goal_wall: None }],
-        limit: "two passes over two columns of values that carry their absences (16 bytes each): memory bandwidth; numpy's \
-                own loops over bare doubles are at the same limit",
-        run: empirical_bayes,
-    }]
+    vec![
+        Work {
+            name: "empirical_bayes",
+            title: "global empirical Bayes, 35 228 communes",
+            peers: &[Peer { script: "peer_rates", task: "eb", name: "esda (numpy)", goal: 1.0, goal_wall: None }],
+            limit: "two passes over two columns of values that carry their absences (16 bytes each): memory bandwidth; numpy's \
+                    own loops over bare doubles are at the same limit",
+            run: empirical_bayes,
+        },
+        Work {
+            name: "local_empirical_bayes",
+            title: "local empirical Bayes, 35 228 communes, 210 342 borders",
+            peers: &[Peer { script: "peer_rates", task: "spatial_eb", name: "esda", goal: 100.0, goal_wall: None }],
+            limit: "two gathers of 32 bytes for each of 245 570 neighbours and selves, all in the second cache, and a chain of \
+                    additions for each commune",
+            run: local_empirical_bayes,
+        },
+    ]
 }
 
 /// A column of numbers as the measures take it.
@@ -32,4 +43,19 @@ fn empirical_bayes(inputs: &Inputs, runs: usize) -> Result<Measured, Fault> {
     let (counts, people) = (known(&inputs.communes("ess_estab")?), known(&inputs.communes("pop")?));
     let oracle = inputs.numbers("oracle/rates_fr.csv", "eb")?;
     Ok(measure(runs, || smooth(&counts, &people), |rates| near(&bare(rates), &oracle, 1e-9)))
+}
+
+fn local_empirical_bayes(inputs: &Inputs, runs: usize) -> Result<Measured, Fault> {
+    let (counts, people) = (known(&inputs.communes("ess_estab")?), known(&inputs.communes("pop")?));
+    let ends = |name| inputs.numbers("oracle/queen_fr.csv", name);
+    let pairs: Vec<(u32, u32)> =
+        ends("focal")?.into_iter().zip(ends("neighbor")?).map(|(from, to)| (from as u32, to as u32)).collect();
+    let neighbours = Neighbours::from_pairs(counts.len(), pairs);
+    // esda divides zero by zero where nothing was counted around: NaN, and zero here.
+    let oracle: Vec<f64> = inputs
+        .numbers("oracle/rates_fr.csv", "spatial_eb")?
+        .into_iter()
+        .map(|rate| if rate.is_nan() { 0.0 } else { rate })
+        .collect();
+    Ok(measure(runs, || local::smooth(&counts, &people, &neighbours), |rates| near(&bare(rates), &oracle, 1e-9)))
 }

@@ -50,7 +50,7 @@ pub(crate) fn works() -> Vec<Work> {
                 goal: 1.0,
                 goal_wall: None,
             }],
-            limit: "a sort of each column; numpy sorts eight doubles at once (AVX-512)",
+            limit: "a sort of each column beside its weights; most rows of a section are zero",
             run: gini_panel,
         },
     ]

@@ -27,7 +27,7 @@ def case(rng, number):
 
 
 def by_hand(x, group):
-    """Theil's L with its parts, and the Palma ratio on the Lorenz curve: no peer has them."""
+    """Herfindahl, Theil's L with its parts, and the Palma ratio on the Lorenz curve: no peer has them."""
     mean, ids = x.mean(), np.unique(group)
     groups = [x[group == g] for g in ids]
     with np.errstate(divide="ignore"):
@@ -37,7 +37,7 @@ def by_hand(x, group):
     people = np.linspace(0, 1, len(x) + 1)
     amount = np.r_[0, np.cumsum(np.sort(x))] / x.sum()
     lorenz = {f"lorenz_{int(100 * p)}": np.interp(p, people, amount) for p in (0.1, 0.4, 0.5, 0.75, 0.9)}
-    return {"theil_l": l, "between_l": between, "within_l": within, "palma": (1 - lorenz["lorenz_90"]) / lorenz["lorenz_40"]} | lorenz
+    return {"herfindahl": ((x / x.sum()) ** 2).sum(), "theil_l": l, "between_l": between, "within_l": within, "palma": (1 - lorenz["lorenz_90"]) / lorenz["lorenz_40"]} | lorenz
 
 
 def peers(x, group):

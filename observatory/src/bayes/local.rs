@@ -20,10 +20,10 @@ struct Seen {
 
 /// What the neighbourhood of each territory, itself included, says of its rate: [`Prior::of`] over these rows.
 ///
-/// Shape: one per row. Missing: a row whose count or exposure is absent, or whose exposure is zero, takes no part in any neighbourhood;
-/// `None` where no row of the neighbourhood takes part. A territory without neighbours has its own rate for mean, and no
-/// variance. Source: Marshall 1991, equations 7–8, over the neighbourhood. Cost: two passes over the neighbours of each row, bound by
-/// their gathering (32 bytes each, all of France in the second cache).
+/// Shape: one per row. Missing: a row whose count or exposure is absent, or whose exposure is zero, takes no part in
+/// any neighbourhood; `None` where no row of the neighbourhood takes part. A territory without neighbours has its own
+/// rate for mean, and no variance. Source: Marshall 1991, equations 7–8, over the neighbourhood. Cost: two passes over
+/// the neighbours of each row, bound by their gathering (32 bytes each, all of France in the second cache).
 ///
 /// ```
 /// use lanterne_observatory::{bayes::local::priors, neighbour::Neighbours};
@@ -69,13 +69,13 @@ pub fn posteriors(counts: &[Value], exposures: &[Value], neighbours: &Neighbours
     posteriors_under(|row| priors[row], counts, exposures)
 }
 
-/// Marshall's local empirical-Bayes rates: each raw rate drawn towards the mean of its neighbourhood (itself included), the more so
-/// the smaller its exposure and the less its neighbours differ beyond chance.
+/// Marshall's local empirical-Bayes rates: each raw rate drawn towards the mean of its neighbourhood (itself included),
+/// the more so the smaller its exposure and the less its neighbours differ beyond chance.
 ///
-/// Shape: one rate per row, per unit of exposure. Missing: as [`priors`]; the own absence of a row stays. A territory without
-/// neighbours keeps its raw rate. Source: Marshall 1991. Checked against `esda.smoothing.Spatial_Empirical_Bayes` (esda 2.9.0,
-/// which floors this variance too), relative 1e-9; where nothing at all was counted in the neighbourhood esda has no number and
-/// this is 0.
+/// Shape: one rate per row, per unit of exposure. Missing: as [`priors`]; the own absence of a row stays. A territory
+/// without neighbours keeps its raw rate. Source: Marshall 1991. Checked against
+/// `esda.smoothing.Spatial_Empirical_Bayes` (esda 2.9.0, which floors this variance too), relative 1e-9; where nothing
+/// at all was counted in the neighbourhood esda has no number and this is 0.
 ///
 /// ```
 /// use lanterne_observatory::bayes::local;

@@ -4,8 +4,8 @@
 //! variance are those of all the rows given (method of moments, Marshall 1991). The posterior mean **is** Marshall's
 //! global empirical-Bayes rate. Jobs are not Poisson counts: give this module establishments only.
 //!
-//! Refuses to know which rates these are. Next: [`local`] where the neighbours take the place of all the rows, [`crate::rank`],
-//! [`crate::white_zone::offre`].
+//! Refuses to know which rates these are. Next: [`local`] where the neighbours take the place of all the rows,
+//! [`crate::rank`], [`crate::white_zone::offre`].
 
 pub mod local;
 

@@ -3,12 +3,12 @@
 use super::distinct;
 use super::head_tail::mean;
 
-/// Breaks at the mean plus whole numbers of standard deviations for an even `count` (the mean is a break), plus halves for an odd
-/// one (the mean is in the middle of a class): six classes have `−2, −1, 0, 1, 2`, five `−1.5, −0.5, 0.5, 1.5`. Breaks
-/// beyond the values are dropped with the classes they would leave empty.
+/// Breaks at the mean plus whole numbers of standard deviations for an even `count` (the mean is a break), plus halves
+/// for an odd one (the mean is in the middle of a class): six classes have `−2, −1, 0, 1, 2`, five
+/// `−1.5, −0.5, 0.5, 1.5`. Breaks beyond the values are dropped with the classes they would leave empty.
 ///
-/// The standard deviation is that of a sample (`n − 1`). Checked against `mapclassify.StdMean` (2.10.0) with the same multiples:
-/// same assignments but for its empty classes below the lowest value. Cost: two passes.
+/// The standard deviation is that of a sample (`n − 1`). Checked against `mapclassify.StdMean` (2.10.0) with the same
+/// multiples: same assignments but for its empty classes below the lowest value. Cost: two passes.
 pub(super) fn breaks(sorted: &[f64], count: usize) -> Vec<f64> {
     let (Some(&first), Some(&last)) = (sorted.first(), sorted.last()) else { return Vec::new() };
     let mean = mean(sorted);

@@ -1,14 +1,14 @@
-//! Head/tail breaks: for a series where many are small and few are great, the mean of all, then the mean of those above it,
-//! and so on.
+//! Head/tail breaks: for a series where many are small and few are great, the mean of all, then the mean of those above
+//! it, and so on.
 
 use super::distinct;
 
-/// Breaks at the mean of the values, at the mean of the values above that mean, and so on while the head has two distinct
-/// values, `count − 1` means at most.
+/// Breaks at the mean of the values, at the mean of the values above that mean, and so on while the head has two
+/// distinct values, `count − 1` means at most.
 ///
-/// Source: Jiang 2013 (The Professional Geographer 65). Jiang goes on while the head is a minority; here, as in mapclassify, the
-/// number of classes asked for decides. Checked against `mapclassify.HeadTailBreaks` (2.10.0): same assignments, its classes
-/// beyond the last one asked for being one. Cost: a pass over each head.
+/// Source: Jiang 2013 (The Professional Geographer 65). Jiang goes on while the head is a minority; here, as in
+/// mapclassify, the number of classes asked for decides. Checked against `mapclassify.HeadTailBreaks` (2.10.0): same
+/// assignments, its classes beyond the last one asked for being one. Cost: a pass over each head.
 pub(super) fn breaks(sorted: &[f64], count: usize) -> Vec<f64> {
     let (Some(&first), Some(&last)) = (sorted.first(), sorted.last()) else { return Vec::new() };
     let (mut breaks, mut head) = (vec![first, last], sorted);

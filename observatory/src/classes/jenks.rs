@@ -14,14 +14,14 @@ const ENDS_PER_TASK: usize = 4096;
 ///
 /// A break is the greatest value of its class; a first class made of the lowest value alone ends halfway to the next
 /// value, for a class has a width. Source: Fisher 1958 (JASA 53), Jenks 1977; the exact programme in
-/// `O(count · n log n)` over the sorted distinct values: the best start of the last class never moves backwards when its
-/// end moves forwards (the cost is Monge: Wu 1991, Wang & Song 2011), so that the middle end divides the search of the
-/// others. Values are centred and scaled before they are summed: double precision is enough for any 35 000 of them.
+/// `O(count · n log n)` over the sorted distinct values: the best start of the last class never moves backwards when
+/// its end moves forwards (the cost is Monge: Wu 1991, Wang & Song 2011), so that the middle end divides the search of
+/// the others. Values are centred and scaled before they are summed: double precision is enough for any 35 000 of them.
 ///
-/// Checked against `jenkspy.jenks_breaks` (0.4.1) and, on few values, `mapclassify.FisherJenks` (2.10.0; it works in single
-/// precision and is not optimal on all of France): same assignments; sum of squares of all communes at most that of jenkspy.
-/// Cost: bound by the division in the scan, about 15 n of them a class; the columns fit in the second cache. Same breaks on any
-/// number of threads: the halves of the search do not touch.
+/// Checked against `jenkspy.jenks_breaks` (0.4.1) and, on few values, `mapclassify.FisherJenks` (2.10.0; it works in
+/// single precision and is not optimal on all of France): same assignments; sum of squares of all communes at most that
+/// of jenkspy. Cost: bound by the division in the scan, about 15 n of them a class; the columns fit in the second
+/// cache. Same breaks on any number of threads: the halves of the search do not touch.
 pub(super) fn breaks(sorted: &[f64], count: usize) -> Vec<f64> {
     let (Some(&first), Some(&last)) = (sorted.first(), sorted.last()) else { return Vec::new() };
     let sums = Sums::of(sorted);
@@ -65,9 +65,9 @@ impl Sums {
         Self { values, rows, sums }
     }
 
-    /// The best last class that ends before `end` and starts in `from..to`: its start (the first among equals), and what it and
-    /// the classes before it gather. What is gathered, `Σ (Σx)²/n` over the classes, is greatest where the squared deviations
-    /// are least, for the two add up to `Σx²`.
+    /// The best last class that ends before `end` and starts in `from..to`: its start (the first among equals), and
+    /// what it and the classes before it gather. What is gathered, `Σ (Σx)²/n` over the classes, is greatest where the
+    /// squared deviations are least, for the two add up to `Σx²`.
     fn best_start(&self, before: &[f64], end: usize, from: usize, to: usize) -> (usize, f64) {
         let (rows, sum) = (self.rows[end], self.sums[end]);
         let gathered = |before: f64, start_rows: f64, start_sum: f64| {
@@ -98,8 +98,8 @@ impl Sums {
         })
     }
 
-    /// One class more: for every end of `from + 1..`, the best start of the last class and what is gathered; `best[0]` is the
-    /// end `first`. Starts are known to lie in `from..=to`.
+    /// One class more: for every end of `from + 1..`, the best start of the last class and what is gathered; `best[0]`
+    /// is the end `first`. Starts are known to lie in `from..=to`.
     fn add_class(&self, before: &[f64], best: &mut [f64], start: &mut [u32], first: usize, from: usize, to: usize) {
         if best.is_empty() {
             return;

@@ -3,8 +3,8 @@
 //! One rule for every method: a value `v` is in class `j` where `breaks[j] < v ≤ breaks[j+1]`; the lowest value is in the
 //! first class. So a value equal to the reference is below its break: dark means **above** the reference.
 //!
-//! Refuses to know colours. A file per method: [`rounded`], [`quantile`], [`equal`], [`jenks`], [`head_tail`], [`deviation`];
-//! the breaks themselves are free (by hand) with [`Classes::with_breaks`].
+//! Refuses to know colours. A file per method: [`rounded`], [`quantile`], [`equal`], [`jenks`], [`head_tail`],
+//! [`deviation`]; the breaks themselves are free (by hand) with [`Classes::with_breaks`].
 
 pub mod deviation;
 pub mod equal;
@@ -61,9 +61,9 @@ impl Classes {
     /// Cuts a series into at most `count` classes (fewer where the values do not allow as many).
     ///
     /// `reference` matters to [`Method::Rounded`] only. [`Method::Manual`] without breaks is as rounded: give them to
-    /// [`Classes::with_breaks`]. Missing: an absent or non-finite value has no class. Checked against `mapclassify` (2.10.0)
-    /// and `jenkspy` (0.4.1): same assignments, but that quantiles that fall together are one break here (mapclassify keeps a
-    /// class for the lowest value alone); each method's file has its source and its cost.
+    /// [`Classes::with_breaks`]. Missing: an absent or non-finite value has no class. Checked against `mapclassify`
+    /// (2.10.0) and `jenkspy` (0.4.1): same assignments, but that quantiles that fall together are one break here
+    /// (mapclassify keeps a class for the lowest value alone); each method's file has its source and its cost.
     ///
     /// ```
     /// use lanterne_observatory::classes::{Classes, Method};

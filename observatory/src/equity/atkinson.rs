@@ -6,12 +6,14 @@ use crate::absence::{Value, quantity};
 /// Exponent of a rate below which the power mean is computed by its distance to 1.
 const SMALL: f64 = 0.5;
 
-/// Atkinson index for an aversion to inequality `ε ≥ 0`: 1 less the equally distributed equivalent over the mean; 0 to 1.
+/// Atkinson index for an aversion to inequality `ε ≥ 0`: 1 less the equally distributed equivalent over the mean; 0 to
+/// 1.
 ///
-/// `A = 1 − (Σ w (x/μ)^(1−ε) / W)^(1/(1−ε))`, and for `ε = 1` `1 − exp(Σ w ln(x/μ) / W)`, to which the first tends without a
-/// step. Missing: see [`crate::equity`]; a rate of zero makes it 1 from `ε = 1` on (the limit of a rate that vanishes); an `ε`
-/// that is negative or not a number was never a figure. Source: Atkinson 1970 (Journal of Economic Theory 2). Checked against
-/// `inequality.atkinson.atkinson` (1.1.2) on repeated rows, relative 1e-11. Cost: a logarithm and an exponential a unit.
+/// `A = 1 − (Σ w (x/μ)^(1−ε) / W)^(1/(1−ε))`, and for `ε = 1` `1 − exp(Σ w ln(x/μ) / W)`, to which the first tends
+/// without a step. Missing: see [`crate::equity`]; a rate of zero makes it 1 from `ε = 1` on (the limit of a rate that
+/// vanishes); an `ε` that is negative or not a number was never a figure. Source: Atkinson 1970 (Journal of Economic
+/// Theory 2). Checked against `inequality.atkinson.atkinson` (1.1.2) on repeated rows, relative 1e-11. Cost: a
+/// logarithm and an exponential a unit.
 ///
 /// ```
 /// use lanterne_observatory::equity::atkinson;

@@ -8,8 +8,8 @@ use crate::Value;
 ///
 /// `G = Σ w_i x_i (2 W_{i−1} + w_i − W) / (W · Σ w x)` over the units sorted by rate, `W_i` the weight up to `i`; the
 /// area between the Lorenz curve and the diagonal, doubled. Without correction for small samples. Missing: see
-/// [`crate::equity`]; a rate of zero is a rate. Source: Gini 1912; Lerman & Yitzhaki 1989 (Journal of Econometrics 42) for the weights.
-/// Checked against `inequality.gini.Gini` (1.1.2) on repeated rows, relative 1e-12. Cost: a sort.
+/// [`crate::equity`]; a rate of zero is a rate. Source: Gini 1912; Lerman & Yitzhaki 1989 (Journal of Econometrics 42)
+/// for the weights. Checked against `inequality.gini.Gini` (1.1.2) on repeated rows, relative 1e-12. Cost: a sort.
 ///
 /// ```
 /// use lanterne_observatory::equity::gini;

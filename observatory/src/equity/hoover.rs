@@ -3,10 +3,11 @@
 use super::{Spread, index};
 use crate::Value;
 
-/// Hoover index (of Robin Hood): `½ Σ w |x − μ| / Σ w x`, 0 to 1; the greatest height between the Lorenz curve and the diagonal.
+/// Hoover index (of Robin Hood): `½ Σ w |x − μ| / Σ w x`, 0 to 1; the greatest height between the Lorenz curve and the
+/// diagonal.
 ///
-/// Missing: see [`crate::equity`]; a rate of zero is a rate. Source: Hoover 1936 (Review of Economics and Statistics 18). Checked
-/// against `inequality.schutz.Schutz.distance` (1.1.2) on repeated rows, relative 1e-12. Cost: two passes.
+/// Missing: see [`crate::equity`]; a rate of zero is a rate. Source: Hoover 1936 (Review of Economics and Statistics
+/// 18). Checked against `inequality.schutz.Schutz.distance` (1.1.2) on repeated rows, relative 1e-12. Cost: two passes.
 ///
 /// ```
 /// use lanterne_observatory::equity::hoover;

@@ -20,9 +20,9 @@ pub struct Lorenz {
 
 /// The Lorenz curve of a rate over the people who have it.
 ///
-/// Shape: one point after the units of each distinct rate, from (0, 0) to (1, 1). Missing: see [`crate::equity`]; a rate of zero
-/// is a rate, the curve starts flat. Source: Lorenz 1905 (Publications of the ASA 9). Checked against `numpy` (2.4.6): cumulated
-/// shares of repeated rows, relative 1e-12. Cost: a sort.
+/// Shape: one point after the units of each distinct rate, from (0, 0) to (1, 1). Missing: see [`crate::equity`]; a
+/// rate of zero is a rate, the curve starts flat. Source: Lorenz 1905 (Publications of the ASA 9). Checked against
+/// `numpy` (2.4.6): cumulated shares of repeated rows, relative 1e-12. Cost: a sort.
 ///
 /// ```
 /// use lanterne_observatory::equity::lorenz;
@@ -58,8 +58,8 @@ impl Lorenz {
         &self.points
     }
 
-    /// The share of the whole that the poorest `people_share` have; the people of a unit are divided where the share ends among them.
-    /// `None` outside `[0, 1]`.
+    /// The share of the whole that the poorest `people_share` have; the people of a unit are divided where the share
+    /// ends among them. `None` outside `[0, 1]`.
     #[must_use]
     pub fn amount_of_poorest(&self, people_share: f64) -> Option<f64> {
         if !(0.0..=1.0).contains(&people_share) {

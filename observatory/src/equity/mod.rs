@@ -1,14 +1,14 @@
 //! How unequally is something spread over the people of a territory (METHODS 7)? One measure per file.
 //!
-//! Common to all: a **rate** per unit (jobs per inhabitant, minutes to a site) and a **weight** (inhabitants, establishments):
-//! every inhabitant is taken to have the rate of the unit, so that a unit of weight 3 counts as three units of weight 1
-//! with the same rate, and the units of one weight for all (`1`) are the unweighted measure. A measure does not change
-//! when every rate, or every weight, is multiplied by a number, nor with the order of the rows.
+//! Common to all: a **rate** per unit (jobs per inhabitant, minutes to a site) and a **weight** (inhabitants,
+//! establishments): every inhabitant is taken to have the rate of the unit, so that a unit of weight 3 counts as three
+//! units of weight 1 with the same rate, and the units of one weight for all (`1`) are the unweighted measure. A
+//! measure does not change when every rate, or every weight, is multiplied by a number, nor with the order of the rows.
 //!
-//! Missing: a unit whose rate or weight is absent, negative or not a number, or whose weight is zero, takes no part: the measure is
-//! that of the others. Where none takes part, the absence that binds most; [`Absence::Nil`] where there is nothing to share
-//! (no unit, or every rate zero); [`Absence::NotPublished`] where a sum overflows. What a rate of zero does is said by each
-//! measure: all know what to do with it but Theil's L.
+//! Missing: a unit whose rate or weight is absent, negative or not a number, or whose weight is zero, takes no part:
+//! the measure is that of the others. Where none takes part, the absence that binds most; [`Absence::Nil`] where there
+//! is nothing to share (no unit, or every rate zero); [`Absence::NotPublished`] where a sum overflows. What a rate of
+//! zero does is said by each measure: all know what to do with it but Theil's L.
 //!
 //! Refuses to know what is spread. Between the parts of one territory: [`crate::measure::concentration`].
 

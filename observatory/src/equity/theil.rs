@@ -8,9 +8,11 @@ use crate::absence::{Absence, Value, at, quantity};
 /// Which of Theil's two indices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Theil {
-    /// `T = Σ w x/(Wμ) · ln(x/μ)`: weighs groups by what they have; 0 to `ln W`. A rate of zero counts (`0 · ln 0 = 0`).
+    /// `T = Σ w x/(Wμ) · ln(x/μ)`: weighs groups by what they have; 0 to `ln n` for `n` units of one weight. A rate of
+    /// zero counts (`0 · ln 0 = 0`).
     T,
-    /// `L = Σ w/W · ln(μ/x)`, the mean log deviation: weighs groups by their people; 0 to infinity. It knows no rate of zero.
+    /// `L = Σ w/W · ln(μ/x)`, the mean log deviation: weighs groups by their people; 0 to infinity. It knows no rate of
+    /// zero.
     L,
 }
 
@@ -39,16 +41,17 @@ pub struct Part {
     pub index: f64,
     /// Part of `within`: its index times its share (of the whole for T, of the people for L).
     pub within: f64,
-    /// Part of `between`, never negative: 0 where its mean is that of all. The terms of the textbook (`amount_share · ln p` for T,
-    /// `−people_share · ln p` for L, `p` its mean over the mean of all) have the same sum and take either sign.
+    /// Part of `between`, never negative: 0 where its mean is that of all. The terms of the textbook
+    /// (`amount_share · ln p` for T, `−people_share · ln p` for L, `p` its mean over the mean of all) have the same sum
+    /// and take either sign.
     pub between: f64,
 }
 
 /// One of Theil's indices of all units.
 ///
-/// Missing: see [`crate::equity`]; a rate of zero leaves L [`Absence::Nil`], for it would be infinite. Source: Theil 1967;
-/// Shorrocks 1980 (Econometrica 48). Checked against `inequality.theil.Theil` (1.1.2) on repeated rows, relative 1e-12; L against
-/// its formula in `numpy` (2.4.6). Cost: a logarithm a unit.
+/// Missing: see [`crate::equity`]; a rate of zero leaves L [`Absence::Nil`], for it would be infinite. Source: Theil
+/// 1967; Shorrocks 1980 (Econometrica 48). Checked against `inequality.theil.Theil` (1.1.2) on repeated rows, relative
+/// 1e-12; L against its formula in `numpy` (2.4.6). Cost: a logarithm a unit.
 ///
 /// ```
 /// use lanterne_observatory::equity::{Theil, theil};
@@ -62,11 +65,12 @@ pub fn theil(which: Theil, rates: &[Value], weights: &[Value]) -> Value {
 
 /// One of Theil's indices with its parts within and between groups, exactly.
 ///
-/// `group[unit]` is the group of the unit, `None` for none; `groups` how many there are. A unit of no group takes no part.
-/// `T = Σ_g (S_g/S) T_g + Σ_g (S_g/S) ln(μ_g/μ)`, `L = Σ_g (W_g/W) L_g + Σ_g (W_g/W) ln(μ/μ_g)`. Both are summed as distances that
-/// are never negative (`q ln q − q + 1`, `q − 1 − ln q`, with `q` a rate over its group's mean, whose deviations sum to zero): no
-/// small index drowns in the rounding of large terms. Missing: see [`theil`]. Source: Shorrocks 1980, 1984 (Econometrica 52). Checked
-/// against `inequality.theil.TheilD` (1.1.2) on repeated rows, relative 1e-12.
+/// `group[unit]` is the group of the unit, `None` for none; `groups` how many there are. A unit of no group takes no
+/// part. `T = Σ_g (S_g/S) T_g + Σ_g (S_g/S) ln(μ_g/μ)`, `L = Σ_g (W_g/W) L_g + Σ_g (W_g/W) ln(μ/μ_g)`. Both are summed
+/// as distances that are never negative (`q ln q − q + 1`, `q − 1 − ln q`, with `q` a rate over its group's mean, whose
+/// deviations sum to zero): no small index drowns in the rounding of large terms. Missing: see [`theil`]. Source:
+/// Shorrocks 1980, 1984 (Econometrica 52). Checked against `inequality.theil.TheilD` (1.1.2) on repeated rows, relative
+/// 1e-12.
 ///
 /// ```
 /// use lanterne_observatory::equity::{Theil, decompose};
@@ -85,8 +89,8 @@ pub fn decompose(
     decompose_columns(which, &[rates], weights, group, groups).pop().unwrap_or(Err(Absence::Nil))
 }
 
-/// [`decompose`] of several columns over the same units and groups: units are put in group order once, and each column is read
-/// once, a group at a time.
+/// [`decompose`] of several columns over the same units and groups: units are put in group order once, and each column
+/// is read once, a group at a time.
 ///
 /// Cost: a logarithm and a division a unit and column, which bound it; columns in parallel, each a sequential fold.
 ///

@@ -6,7 +6,7 @@ use crate::absence::{Absence, Value, quantity};
 /// Herfindahl–Hirschman index of the parts of one territory: `Σ (x_k/Σx)²`, from `1/K` (equal parts) to 1 (one part).
 ///
 /// Unit: none. Missing: absent as soon as one part is (the total is unknown), nil where every part is zero. Source:
-/// Hirschman 1945, Herfindahl 1950. Cost: two passes over the parts.
+/// Hirschman 1945, Herfindahl 1950. Checked against `numpy` (2.4.6), relative 1e-12. Cost: two passes over the parts.
 ///
 /// ```
 /// use lanterne_observatory::measure::concentration::herfindahl;

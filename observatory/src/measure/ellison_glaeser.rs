@@ -4,17 +4,20 @@ use super::concentration::herfindahl;
 use super::structure::sum;
 use crate::absence::{Absence, Value, quantity};
 
-/// Ellison–Glaeser index of geographic concentration of a sector: 0 where its establishments fall on territories at random, each
-/// with a chance that is the territory's share of all jobs; 1 where they all stand together; below 0 where they keep apart.
+/// Ellison–Glaeser index of geographic concentration of a sector: 0 where its establishments fall on territories at
+/// random, each with a chance that is the territory's share of all jobs; near 1 where they all stand together (1
+/// exactly among equal territories); below 0 where they keep apart. Beyond 0.05 its authors call a sector highly
+/// concentrated, under 0.02 not very.
 ///
-/// `γ = (G − (1 − Σx²) H) / ((1 − Σx²)(1 − H))` with `G = Σ (s_i − x_i)²`; `s_i` and `x_i` are the territory's shares of the
-/// jobs of the sector (`part`) and of all jobs (`whole`), and `H = Σ z²` over the shares of its establishments in its jobs
-/// (`establishments`, one number each, in any order).
+/// `γ = (G − (1 − Σx²) H) / ((1 − Σx²)(1 − H))` with `G = Σ (s_i − x_i)²`; `s_i` and `x_i` are the territory's shares
+/// of the jobs of the sector (`part`) and of all jobs (`whole`), and `H = Σ z²` over the shares of its establishments
+/// in its jobs (`establishments`, one number each, in any order).
 ///
 /// Missing: absent as soon as one number is, for a total is unknown (a nil counts for zero); nil where the sector or
-/// the whole has no job, where a single establishment or a single territory holds everything. Source: Ellison & Glaeser 1997
-/// (Journal of Political Economy 105, equation 5). No peer on PyPI: checked against its expectation under their dartboard model,
-/// which is zero, over every possible outcome, exactly, and in a seeded simulation. Cost: a pass over each column.
+/// the whole has no job, where a single establishment or a single territory holds everything. Source: Ellison & Glaeser
+/// 1997 (Journal of Political Economy 105, equation 5). No peer on PyPI: checked against its expectation under their
+/// dartboard model, which is zero, over every possible outcome, exactly, and in a seeded simulation. Cost: a pass over
+/// each column.
 ///
 /// ```
 /// use lanterne_observatory::measure::ellison_glaeser::ellison_glaeser;

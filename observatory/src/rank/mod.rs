@@ -1,8 +1,8 @@
 //! Which place a territory takes, give or take: a ranking is always shown with the interval of each rank.
 //!
-//! Rank 1 is the highest value. The interval comes from draws of every territory's posterior: each draw is a ranking of all,
-//! and the interval holds the given share of a territory's ranks. Every row draws from its own generator, seeded by the seed
-//! and the row, so that the result is the same on any number of threads.
+//! Rank 1 is the highest value. The interval comes from draws of every territory's posterior: each draw is a ranking of
+//! all, and the interval holds the given share of a territory's ranks. Every row draws from its own generator, seeded
+//! by the seed and the row, so that the result is the same on any number of threads.
 //!
 //! Refuses to know what is ranked. The interval exists where a posterior does: densities of establishments.
 
@@ -51,8 +51,8 @@ pub fn rank(values: &[Value]) -> Vec<Option<u32>> {
 
 /// The rank interval of each territory at that confidence, from `draws` rankings drawn from the posteriors.
 ///
-/// Shape: one per row, `None` where the posterior is absent. Source: Goldstein & Spiegelhalter 1996. Cost: `draws · n log n`,
-/// and `4 · draws` bytes per row.
+/// Shape: one per row, `None` where the posterior is absent. Source: Goldstein & Spiegelhalter 1996. Cost:
+/// `draws · n log n`, and `4 · draws` bytes per row.
 ///
 /// ```
 /// use lanterne_observatory::{bayes::posteriors, rank::{intervals, SEED}};

@@ -1,6 +1,7 @@
 //! Inequality of weighted rates, each unit repeated as many times as its weight on the peer's side.
 
 use lanterne_observatory::equity::{Theil, atkinson, decompose, gini, hoover, lorenz, palma, theil};
+use lanterne_observatory::measure::concentration::herfindahl;
 use lanterne_observatory::{Absence, Value};
 
 use crate::table::{Table, near};
@@ -30,6 +31,12 @@ fn inequality_is_that_of_the_peer_on_repeated_rows() {
         expect("palma", palma(&rates, &weights), 1e-11);
         expect("theil_t", theil(Theil::T, &rates, &weights), 1e-12);
         expect("theil_l", theil(Theil::L, &rates, &weights), 1e-12);
+        let repeated: Vec<Value> = rates
+            .iter()
+            .zip(&weights)
+            .flat_map(|(&rate, weight)| std::iter::repeat_n(rate, weight.unwrap() as usize))
+            .collect();
+        expect("herfindahl", herfindahl(&repeated), 1e-12);
         let curve = lorenz(&rates, &weights).unwrap();
         for percent in [10, 40, 50, 75, 90] {
             let found = curve.amount_of_poorest(f64::from(percent) / 100.0).unwrap();

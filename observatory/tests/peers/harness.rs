@@ -35,6 +35,18 @@ pub(crate) fn rows(path: PathBuf) -> Vec<Vec<String>> {
     text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
 }
 
+/// The two territories of the harness: all of France, and the five departments of Hauts-de-France.
+pub(crate) const ZONES: [&str; 2] = ["fr", "hdf"];
+
+/// The communes of a zone, in the row order of its oracles: code, dep, epci, x, y, area, population, ESS establishments,
+/// establishments, ESS jobs, jobs, rate.
+pub(crate) fn communes(folder: &Path, zone: &str) -> Vec<Vec<String>> {
+    let mut communes = rows(folder.join("inputs/communes_attr.csv"));
+    communes.retain(|row| zone == "fr" || ["02", "59", "60", "62", "80"].contains(&row[1].as_str()));
+    assert_eq!(communes.len(), if zone == "fr" { 35_228 } else { 3_808 });
+    communes
+}
+
 pub(crate) fn column(rows: &[Vec<String>], index: usize) -> Vec<Value> {
     rows.iter().map(|row| Ok(row[index].parse().unwrap())).collect()
 }

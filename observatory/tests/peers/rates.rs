@@ -7,7 +7,7 @@ use lanterne_observatory::bayes::{local, smooth};
 use lanterne_observatory::measure::quotient::location_quotient;
 use lanterne_observatory::neighbour::Neighbours;
 
-use crate::harness::{assert_near, column, rows, unpacked};
+use crate::harness::{ZONES, assert_near, column, communes, rows, unpacked};
 
 #[test]
 fn the_rates_and_quotients_of_all_of_france_are_those_of_the_peers() {
@@ -17,10 +17,11 @@ fn the_rates_and_quotients_of_all_of_france_are_those_of_the_peers() {
 }
 
 fn smoothed_rates_are_those_of_esda(folder: &Path) {
-    let communes = rows(folder.join("inputs/communes_attr.csv"));
-    assert_eq!(communes.len(), 35_228);
-    let expected = column(&rows(folder.join("oracle/rates_fr.csv")), 1);
-    assert_near(&smooth(&column(&communes, 7), &column(&communes, 6)), &expected, 1e-9);
+    for zone in ZONES {
+        let communes = communes(folder, zone);
+        let expected = column(&rows(folder.join(format!("oracle/rates_{zone}.csv"))), 1);
+        assert_near(&smooth(&column(&communes, 7), &column(&communes, 6)), &expected, 1e-9);
+    }
 }
 
 fn location_quotients_are_those_of_pandas(folder: &Path) {
@@ -58,24 +59,26 @@ fn commune_totals(values: &[Value], rows: &[Vec<String>]) -> Vec<Value> {
 }
 
 #[test]
-fn the_local_rates_of_all_of_france_are_those_of_esda() {
+fn the_local_rates_of_all_communes_are_those_of_esda() {
     let Some(folder) = unpacked() else { return };
-    let communes = rows(folder.join("inputs/communes_attr.csv"));
-    let pairs = rows(folder.join("oracle/queen_fr.csv"));
-    let pairs = pairs.iter().map(|row| (row[0].parse().unwrap(), row[1].parse().unwrap()));
-    let neighbours = Neighbours::from_pairs(communes.len(), pairs);
-    let found = local::smooth(&column(&communes, 7), &column(&communes, 6), &neighbours);
-    let mut compared = 0;
-    for (found, row) in found.iter().zip(rows(folder.join("oracle/rates_fr.csv"))) {
-        // esda divides zero by zero where nothing was counted around: an empty cell, and zero here.
-        match row[2].parse::<f64>() {
-            Ok(expected) if !expected.is_nan() => {
-                let found = found.unwrap();
-                assert!((found - expected).abs() <= 1e-9 * expected, "{found} is not {expected}");
-                compared += 1;
+    for (zone, with_a_count_around) in [("fr", 35_038), ("hdf", 3_808)] {
+        let communes = communes(folder, zone);
+        let pairs = rows(folder.join(format!("oracle/queen_{zone}.csv")));
+        let pairs = pairs.iter().map(|row| (row[0].parse().unwrap(), row[1].parse().unwrap()));
+        let neighbours = Neighbours::from_pairs(communes.len(), pairs);
+        let found = local::smooth(&column(&communes, 7), &column(&communes, 6), &neighbours);
+        let mut compared = 0;
+        for (found, row) in found.iter().zip(rows(folder.join(format!("oracle/rates_{zone}.csv")))) {
+            // esda divides zero by zero where nothing was counted around: an empty cell, and zero here.
+            match row[2].parse::<f64>() {
+                Ok(expected) if !expected.is_nan() => {
+                    let found = found.unwrap();
+                    assert!((found - expected).abs() <= 1e-9 * expected, "{}: {found} is not {expected}", row[0]);
+                    compared += 1;
+                }
+                _ => assert_eq!(*found, Ok(0.0), "{}", row[0]),
             }
-            _ => assert_eq!(*found, Ok(0.0)),
         }
+        assert_eq!(compared, with_a_count_around, "{zone}");
     }
-    assert!(compared > 35_000, "{compared}");
 }

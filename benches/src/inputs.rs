@@ -14,6 +14,8 @@ pub(crate) enum Fault {
     #[error("{path} has no column {column}")]
     NoColumn { path: String, column: String },
     #[error(transparent)]
+    Measure(#[from] lanterne_observatory::Error),
+    #[error(transparent)]
     Json(#[from] serde_json::Error),
     #[error(transparent)]
     Io(#[from] std::io::Error),

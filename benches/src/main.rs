@@ -6,6 +6,7 @@
 //! lanterne-bench run --inputs WORK WORK_NAME [--runs N]   one JSON line: wall and processor seconds, answer, agreement
 //! ```
 
+mod access;
 mod classes;
 mod equity;
 mod inputs;

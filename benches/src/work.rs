@@ -37,5 +37,7 @@ pub(crate) struct Peer {
 
 /// Every work, in the order of the table.
 pub(crate) fn all() -> impl Iterator<Item = Work> {
-    [crate::rates::works(), crate::classes::works(), crate::equity::works()].into_iter().flatten()
+    [crate::rates::works(), crate::classes::works(), crate::equity::works(), crate::access::works()]
+        .into_iter()
+        .flatten()
 }

@@ -74,6 +74,7 @@ impl Absence {
 
 /// A quantity as the measures accept it: finite and not negative. Anything else was never a figure and reads as
 /// [`Absence::NotPublished`].
+#[inline]
 pub(crate) fn quantity(value: Value) -> Value {
     match value {
         Ok(number) if number.is_finite() && number >= 0.0 => Ok(number),
@@ -83,6 +84,7 @@ pub(crate) fn quantity(value: Value) -> Value {
 }
 
 /// Two quantities, or the absence of the pair.
+#[inline]
 pub(crate) fn pair(left: Value, right: Value) -> Result<(f64, f64), Absence> {
     match (quantity(left), quantity(right)) {
         (Ok(left), Ok(right)) => Ok((left, right)),
@@ -92,6 +94,7 @@ pub(crate) fn pair(left: Value, right: Value) -> Result<(f64, f64), Absence> {
 }
 
 /// The cell of a column, absent beyond its end: columns of unequal length never panic.
+#[inline]
 pub(crate) fn at(column: &[Value], row: usize) -> Value {
     column.get(row).copied().unwrap_or(Err(Absence::NotPublished))
 }

@@ -188,12 +188,15 @@ impl Decay {
         self.reach
     }
 
-    /// Ends and weights of the bands, for that form only.
-    pub(super) fn steps(&self) -> Option<(&[f64], &[f64])> {
-        match &self.law {
-            Law::Bands { bounds, weights } => Some((bounds, weights)),
-            _ => None,
+    /// Bands `(farthest distance, weight)` cut at the reach, for that form only.
+    pub(super) fn steps(&self) -> Option<Vec<(f64, f64)>> {
+        let Law::Bands { bounds, weights } = &self.law else { return None };
+        let mut steps: Vec<(f64, f64)> = bounds.iter().copied().zip(weights.iter().copied()).collect();
+        steps.truncate(bounds.partition_point(|&bound| bound < self.reach) + 1);
+        if let Some(last) = steps.last_mut() {
+            last.0 = self.reach;
         }
+        Some(steps)
     }
 
     /// The weight of a site at that distance: 0 beyond the reach and for a distance that is negative or not a number.
@@ -227,13 +230,9 @@ impl Decay {
     pub fn sentence(&self, unit: Unit) -> String {
         let quantity = |number: f64| format!("{}\u{a0}{unit}", french(number));
         let start = match &self.law {
-            Law::Bands { bounds, weights } => {
-                let within = bounds.iter().filter(|&&bound| bound < self.reach).count();
-                let band = |index: usize| {
-                    let bound = if index == within { self.reach } else { bounds[index] };
-                    format!("{} jusqu’à {}", french(weights[index]), quantity(bound))
-                };
-                let bands: Vec<String> = (0..=within.min(bounds.len() - 1)).map(band).collect();
+            Law::Bands { .. } => {
+                let band = |(bound, weight)| format!("{} jusqu’à {}", french(weight), quantity(bound));
+                let bands: Vec<String> = self.steps().unwrap_or_default().into_iter().map(band).collect();
                 format!("Poids {}", bands.join(", "))
             }
             Law::Gaussian { sigma } => format!("Poids décroissant en gaussienne d’écart type {}", quantity(*sigma)),

@@ -3,7 +3,7 @@
 //!
 //! Refuses to mix inside one journey: a source that knows both ends answers for it, and "it cannot be made" is an answer.
 
-use super::{Active, Times};
+use super::{Active, Journey, Times};
 use crate::Absence;
 use crate::vocabulary::vocabulary;
 
@@ -84,6 +84,18 @@ impl Merged {
     pub fn source(&self, origin: usize, site: usize) -> Option<TravelSource> {
         let known = self.origins.get(origin)? & self.sites.get(site)?;
         self.sources.get(known.trailing_zeros() as usize).copied()
+    }
+
+    /// The source behind the answer of each origin: of its journey, where it has one; else the first that knows the origin, which
+    /// says that no site can be reached. As long as the journeys; `None`: no source knows it.
+    #[must_use]
+    pub fn behind(&self, journeys: &[Journey]) -> Vec<Option<TravelSource>> {
+        let first = |origin: usize| self.sources.get(self.origins.get(origin)?.trailing_zeros() as usize).copied();
+        let one = |(origin, journey): (usize, &Journey)| match journey.site {
+            Some(site) => self.source(origin, site),
+            None => first(origin),
+        };
+        journeys.iter().enumerate().map(one).collect()
     }
 
     /// How many journeys each source served, in the order of the sources, those that served none left out; for sites that count.

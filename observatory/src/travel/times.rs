@@ -103,12 +103,22 @@ impl Times {
     }
 
     /// Where the journeys of an origin stand in [`Times::columns`] and [`Times::costs`].
-    pub(crate) fn span(&self, origin: usize) -> Result<Range<usize>, Absence> {
+    fn span(&self, origin: usize) -> Result<Range<usize>, Absence> {
         match self.absent.get(origin) {
             Some(None) => Ok(self.starts[origin] as usize..self.starts[origin + 1] as usize),
             Some(Some(reason)) => Err(*reason),
             None => Err(Absence::NotPublished),
         }
+    }
+
+    /// Where the journeys of each origin begin, and where the last one's end; an absent origin has none.
+    pub(crate) fn starts(&self) -> &[u32] {
+        &self.starts
+    }
+
+    /// Why an origin has no row.
+    pub(crate) fn absent(&self) -> &[Option<Absence>] {
+        &self.absent
     }
 
     /// The site of every journey, by origin, then by site.

@@ -49,6 +49,12 @@ proptest! {
                 prop_assert_eq!(found, minutes);
             }
         }
+        let journeys = access::nearest(&merged.times, Active::All);
+        for (origin, (journey, source)) in journeys.iter().zip(merged.behind(&journeys)).enumerate() {
+            let first = (0..3).find(|&rank| given[rank].0[origin].is_some()).map(|rank| TravelSource::ALL[rank]);
+            prop_assert_eq!(source, journey.site.map_or(first, |site| merged.source(origin, site)));
+            prop_assert_eq!(source.is_none(), merged.times.of(origin).is_err());
+        }
         let all: usize = merged.served(Active::All).iter().map(|served| served.1).sum();
         prop_assert_eq!(all, merged.times.pairs());
         for site in 0..SITES {

@@ -1,7 +1,7 @@
 //! Floating catchments: what each site offers is shared among those who can reach it, then each place adds up its shares.
 //!
 //! A [`Catchment`] weighs every journey once; demand, supply, scheme and window can then move without weighing again.
-//! Refuses to know what is offered and asked for. Next: [`super::apl`] for the official French form, [`super::gravity`] for
+//! Refuses to know what is offered and asked for. Next: [`super::apl()`] for the official French form, [`super::gravity`] for
 //! what is within reach whoever else wants it.
 
 use rayon::prelude::*;

@@ -110,11 +110,13 @@ impl<'a> Catchment<'a> {
     /// Both steps; see [`two_step`].
     #[must_use]
     pub fn two_step(&self, demand: &[Value], supply: &[Value]) -> TwoStep {
-        let asked = self.asked(demand);
+        let (known, whole) = quantities(demand, self.times.origins());
+        let asked = self.asked_by(&known);
         let ratio: Vec<Value> = asked.iter().enumerate().map(|(site, &asked)| share(at(supply, site), asked)).collect();
         let mut access = self.offered(&ratio);
-        let absent = (0..access.len()).filter_map(|origin| Some((origin, quantity(at(demand, origin)).err()?)));
-        for (origin, reason) in absent {
+        let absent = |origin: usize| Some((origin, quantity(at(demand, origin)).err()?));
+        let origins = if whole { 0..0 } else { 0..access.len() };
+        for (origin, reason) in origins.filter_map(absent) {
             access[origin] = Err(access[origin].map_or_else(|other| reason.with(other), |_| reason));
         }
         TwoStep { access, ratio }
@@ -125,6 +127,10 @@ impl<'a> Catchment<'a> {
     /// Partial sums over origins, by tasks of a fixed size, added in order: the same bits on any number of threads.
     #[must_use]
     pub fn asked(&self, demand: &[Value]) -> Vec<f64> {
+        self.asked_by(&quantities(demand, self.times.origins()).0)
+    }
+
+    fn asked_by(&self, demand: &[f64]) -> Vec<f64> {
         match &self.weights {
             Weights::Banded { band, weight } => self.scattered(demand, band, |&band| weight[usize::from(band)]),
             Weights::Each(weights) => self.scattered(demand, weights, |&weight| weight),
@@ -135,17 +141,15 @@ impl<'a> Catchment<'a> {
     /// without journeys is absent.
     #[must_use]
     pub fn offered(&self, offer: &[Value]) -> Vec<Value> {
-        let offer: Vec<f64> = (0..self.times.sites()).map(|site| quantity(at(offer, site)).unwrap_or(0.0)).collect();
+        let (offer, _) = quantities(offer, self.times.sites());
         match &self.weights {
             Weights::Banded { band, weight } => self.gathered(&offer, band, |&band| weight[usize::from(band)]),
             Weights::Each(weights) => self.gathered(&offer, weights, |&weight| weight),
         }
     }
 
-    fn scattered<T: Sync>(&self, demand: &[Value], each: &[T], weight: impl Fn(&T) -> f64 + Sync) -> Vec<f64> {
+    fn scattered<T: Sync>(&self, demand: &[f64], each: &[T], weight: impl Fn(&T) -> f64 + Sync) -> Vec<f64> {
         let (starts, columns, sites) = (self.times.starts(), self.times.columns(), self.times.sites());
-        let known = |origin: usize| quantity(at(demand, origin)).unwrap_or(0.0);
-        let demand: Vec<f64> = (0..self.times.origins()).map(known).collect();
         let task = |task: usize, demand: &[f64]| {
             let mut asked = vec![0.0; sites];
             for (row, demand) in starts[task * ROWS_PER_TASK..].windows(2).zip(demand) {
@@ -195,17 +199,38 @@ fn share(supply: Value, asked: f64) -> Value {
     if share.is_finite() { Ok(share) } else { Err(Absence::NotPublished) }
 }
 
-/// The band of each distance: how many ends are nearer. Four ends at a time, whose comparisons are made side by side.
+/// The quantities of a column, 0 where one is absent, and whether none is.
+fn quantities(column: &[Value], rows: usize) -> (Vec<f64>, bool) {
+    let mut whole = true;
+    let known = |row: usize| {
+        let known = quantity(at(column, row));
+        whole &= known.is_ok();
+        known.unwrap_or(0.0)
+    };
+    let quantities = (0..rows).map(known).collect();
+    (quantities, whole)
+}
+
+/// The band of each distance: how many ends are nearer. A few ends at a time, whose comparisons are made side by side.
 fn banded(costs: &[f64], steps: &[(f64, f64)]) -> Vec<u8> {
     let mut bands = vec![0; costs.len()];
     let tasks = bands.par_chunks_mut(JOURNEYS_PER_TASK).zip(costs.par_chunks(JOURNEYS_PER_TASK));
     tasks.for_each(|(bands, costs)| {
-        for steps in steps.chunks(4) {
-            let mut ends = [f64::INFINITY; 4];
-            ends.iter_mut().zip(steps).for_each(|(end, step)| *end = step.0);
-            let nearer = |cost: f64| ends.iter().map(|&end| u64::from(end < cost)).sum::<u64>() as u8;
-            bands.iter_mut().zip(costs).for_each(|(band, &cost)| *band += nearer(cost));
+        for steps in steps.chunks(3) {
+            match *steps {
+                [first] => passed(bands, costs, [first.0]),
+                [first, second] => passed(bands, costs, [first.0, second.0]),
+                [first, second, third] => passed(bands, costs, [first.0, second.0, third.0]),
+                _ => {}
+            }
         }
     });
     bands
+}
+
+/// Adds to each band how many of the ends the distance has passed.
+fn passed<const N: usize>(bands: &mut [u8], costs: &[f64], ends: [f64; N]) {
+    for (band, &cost) in bands.iter_mut().zip(costs) {
+        *band += ends.iter().map(|&end| u64::from(end < cost)).sum::<u64>() as u8;
+    }
 }

@@ -34,7 +34,10 @@
 //! | What is it in the communes of another year? | [`change::passage`] | mergers and splits by shares |
 //! | Why is it not what was published before? | [`change::ledger`] | entries that sum; Shapley 1953 where no order is better |
 //! | Who is like it, and in what? | [`comparable`] | nearest neighbours on declared features, Dixon 1979 for missing ones |
-//! | Is it a white zone, and why? | [`white_zone`] | METHODS.md 5 |
+//! | Is it a white zone, and why? | [`white_zone::offre`], [`white_zone::accompagnement`] | METHODS.md 5 |
+//! | Is it low together with its neighbours? | [`white_zone::foyer_froid`] | Getis & Ord 1992, Ord & Getis 1995 (Geographical Analysis 27), Benjamini & Hochberg 1995 (JRSS B 57) |
+//! | Was nobody helped, beyond what chance explains? | [`white_zone::recours`] | METHODS.md 5 and 6 |
+//! | Which kinds meet, which area do they make, would another threshold say otherwise? | [`white_zone::combination`], [`white_zone::area`], [`white_zone::stability`] | METHODS.md 5 |
 //!
 //! **Absence is a value.** Every figure is a [`Value`]: a number or one of four absences, never merged. Zero is a number.
 //! **Same bits on any number of threads**: parallel map, ordered collect, sequential fold, and draws seeded per row.

@@ -1,5 +1,9 @@
 //! Kind `accompagnement`: too many inhabitants live too far from any active site of the chosen schemes.
 
+use rayon::prelude::*;
+
+use super::grid::Grid;
+use super::stability::Tally;
 use super::{Parameters, Verdict};
 use crate::absence::{Absence, Value, at, quantity};
 use crate::travel::Journey;
@@ -60,6 +64,64 @@ pub fn test(
 pub fn test_communes(journeys: &[Journey], population: &[Value], parameters: Parameters) -> Vec<Accompagnement> {
     let alone: Vec<Option<usize>> = (0..journeys.len()).map(Some).collect();
     test(journeys, population, &alone, journeys.len(), parameters)
+}
+
+/// In how many settings of the grid (`t`, `m`) too many inhabitants of each territory live too far; arguments as [`test`].
+///
+/// The journeys are walked through once per value of `t`; every `m` is compared with the same share.
+#[must_use]
+pub fn tally(
+    journeys: &[Journey],
+    population: &[Value],
+    group: &[Option<usize>],
+    territories: usize,
+    grid: &Grid,
+) -> Tally {
+    let grid = grid.clone().within_bounds();
+    let counted = |minutes: &f64| -> Vec<Option<u32>> {
+        let mut sums = vec![Least::default(); territories];
+        for (commune, territory) in group.iter().enumerate() {
+            let Some(sum) = territory.and_then(|territory| sums.get_mut(territory)) else { continue };
+            let Ok(people) = quantity(at(population, commune)) else { continue };
+            let journey = journeys.get(commune).copied().unwrap_or(Journey::absent(Absence::NotPublished));
+            sum.add(quantity(journey.minutes), people, *minutes);
+        }
+        sums.iter().map(|sum| sum.settings(&grid.far_share)).collect()
+    };
+    let by_minutes: Vec<Vec<Option<u32>>> = grid.minutes.par_iter().map(counted).collect();
+    let white = |territory: usize| by_minutes.iter().map(|column| column[territory]).sum::<Option<u32>>();
+    let rows = (0..territories).map(|territory| white(territory).map(|count| vec![count]).ok_or(Absence::NotPublished));
+    Tally::of(1, grid.minutes.len() * grid.far_share.len(), rows)
+}
+
+/// Inhabitants of one territory who are far for sure, and those whose distance is known, or not.
+#[derive(Debug, Clone, Copy, Default)]
+struct Least {
+    far: f64,
+    known: f64,
+    unknown: f64,
+}
+
+impl Least {
+    fn add(&mut self, minutes: Value, people: f64, far_minutes: f64) {
+        match minutes {
+            Ok(minutes) => {
+                self.known += people;
+                self.far += if minutes > far_minutes { people } else { 0.0 };
+            }
+            Err(Absence::Nil) => {
+                self.known += people;
+                self.far += people;
+            }
+            Err(_) => self.unknown += people,
+        }
+    }
+
+    /// How many of the ascending shares it reaches, whatever the unknown distances are; `None`: cannot be tested.
+    fn settings(self, shares: &[f64]) -> Option<u32> {
+        let all = self.known + self.unknown;
+        (self.known > 0.0 && all.is_finite()).then(|| shares.partition_point(|enough| self.far / all >= *enough) as u32)
+    }
 }
 
 /// Inhabitants of one territory, in row order of its communes.

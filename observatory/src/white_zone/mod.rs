@@ -1,13 +1,24 @@
 //! White zones (zones blanches): tested and explained, never painted by a threshold alone (METHODS 5).
 //!
-//! Two kinds so far: [`offre`] (the ESS is rarer than a share of the reference, beyond what chance explains) and
-//! [`accompagnement`] (too many inhabitants live too far from any active site). Each gives a typed verdict and the evidence
-//! the page writes its sentence from. Every parameter is the user's to move.
+//! Four kinds: [`offre`] (the ESS is rarer than a share of the reference, beyond what chance explains), [`foyer_froid`] (a
+//! territory and its neighbours are low together), [`accompagnement`] (too many inhabitants live too far from any active site)
+//! and [`recours`] (nobody was helped where an equitable share would have reached someone). Each gives a typed verdict and the
+//! evidence the page writes its sentence from; [`combination`] says which kinds meet, [`area`] joins white units that touch,
+//! [`stability`] says how much of it hangs on the thresholds. Every parameter is the user's to move.
 //!
 //! Refuses to know who decides: a declared watch zone is a layer of its own, never a verdict.
 
 pub mod accompagnement;
+pub mod area;
+pub mod combination;
+pub mod foyer_froid;
+pub mod grid;
 pub mod offre;
+mod parameters;
+pub mod recours;
+pub mod stability;
+
+pub use parameters::Parameters;
 
 use crate::vocabulary::vocabulary;
 
@@ -16,8 +27,12 @@ vocabulary! {
     Kind as "white_zone" {
         /// Too few establishments.
         Offre = "offre", "Offre";
+        /// Low among low neighbours.
+        FoyerFroid = "foyer_froid", "Foyer froid";
         /// Too far from any site that helps.
         Accompagnement = "accompagnement", "Accompagnement";
+        /// Nobody helped, beyond what chance explains.
+        Recours = "recours", "Recours";
     }
 }
 
@@ -30,8 +45,16 @@ impl Kind {
                 "Le territoire compte nettement moins d’établissements employeurs de l’ESS par habitant que la référence, et le \
                  hasard des petits nombres ne suffit pas à l’expliquer."
             }
+            Self::FoyerFroid => {
+                "Le territoire et ses voisins ont ensemble des taux d’établissements, une fois lissés, plus bas que si les taux se \
+                 répartissaient au hasard sur la carte."
+            }
             Self::Accompagnement => {
                 "Une grande part des habitants vit trop loin de tout lieu où un opérateur des dispositifs choisis accueille."
+            }
+            Self::Recours => {
+                "Aucun bénéficiaire des dispositifs choisis n’y est connu sur la période, alors que le même nombre de bénéficiaires, \
+                 réparti équitablement, y en aurait très probablement placé au moins un."
             }
         }
     }
@@ -48,46 +71,5 @@ vocabulary! {
         NotSignificant = "ns", "non significatif";
         /// Cannot be tested.
         NotAvailable = "nd", "non disponible";
-    }
-}
-
-/// What the user can move, with the defaults of METHODS 5.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Parameters {
-    /// `c`: share of the reference rate below which the offer is thin.
-    pub reference_share: f64,
-    /// `p*`: probability from which it is held for proven.
-    pub probability: f64,
-    /// `t`: minutes beyond which a site is far.
-    pub minutes: f64,
-    /// `m`: share of the inhabitants who live far from which the territory is white.
-    pub far_share: f64,
-}
-
-impl Default for Parameters {
-    fn default() -> Self {
-        Self { reference_share: 0.75, probability: 0.95, minutes: 30.0, far_share: 0.5 }
-    }
-}
-
-impl Parameters {
-    /// The nearest parameters that make sense: shares and probability within `[0, 1]` (`c` up to 2), minutes within
-    /// `[0, 240]`; what is not a number takes its default.
-    ///
-    /// ```
-    /// use lanterne_observatory::white_zone::Parameters;
-    /// let asked = Parameters { probability: 7.0, minutes: f64::NAN, ..Parameters::default() };
-    /// assert_eq!(asked.within_bounds(), Parameters { probability: 1.0, ..Parameters::default() });
-    /// ```
-    #[must_use]
-    pub fn within_bounds(self) -> Self {
-        let default = Self::default();
-        let bound = |asked: f64, default: f64, high: f64| if asked.is_nan() { default } else { asked.clamp(0.0, high) };
-        Self {
-            reference_share: bound(self.reference_share, default.reference_share, 2.0),
-            probability: bound(self.probability, default.probability, 1.0),
-            minutes: bound(self.minutes, default.minutes, 240.0),
-            far_share: bound(self.far_share, default.far_share, 1.0),
-        }
     }
 }

@@ -2,9 +2,11 @@
 
 use rayon::prelude::*;
 
+use super::grid::Grid;
+use super::stability::Tally;
 use super::{Parameters, Verdict};
-use crate::absence::{Value, at};
-use crate::bayes::posteriors;
+use crate::absence::{Absence, Value, at};
+use crate::bayes::{Posterior, posteriors};
 use crate::interval::{CONFIDENCE, garwood_column};
 use crate::measure::density::ESTABLISHMENTS_PER;
 use crate::measure::ratio::{ROWS_PER_TASK, ratio};
@@ -74,6 +76,32 @@ pub fn test(establishments: &[Value], population: &[Value], reference: Value, pa
             }
         })
         .collect()
+}
+
+/// In how many settings of the grid (`c`, `p*`) the offer of each territory is thin beyond chance; rows as the posteriors, those
+/// of [`crate::bayes::posteriors`].
+///
+/// Thresholds are only compared again: the probability is asked once per value of `c` that can still change the count. It rises
+/// with `c`, so that the walk begins with the largest and ends where no `p*` is reached any more: one incomplete gamma for most
+/// territories, which bounds the kernel (a few hundred nanoseconds each).
+#[must_use]
+pub fn tally(posteriors: &[Result<Posterior, Absence>], reference: Value, grid: &Grid) -> Tally {
+    let grid = grid.clone().within_bounds();
+    let least = grid.probability.first().copied().unwrap_or(1.0);
+    let thresholds: Result<Vec<f64>, Absence> =
+        grid.reference_share.iter().rev().map(|share| ratio(*share, reference, Ok(1.0))).collect();
+    let counted: Vec<Result<Vec<u32>, Absence>> = posteriors
+        .par_iter()
+        .with_min_len(ROWS_PER_TASK / 16)
+        .map(|posterior| {
+            let (posterior, thresholds) = ((*posterior)?, thresholds.as_ref().map_err(|absence| *absence)?);
+            let reached =
+                thresholds.iter().map(|threshold| posterior.probability_below(threshold / ESTABLISHMENTS_PER));
+            let settings = |probability: f64| grid.probability.partition_point(|asked| *asked <= probability) as u32;
+            Ok(vec![reached.take_while(|probability| *probability >= least).map(settings).sum()])
+        })
+        .collect();
+    Tally::of(1, grid.reference_share.len() * grid.probability.len(), counted)
 }
 
 fn verdict(rate: Value, threshold: Value, probability: Option<f64>, proven: f64) -> Verdict {

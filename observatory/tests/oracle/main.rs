@@ -13,3 +13,4 @@ mod road;
 mod small_number;
 mod table;
 mod travel;
+mod white_zone;

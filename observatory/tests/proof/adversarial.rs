@@ -23,14 +23,9 @@ fn column() -> impl Strategy<Value = Vec<Value>> {
 }
 
 fn parameters() -> impl Strategy<Value = Parameters> {
-    (any::<f64>(), any::<f64>(), any::<f64>(), any::<f64>()).prop_map(
-        |(reference_share, probability, minutes, far_share)| Parameters {
-            reference_share,
-            probability,
-            minutes,
-            far_share,
-        },
-    )
+    (any::<[f64; 5]>(), any::<u32>()).prop_map(|([reference_share, probability, minutes, far_share, alpha], years)| {
+        Parameters { reference_share, probability, minutes, far_share, alpha, years }
+    })
 }
 
 proptest! {

@@ -122,6 +122,15 @@ impl Query {
         }
     }
 
+    /// A whole number within bounds, or its default.
+    fn whole(&self, name: &str, default: u32, low: u32, high: u32) -> Result<u32, Problem> {
+        let Some(text) = self.text(name) else { return Ok(default) };
+        match text.parse::<u32>() {
+            Ok(number) if (low..=high).contains(&number) => Ok(number),
+            Ok(_) | Err(_) => Err(self.refused(name, &format!("un nombre entier de {low} à {high}"))),
+        }
+    }
+
     /// Parameters of the white-zone tests.
     pub(crate) fn white_zone(&self) -> Result<Parameters, Problem> {
         let default = Parameters::default();
@@ -130,6 +139,8 @@ impl Query {
             probability: self.number("p", default.probability, 0.0, 1.0)?,
             minutes: self.number("t", default.minutes, 0.0, 240.0)?,
             far_share: self.number("m", default.far_share, 0.0, 1.0)?,
+            alpha: self.number("alpha", default.alpha, 0.0, 1.0)?,
+            years: self.whole("years", default.years, 1, 100)?,
         })
     }
 

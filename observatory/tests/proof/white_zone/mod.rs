@@ -1,4 +1,10 @@
-//! The two tests, their verdicts and their evidence.
+//! The tests, their verdicts and their evidence.
+
+mod area;
+mod combination;
+mod foyer_froid;
+mod recours;
+mod stability;
 
 use lanterne_observatory::travel::Journey;
 use lanterne_observatory::white_zone::accompagnement::{self, test_communes};
@@ -62,6 +68,16 @@ fn a_commune_without_inhabitant_is_not_a_white_zone() {
 }
 
 proptest! {
+    #[test]
+    fn a_higher_share_of_the_reference_never_takes_a_white_zone_away((count, people) in communes(), reference in 1.0..50.0, c in 0.1..1.5) {
+        let white = |reference_share: f64| -> Vec<bool> {
+            let parameters = Parameters { reference_share, ..Parameters::default() };
+            let tested = offre::test(&known(&count), &known(&people), Ok(reference), parameters);
+            tested.iter().map(|offre| offre.verdict == Verdict::Yes).collect()
+        };
+        prop_assert!(white(c).iter().zip(white(c + 0.2)).all(|(before, after)| !before || after));
+    }
+
     #[test]
     fn asking_for_more_proof_never_adds_a_white_zone((count, people) in communes(), reference in 1.0..50.0, p in 0.5..0.99) {
         let white = |probability: f64| -> Vec<bool> {

@@ -2,7 +2,10 @@
 //! islands, holes, enclaves and territories touching at a point all happen.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use lanterne_tiles::topology::{Fault, Outline, Point, Topology, Transform, assemble};
+use std::collections::BTreeSet;
+
+use lanterne_observatory::neighbour::contiguity;
+use lanterne_tiles::topology::{Fault, Outline, Point, Topology, Transform, assemble, unite};
 use proptest::prelude::*;
 
 const SIDE: usize = 7;
@@ -38,6 +41,37 @@ fn territories(country: &(Vec<usize>, Vec<Point>)) -> (Topology, Topology, Vec<O
     (cells, territories, group)
 }
 
+/// The rings of each unit, each from its least point on; closing points left out.
+fn rings(outlines: &[Outline]) -> Vec<BTreeSet<Vec<Vec<Point>>>> {
+    let from_least = |ring: &Vec<Point>| {
+        let mut ring = ring[1..].to_vec();
+        let least = (0..ring.len()).min_by_key(|&at| ring[at]).unwrap();
+        ring.rotate_left(least);
+        ring
+    };
+    let polygon = |rings: &Vec<Vec<Point>>| {
+        let mut rings: Vec<Vec<Point>> = rings.iter().map(from_least).collect();
+        rings[1..].sort();
+        rings
+    };
+    outlines.iter().map(|outline| outline.polygons.iter().map(polygon).collect()).collect()
+}
+
+fn outlines(topology: &Topology) -> Vec<Outline> {
+    let polygon = |rings: &Vec<_>| rings.iter().map(|ring| topology.ring_points(ring)).collect();
+    let outline = |unit: &lanterne_tiles::topology::Unit| Outline {
+        code: unit.code.clone(),
+        polygons: unit.polygons.iter().map(polygon).collect(),
+    };
+    topology.units.iter().map(outline).collect()
+}
+
+/// Outlines as plain numbers, all rings of a unit together.
+fn plain(outlines: &[Outline]) -> Vec<contiguity::Outline> {
+    let ring = |ring: &Vec<Point>| ring.iter().map(|point| point.map(f64::from)).collect();
+    outlines.iter().map(|outline| outline.polygons.iter().flatten().map(ring).collect()).collect()
+}
+
 fn total(areas: &[Option<f64>]) -> f64 {
     areas.iter().flatten().sum()
 }
@@ -55,6 +89,41 @@ proptest! {
             let expected: f64 =
                 (0..group.len()).filter(|&cell| group[cell] == Some(index)).map(|cell| cell_areas[cell].unwrap()).sum();
             prop_assert!((area.unwrap_or(0.0) - expected).abs() <= 1e-9 * expected.max(1.0));
+        }
+    }
+
+    #[test]
+    fn loose_outlines_unite_to_what_shared_borders_dissolve_to(country in countries(), turn in 0_usize..8) {
+        let (cells, territories, group) = territories(&country);
+        let mut loose = outlines(&cells);
+        for (cell, outline) in loose.iter_mut().enumerate() {
+            let ring = &mut outline.polygons[0][0];
+            ring.pop();
+            ring.rotate_left(turn);
+            if cell % 3 == turn % 3 {
+                ring.reverse();
+            }
+        }
+        let codes: Vec<String> = (1..=5).map(|code| code.to_string()).collect();
+        let united = unite(&loose, &group, codes.clone());
+        prop_assert_eq!(rings(&united), rings(&outlines(&territories)));
+        prop_assert!(united.iter().map(|outline| &outline.code).eq(&codes));
+        let again = unite(&united, &[Some(0); 5], vec!["all".into()]);
+        let at_once = unite(&loose, &group.iter().map(|group| group.map(|_| 0)).collect::<Vec<_>>(), vec!["all".into()]);
+        prop_assert_eq!(rings(&again), rings(&at_once), "groups of groups are the groups");
+    }
+
+    #[test]
+    fn shared_arcs_and_loose_outlines_have_the_same_neighbours(country in countries()) {
+        let (cells, territories, _) = territories(&country);
+        for topology in [cells, territories] {
+            let plain = plain(&outlines(&topology));
+            prop_assert_eq!(topology.queen(), contiguity::queen(&plain));
+            prop_assert_eq!(topology.rook(), contiguity::rook(&plain));
+            let with_length = topology.neighbours();
+            prop_assert!(with_length.iter().all(|neighbour| neighbour.length_m > 0.0));
+            let pairs = with_length.iter().map(|neighbour| (neighbour.unit as u32, neighbour.other as u32));
+            prop_assert!(pairs.eq(topology.rook().pairs()));
         }
     }
 
@@ -129,6 +198,27 @@ fn square(code: &str, west: i32, south: i32, side: i32) -> Outline {
 fn outlines_that_overlap_along_an_edge_are_refused() {
     let refused = assemble(TRANSFORM, vec![square("a", 0, 0, 10), square("b", 0, 0, 10)]).unwrap_err();
     assert!(refused.to_string().contains("se recouvrent"), "{refused}");
+}
+
+#[test]
+fn outlines_that_make_no_sense_unite_to_something() {
+    let ring =
+        |points: &[Point]| Outline { code: "a".into(), polygons: vec![vec![points.to_vec()], vec![], vec![vec![]]] };
+    let (low, high) = (i32::MIN, i32::MAX);
+    let odd = [
+        ring(&[]),
+        ring(&[[0, 0]]),
+        ring(&[[0, 0], [5, 5]]),
+        ring(&[[0, 0], [5, 5], [0, 0], [5, 5], [0, 0]]),
+        ring(&[[low, low], [high, low], [high, high], [low, high]]),
+        ring(&[[0, 0], [9, 0], [0, 9], [9, 9]]),
+    ];
+    for outline in &odd {
+        let united = unite(&[outline.clone(), square("b", 0, 0, 10)], &[Some(0), Some(0)], vec!["c".into()]);
+        assert!(united.len() == 1 && united[0].polygons.iter().flatten().all(|ring| ring.len() > 3));
+    }
+    assert_eq!(unite(&odd, &[], vec!["c".into()]), [Outline { code: "c".into(), polygons: vec![] }]);
+    assert_eq!(unite(&odd, &[Some(7)], vec![]), []);
 }
 
 #[test]

@@ -3,7 +3,8 @@
 //! For: dissolving, simplifying and measuring the outlines of a whole level without ever opening a gap or an overlap.
 //! Refuses to know: files, tables, values, map projections of a screen.
 //! Next: [`codec`](Topology::decode) (bytes), [`dissolve`](Topology::dissolve), [`simplify`](Topology::simplify),
-//! [`areas_km2`](Topology::areas_km2), [`sides`](Topology::sides), [`assemble`] (from loose polygons),
+//! [`areas_km2`](Topology::areas_km2), [`sides`](Topology::sides), [`queen`](Topology::queen), [`assemble`] and [`unite`] (from
+//! loose polygons),
 //! [`faults`](Topology::faults) (is it an exact partition?).
 
 mod assemble;
@@ -16,6 +17,7 @@ mod partition;
 mod place;
 mod side;
 mod simplify;
+mod unite;
 
 pub use assemble::{Outline, assemble};
 pub(crate) use crossing::meet_badly;
@@ -24,6 +26,7 @@ pub use dissolve::{Border, weave};
 pub use measure::ring_area_km2;
 pub use partition::Fault;
 pub use side::{Neighbour, Sides};
+pub use unite::unite;
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 

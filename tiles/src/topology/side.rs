@@ -1,13 +1,13 @@
 //! Who lies on each side of a border, and who touches whom.
 //!
-//! For: boundary lines drawn once, rook contiguity, the check that a partition is exact.
+//! For: boundary lines drawn once, contiguity, the check that a partition is exact.
 //! Refuses to know: names, ranks and what is drawn.
-//! Next: [`super::dissolve`], [`super::partition`].
+//! Next: [`lanterne_observatory::neighbour`] (contiguity itself), [`super::dissolve`], [`super::partition`].
 
-use std::collections::BTreeMap;
+use lanterne_observatory::neighbour::{Neighbours, shared_arc};
 
 use super::measure::arc_length_m;
-use super::{Topology, arc_of};
+use super::{Point, Topology, arc_of};
 
 /// The units on the two sides of an arc run forwards; `None`: nobody (sea, another country, a territory without outline).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -43,20 +43,40 @@ impl Topology {
         sides
     }
 
-    /// Rook neighbours: pairs of units with a shared border, both directions, sorted by unit then other.
-    /// Two units that meet at a point only are not neighbours.
+    /// Units that share an arc or the end of one, by unit. See [`shared_arc::queen`].
+    pub fn queen(&self) -> Neighbours {
+        shared_arc::queen(self.units.len(), &self.shared_arcs())
+    }
+
+    /// Units that share an arc, by unit. See [`shared_arc::rook`].
+    pub fn rook(&self) -> Neighbours {
+        shared_arc::rook(self.units.len(), &self.shared_arcs())
+    }
+
+    /// The pairs of [`Topology::rook`] with the length of their border: both directions, sorted by unit then other. Two units
+    /// that meet at a point only are not among them.
     pub fn neighbours(&self) -> Vec<Neighbour> {
-        let mut lengths: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+        let rook = self.rook();
+        let pair = |(unit, other)| Neighbour { unit: unit as usize, other: other as usize, length_m: 0.0 };
+        let mut neighbours: Vec<Neighbour> = rook.pairs().map(pair).collect();
         for (arc, sides) in self.sides().iter().enumerate() {
             let (Some(left), Some(right)) = (sides.left, sides.right) else { continue };
-            if left == right {
-                continue;
-            }
             let length_m = arc_length_m(&self.transform, &self.arcs[arc]);
-            *lengths.entry((left, right)).or_default() += length_m;
-            *lengths.entry((right, left)).or_default() += length_m;
+            for pair in [(left, right), (right, left)] {
+                if let Ok(place) = neighbours.binary_search_by_key(&pair, |n| (n.unit, n.other)) {
+                    neighbours[place].length_m += length_m;
+                }
+            }
         }
-        lengths.into_iter().map(|((unit, other), length_m)| Neighbour { unit, other, length_m }).collect()
+        neighbours
+    }
+
+    fn shared_arcs(&self) -> Vec<shared_arc::SharedArc<Point>> {
+        let arc = |(points, sides): (&Vec<Point>, Sides)| shared_arc::SharedArc {
+            ends: [points[0], points[points.len() - 1]],
+            sides: [sides.left, sides.right].map(|unit| unit.map(|unit| unit as u32)),
+        };
+        self.arcs.iter().zip(self.sides()).map(arc).collect()
     }
 
     /// Lengths of every arc, metres on the sphere.

@@ -24,7 +24,7 @@
 //! | What is left for each when it is shared? | [`access::two_step`] | Luo & Wang 2003 and Luo & Qi 2009 (Health & Place 9, 15), Dai 2010 (Health & Place 16), Wan, Zou & Sternberg 2012 (IJGIS 26) |
 //! | What is its official French form? | [`access::apl()`] | Barlet, Coldefy, Collin & Lucas-Gabrielli 2012 (Études et résultats 795) |
 //! | Who is beside whom? | [`neighbour::contiguity`], [`neighbour::shared_arc`] | queen and rook, from common points or shared borders |
-//! | Who is nearest, and who is within a distance? | [`neighbour::nearest`], [`neighbour::band`], [`neighbour::plane`] | straight lines in the plane of a projection |
+//! | Who is nearest, and who is within a distance? | [`neighbour::nearest`], [`neighbour::band`], [`neighbour::plane`], [`neighbour::lambert_93`] | straight lines in the plane of a projection (Snyder 1987) |
 //! | What hangs together? | [`neighbour::component`] | Tarjan & van Leeuwen 1984 (Journal of the ACM 31) |
 //! | Where should the next sites open? | [`siting`] | Church & ReVelle 1974, Toregas et al. 1971, Hakimi 1964, ReVelle & Swain 1970, Krause et al. 2008; bounds: Cornuéjols, Fisher & Nemhauser 1977 (Management Science 23) |
 //! | Which sums does any set of communes make? | [`assembly::Territory`], [`assembly::Grouping`] | union, difference, intersection |

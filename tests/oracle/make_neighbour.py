@@ -1,4 +1,4 @@
-"""Neighbourhoods of made-up communes, by libpysal and scipy, frozen beside this script for observatory/tests/oracle/neighbour.rs.
+"""Neighbourhoods of made-up communes, by libpysal, scipy and PROJ, frozen beside this script for observatory/tests/oracle/neighbour.rs.
 
     VENV/bin/python make_neighbour.py          # versions: requirements.txt; same bytes at every run
 
@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from frozen import write
 from libpysal.graph import Graph
+from pyproj import Transformer
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
@@ -74,6 +75,10 @@ def main():
     write("neighbour_site", {"x": sites[:, 0], "y": sites[:, 1]})
     write("neighbour_nearest_site", {"site": site, "distance_m": distance})
     write("neighbour_pair", {"from": found["i"], "to": found["j"], "distance_m": found["v"]})
+
+    lon, lat = np.round(rng.uniform(-5.2, 9.7, 60), 5), np.round(rng.uniform(41.3, 51.2, 60), 5)
+    x, y = Transformer.from_crs(4326, 2154, always_xy=True).transform(lon, lat)
+    write("neighbour_lambert_93", {"lon": lon, "lat": lat, "x": x, "y": y})
 
 
 main()

@@ -13,6 +13,7 @@ use std::path::Path;
 
 use geojson::{Feature, FeatureReader, GeometryValue, Position};
 use harness::{rows, unpacked};
+use lanterne_observatory::neighbour::lambert_93::project;
 use lanterne_tiles::topology::{Outline, Transform, unite};
 
 /// The outlines are written with five decimals.
@@ -37,46 +38,14 @@ fn polygon(rings: &[Vec<Position>]) -> Vec<Vec<[i32; 2]>> {
     rings.iter().map(|ring| ring.iter().map(|place| TRANSFORM.quantise(place[0], place[1])).collect()).collect()
 }
 
-/// Lambert-93 (EPSG:2154): conformal conic with two standard parallels, on GRS 80, metres. Snyder, *Map Projections: A Working
-/// Manual*, 1987, eq. 15-1 to 15-11.
-struct Lambert93 {
-    n: f64,
-    scale: f64,
-    origin: f64,
-}
-
-impl Lambert93 {
-    const ECCENTRICITY_2: f64 = 2.0 / 298.257_222_101 - 1.0 / (298.257_222_101 * 298.257_222_101);
-    const RADIUS_M: f64 = 6_378_137.0;
-
-    fn new() -> Self {
-        let [one, two, middle] = [44.0_f64, 49.0, 46.5].map(f64::to_radians);
-        let m = |lat: f64| lat.cos() / (1.0 - Self::ECCENTRICITY_2 * lat.sin().powi(2)).sqrt();
-        let n = (m(one) / m(two)).ln() / (Self::t(one) / Self::t(two)).ln();
-        let scale = Self::RADIUS_M * m(one) / (n * Self::t(one).powf(n));
-        Self { n, scale, origin: scale * Self::t(middle).powf(n) }
-    }
-
-    fn t(lat: f64) -> f64 {
-        let e = Self::ECCENTRICITY_2.sqrt();
-        let sine = e * lat.sin();
-        (std::f64::consts::FRAC_PI_4 - lat / 2.0).tan() / ((1.0 - sine) / (1.0 + sine)).powf(e / 2.0)
-    }
-
-    fn project(&self, point: [i32; 2]) -> [f64; 2] {
-        let [lon, lat] = point.map(|degrees| f64::from(degrees) / 1e5);
-        let (rho, theta) = (self.scale * Self::t(lat.to_radians()).powf(self.n), self.n * (lon - 3.0).to_radians());
-        [700_000.0 + rho * theta.sin(), 6_600_000.0 + self.origin - rho * theta.cos()]
-    }
-
-    /// Area with the sign of the direction, and length, of a closed ring.
-    fn measure(&self, ring: &[[i32; 2]]) -> [f64; 2] {
-        let plane: Vec<[f64; 2]> = ring.iter().map(|&point| self.project(point)).collect();
-        let [x0, y0] = plane[0];
-        let edges = || plane.windows(2).map(|edge| (edge[0], edge[1]));
-        let cross = |(a, b): ([f64; 2], [f64; 2])| (a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0);
-        [edges().map(cross).sum::<f64>() / 2.0, edges().map(|(a, b)| (b[0] - a[0]).hypot(b[1] - a[1])).sum()]
-    }
+/// Area with the sign of the direction, and length, of a closed ring in Lambert-93, metres.
+fn measure(ring: &[[i32; 2]]) -> [f64; 2] {
+    let plane: Vec<[f64; 2]> =
+        ring.iter().map(|point| project(f64::from(point[0]) / 1e5, f64::from(point[1]) / 1e5)).collect();
+    let [x0, y0] = plane[0];
+    let edges = || plane.windows(2).map(|edge| (edge[0], edge[1]));
+    let cross = |(a, b): ([f64; 2], [f64; 2])| (a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0);
+    [edges().map(cross).sum::<f64>() / 2.0, edges().map(|(a, b)| (b[0] - a[0]).hypot(b[1] - a[1])).sum()]
 }
 
 fn same_as_shapely(zone: &str, outlines_of: &str) -> Option<Vec<Outline>> {
@@ -90,11 +59,11 @@ fn same_as_shapely(zone: &str, outlines_of: &str) -> Option<Vec<Outline>> {
     let codes: Vec<String> = oracle.keys().cloned().collect();
     let group: Vec<Option<usize>> = epci.iter().map(|code| codes.binary_search(code).ok()).collect();
     assert!(group.iter().all(Option::is_some));
-    let (united, lambert) = (unite(&outlines, &group, codes), Lambert93::new());
+    let united = unite(&outlines, &group, codes);
     for outline in &united {
         let mut found = [0.0, 0.0];
         for ring in outline.polygons.iter().flatten() {
-            let [area, length] = lambert.measure(ring);
+            let [area, length] = measure(ring);
             found = [found[0] + area, found[1] + length];
         }
         for (found, expected) in found.into_iter().zip(oracle[&outline.code]) {

@@ -7,6 +7,7 @@
 pub mod band;
 pub mod component;
 pub mod contiguity;
+pub mod lambert_93;
 pub mod nearest;
 pub mod plane;
 pub mod shared_arc;

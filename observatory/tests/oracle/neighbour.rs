@@ -1,9 +1,11 @@
-//! Neighbourhoods of made-up communes by libpysal 4.14.1 and scipy 1.17.1: graphs exactly, metres to 1e-15 relative.
+//! Neighbourhoods of made-up communes by libpysal 4.14.1 and scipy 1.17.1: graphs exactly, metres to 1e-15 relative; Lambert-93 of
+//! PROJ to a micrometre.
 
 use lanterne_observatory::neighbour::Neighbours;
 use lanterne_observatory::neighbour::band::distance_band;
 use lanterne_observatory::neighbour::component::components;
 use lanterne_observatory::neighbour::contiguity::{Outline, queen, rook};
+use lanterne_observatory::neighbour::lambert_93::project;
 use lanterne_observatory::neighbour::nearest::k_nearest;
 use lanterne_observatory::neighbour::plane::{nearest_of, pairs_within};
 
@@ -88,5 +90,15 @@ fn the_pairs_within_a_distance_are_those_of_scipy() {
     assert_eq!(found.to, integers(&table, "to"));
     for (found, &expected) in found.distance_m.iter().zip(table.column("distance_m")) {
         near(*found, expected, 1e-15, "distance");
+    }
+}
+
+#[test]
+fn lambert_93_is_that_of_proj() {
+    let table = Table::read("neighbour_lambert_93");
+    for row in 0..table.rows() {
+        let [x, y] = project(table.column("lon")[row], table.column("lat")[row]);
+        let (x_off, y_off) = (x - table.column("x")[row], y - table.column("y")[row]);
+        assert!(x_off.abs() < 1e-6 && y_off.abs() < 1e-6, "row {row}: {x_off} and {y_off} m away");
     }
 }

@@ -11,6 +11,7 @@ mod classes;
 mod equity;
 mod inputs;
 mod measured;
+mod neighbour;
 mod rates;
 mod work;
 

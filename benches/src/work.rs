@@ -37,7 +37,13 @@ pub(crate) struct Peer {
 
 /// Every work, in the order of the table.
 pub(crate) fn all() -> impl Iterator<Item = Work> {
-    [crate::rates::works(), crate::classes::works(), crate::equity::works(), crate::access::works()]
-        .into_iter()
-        .flatten()
+    [
+        crate::rates::works(),
+        crate::classes::works(),
+        crate::equity::works(),
+        crate::neighbour::works(),
+        crate::access::works(),
+    ]
+    .into_iter()
+    .flatten()
 }

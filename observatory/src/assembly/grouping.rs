@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::Territory;
-use crate::absence::{at, pair};
-use crate::measure::ratio::ratio;
+use crate::absence::at;
+use crate::access;
 use crate::measure::structure;
 use crate::{Absence, Level, Value};
 
@@ -131,8 +131,7 @@ impl Grouping {
 
     /// A column of the communes that does not add up (minutes, a rate), averaged over each unit by a weight that does.
     ///
-    /// Missing: over the communes where value and weight are both known; not published without any, nil where their weights
-    /// sum to zero.
+    /// Missing: as [`access::mean()`]; a unit without commune is nil.
     ///
     /// ```
     /// use lanterne_observatory::{Absence, assembly::Grouping};
@@ -142,16 +141,30 @@ impl Grouping {
     /// ```
     #[must_use]
     pub fn mean(&self, column: &[Value], weights: &[Value]) -> Vec<Value> {
-        let mut sums = vec![None; self.units];
-        for commune in self.communes() {
-            let Ok((value, weight)) = pair(at(column, index(commune)), at(weights, index(commune))) else { continue };
-            for unit in self.rows_of(commune) {
-                let (whole, all) = sums[unit].unwrap_or((0.0, 0.0));
-                sums[unit] = Some((whole + value * weight, all + weight));
-            }
-        }
-        let mean = |(whole, all): (f64, f64)| ratio(1.0, Ok(whole), Ok(all));
-        sums.into_iter().map(|sum: Option<(f64, f64)>| sum.ok_or(Absence::NotPublished).and_then(mean)).collect()
+        let members = self.members();
+        let absent = Err(Absence::NotPublished);
+        access::mean(&members.pick(column, absent), &members.pick(weights, absent), &members.group, self.units)
+    }
+
+    /// The communes of every unit as rows of their own, so that a measure that takes one group per commune takes territories
+    /// that overlap: a commune of two units is two rows.
+    ///
+    /// ```
+    /// use lanterne_observatory::assembly::{Grouping, Territory};
+    /// use lanterne_observatory::travel::Journey;
+    /// use lanterne_observatory::white_zone::{Parameters, Verdict, accompagnement};
+    /// let journey = |minutes| Journey { minutes: Ok(minutes), distance_km: None, site: Some(0) };
+    /// let (journeys, people) = ([journey(50.0), journey(10.0)], [Ok(600.0), Ok(800.0)]);
+    /// let members = Grouping::of_territories(2, &[Territory::from_iter([0, 1]), Territory::from_iter([0])]).members();
+    /// let (journeys, people) = (members.pick(&journeys, journey(0.0)), members.pick(&people, Ok(0.0)));
+    /// let tested = accompagnement::test(&journeys, &people, &members.group, 2, Parameters::default());
+    /// assert_eq!((tested[0].verdict, tested[1].verdict), (Verdict::No, Verdict::Yes));
+    /// ```
+    #[must_use]
+    pub fn members(&self) -> Members {
+        let of = |commune: u32| self.rows_of(commune).map(move |unit| (commune, Some(unit)));
+        let (communes, group) = self.communes().flat_map(of).unzip();
+        Members { communes, group }
     }
 
     /// The cells of each unit, in row order of its communes.
@@ -163,6 +176,23 @@ impl Grouping {
             }
         }
         cells
+    }
+}
+
+/// One row per commune and unit, in row order of the communes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Members {
+    /// The commune of each row.
+    pub communes: Vec<u32>,
+    /// The unit of each row, never `None`: as measures over groups take it.
+    pub group: Vec<Option<usize>>,
+}
+
+impl Members {
+    /// A column of the communes, row by row; `missing` beyond its end.
+    #[must_use]
+    pub fn pick<T: Copy>(&self, column: &[T], missing: T) -> Vec<T> {
+        self.communes.iter().map(|&commune| column.get(index(commune)).copied().unwrap_or(missing)).collect()
     }
 }
 

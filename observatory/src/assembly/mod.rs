@@ -16,7 +16,7 @@ mod sum;
 mod territory;
 
 pub use columns::{FactColumns, FamilleColumns};
-pub use grouping::{Grouping, PartialUnit};
+pub use grouping::{Grouping, Members, PartialUnit};
 pub use sum::{assemble, by_section};
 pub use territory::Territory;
 

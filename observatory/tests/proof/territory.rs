@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use lanterne_observatory::access::{mean, within};
 use lanterne_observatory::assembly::{EconomyCount, EssCount, Flags, Grain, Grouping, Territory, assemble};
 use lanterne_observatory::indicator::{Indicator, Reference, compute};
 use lanterne_observatory::neighbour::Neighbours;
+use lanterne_observatory::travel::Journey;
+use lanterne_observatory::white_zone::{Parameters, accompagnement};
 use lanterne_observatory::{Absence, Famille, Level, Perimetre, Value};
 use proptest::prelude::*;
 
-use crate::strategy::{anything, known};
+use crate::strategy::{anything, figure, known};
 
 const COMMUNES: usize = 14;
 
@@ -101,6 +104,23 @@ proptest! {
         let sums = Grouping::of_territories(COMMUNES, &[left, right, both, either]).sum(&people);
         let sum = |unit: usize| sums[unit].unwrap_or(0.0);
         prop_assert_eq!(sum(0) + sum(1), sum(2) + sum(3));
+    }
+
+    #[test]
+    fn measures_over_groups_take_territories_that_overlap(minutes in prop::collection::vec(figure(0.0..90.0), COMMUNES), people in prop::collection::vec(figure(1.0..900.0), COMMUNES), territories in territories()) {
+        let journeys: Vec<Journey> = minutes.iter().map(|&minutes| Journey { minutes, distance_km: None, site: Some(3) }).collect();
+        let (members, units) = (Grouping::of_territories(COMMUNES, &territories).members(), territories.len());
+        let absent = Journey::absent(Absence::NotPublished);
+        let (here, there) = (members.pick(&journeys, absent), members.pick(&people, Err(Absence::NotPublished)));
+        let shares = within(&here, &there, &members.group, units, &[30.0]);
+        let means = mean(&members.pick(&minutes, Err(Absence::NotPublished)), &there, &members.group, units);
+        let tested = accompagnement::test(&here, &there, &members.group, units, Parameters::default());
+        for (unit, territory) in territories.iter().enumerate() {
+            let alone: Vec<Option<usize>> = (0..COMMUNES as u32).map(|commune| territory.contains(commune).then_some(0)).collect();
+            prop_assert_eq!(shares[0][unit], within(&journeys, &people, &alone, 1, &[30.0])[0][0]);
+            prop_assert_eq!(means[unit], mean(&minutes, &people, &alone, 1)[0]);
+            prop_assert_eq!(tested[unit], accompagnement::test(&journeys, &people, &alone, 1, Parameters::default())[0]);
+        }
     }
 
     #[test]

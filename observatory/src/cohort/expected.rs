@@ -47,7 +47,7 @@ impl Allocation {
     /// The expected coverage `Σ 1−(1−pᵢ)ⁿ` and its variance `Σ qᵢ(1−qᵢ) + Σ_{i≠j} ((1−pᵢ−pⱼ)ⁿ − qᵢqⱼ)`, `qᵢ = (1−pᵢ)ⁿ`.
     ///
     /// Missing: `None` without a unit that has a probability. Source: METHODS 6; occupancy of cells by a multinomial
-    /// (Johnson & Kotz 1977, *Urn Models*, ch. 3). Checked against the closed forms of the equal case, an exact enumeration of
+    /// (Johnson & Kotz 1977, *Urn Models*). Checked against the closed forms of the equal case, an exact enumeration of
     /// every outcome, and a seeded simulation. Cost: the sum over pairs is taken over distinct probabilities, or as a
     /// series in `n·pᵢpⱼ` where it converges at once (then linear in the units).
     ///

@@ -97,7 +97,13 @@ impl Allocation {
         &self.probabilities
     }
 
-    /// The units that have a probability, in row order.
+    /// Which units have a probability: with these open, a deployment speaks of the units the allocation speaks of.
+    #[must_use]
+    pub fn open(&self) -> Vec<bool> {
+        self.probabilities.iter().map(Result::is_ok).collect()
+    }
+
+    /// Their probabilities, in row order.
     pub(super) fn known(&self) -> Vec<f64> {
         self.probabilities.iter().flatten().copied().collect()
     }

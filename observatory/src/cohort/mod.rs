@@ -7,7 +7,7 @@
 //! Refuses to know who the beneficiaries are, and what a unit is: EPCI, commune or hand-made grouping ([`regroup`]).
 //!
 //! Next: [`Deployment::cohort`] for what happened, [`Allocation`] for what was to be expected, [`gap::gap`] for the two
-//! together, [`survival`] for the time to the first beneficiary.
+//! together, [`table`] for every scheme over every window, [`survival`] for the time to the first beneficiary.
 
 pub mod coverage;
 pub mod expected;
@@ -16,6 +16,7 @@ pub mod gap;
 pub mod occupancy;
 mod simulation;
 pub mod survival;
+pub mod table;
 
 pub use coverage::{Cohort, Coverage};
 pub use fairness::{Allocation, Fairness};

@@ -9,7 +9,7 @@ const MOST_STEPS: u64 = 200_000_000;
 ///
 /// One beneficiary at a time: `P(k) ← P(k)·k/m + P(k−1)·(m−k+1)/m`; every term is positive, so the tails keep their relative
 /// precision. Missing: `None` without unit, or beyond 2·10⁸ steps. Source: Feller 1968, *An Introduction to Probability
-/// Theory*, II.11, IV.2. Checked against the sum with Stirling numbers in exact integers (Python), relative 1e-12.
+/// Theory*, IV.2. Checked against the sum with Stirling numbers in exact integers (Python), relative 1e-12.
 /// Cost: units × beneficiaries.
 ///
 /// ```

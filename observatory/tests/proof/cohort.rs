@@ -3,6 +3,7 @@
 use lanterne_observatory::cohort::gap::gap;
 use lanterne_observatory::cohort::occupancy::distribution;
 use lanterne_observatory::cohort::survival::{Spell, kaplan_meier};
+use lanterne_observatory::cohort::table::table;
 use lanterne_observatory::cohort::{Allocation, Benefit, Cohort, Deployment, Fairness, Window};
 use lanterne_observatory::{Absence, Value};
 use proptest::prelude::*;
@@ -154,6 +155,21 @@ proptest! {
         prop_assert!(covered(to) <= covered(to + 1));
         let whole = deployment.cohort(|_| true, Window { from: 2019, to });
         prop_assert_eq!(whole.curve.last().unwrap().covered, whole.covered());
+    }
+
+    #[test]
+    fn a_table_holds_the_coverage_of_every_scheme_over_every_window(benefits in prop::collection::vec(benefit(), 0..60), weights in prop::collection::vec(1.0..9.0, 12)) {
+        let (deployment, allocation) = (Deployment { benefits: &benefits, open: &[true; 12] }, Allocation::proportional(&known(&weights), &[true; 12]));
+        let windows: Vec<Window> = WINDOW.rolling(3).collect();
+        let cells = table(&deployment, &[2, 0], &windows, &allocation, 0, 1);
+        prop_assert_eq!(cells.len(), 9);
+        for cell in cells {
+            let cohort = deployment.cohort(|scheme| cell.scheme.is_none_or(|one| one == scheme), cell.window);
+            let found = cell.gap.unwrap();
+            prop_assert_eq!((found.covered, found.left_out), (cohort.covered(), 0));
+            prop_assert_eq!((cell.covered.len(), cell.covered[2]), (3, found.covered));
+            prop_assert!((cell.expected[2] - found.expected.covered).abs() < 1e-12);
+        }
     }
 
     #[test]

@@ -29,8 +29,8 @@
 //! | Where should the next sites open? | [`siting`] | Church & ReVelle 1974, Toregas et al. 1971, Hakimi 1964, ReVelle & Swain 1970, Krause et al. 2008; bounds: Cornuéjols, Fisher & Nemhauser 1977 (Management Science 23) |
 //! | Which sums does any set of communes make? | [`assembly::Territory`], [`assembly::Grouping`] | union, difference, intersection |
 //! | Whom does a scheme reach over the years, and is that less than chance? | [`cohort`] | occupancy (Feller 1968; Johnson & Kotz 1977), Kaplan & Meier 1958 (JASA 53), Greenwood 1926 |
-//! | How much did it grow? | [`change::growth`](mod@change::growth), [`change::series`] | compound annual growth; splicing (SNA 2008) |
-//! | What is its growth due to? | [`change::shift_share`](mod@change::shift_share) | Dunn 1960, Esteban-Marquillas 1972, Barff & Knight 1988 (Growth and Change 19) |
+//! | How much did it grow? | [`mod@change::growth`], [`change::series`] | compound annual growth; splicing (SNA 2008) |
+//! | What is its growth due to? | [`mod@change::shift_share`] | Dunn 1960, Esteban-Marquillas 1972, Barff & Knight 1988 (Growth and Change 19) |
 //! | What is it in the communes of another year? | [`change::passage`] | mergers and splits by shares |
 //! | Why is it not what was published before? | [`change::ledger`] | entries that sum; Shapley 1953 where no order is better |
 //! | Who is like it, and in what? | [`comparable`] | nearest neighbours on declared features, Dixon 1979 for missing ones |

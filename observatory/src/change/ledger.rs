@@ -7,7 +7,7 @@
 //! Refuses to know how a figure is restated, and to spread what could not be.
 
 use super::Cause;
-use crate::{Absence, Value};
+use crate::absence::{Absence, Value, at};
 
 /// One line of the account.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +42,8 @@ impl Ledger {
 ///
 /// Missing: a restatement that is absent joins its cause to the next one's, in one entry. Without the first figure or the last
 /// there is no account: their absence. A last step that is absent is the last figure's absence. Identity: the entries sum to `after
-/// − before`, exactly for whole numbers. Source: METHODS 9; no peer exists: the sum proves it.
+/// − before`, exactly for whole numbers. Source: METHODS 9; no peer exists: the sum, and rows that add up to the account of their
+/// total, prove it.
 ///
 /// ```
 /// use lanterne_observatory::{Absence, change::{Cause, ledger::ledger}};
@@ -71,6 +72,18 @@ pub fn ledger(before: Value, steps: &[(Cause, Value)]) -> Result<Ledger, Absence
         }
     }
     Ok(Ledger { before, after, entries })
+}
+
+/// [`ledger`] of every row of a column: `before` and each restatement are columns in one row order.
+///
+/// Shape: as long as `before`. Missing: row by row, as [`ledger`]; a restatement that has ended is not published.
+#[must_use]
+pub fn ledgers(before: &[Value], steps: &[(Cause, &[Value])]) -> Vec<Result<Ledger, Absence>> {
+    let account = |row: usize| {
+        let steps: Vec<(Cause, Value)> = steps.iter().map(|&(cause, column)| (cause, at(column, row))).collect();
+        ledger(before[row], &steps)
+    };
+    (0..before.len()).map(account).collect()
 }
 
 /// Which causes have been applied to a figure.

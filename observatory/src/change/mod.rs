@@ -5,8 +5,8 @@
 //!
 //! Refuses to know who published the figures, and what year it is.
 //!
-//! Next: [`passage`] to bring a series to one COG year, [`series`] where it is broken, [`growth`] for how much,
-//! [`shift_share`] for why, [`ledger`] for what a revision changed.
+//! Next: [`passage`] to bring a series to one COG year, [`series`] where it is broken, [`mod@growth`] for how much,
+//! [`mod@shift_share`] for why, [`ledger`] for what a revision changed.
 
 pub mod growth;
 pub mod ledger;

@@ -2,7 +2,7 @@
 //!
 //! Across a break nothing is compared, unless the producer published one year on both bases: their ratio links them.
 //!
-//! Refuses to smooth a break or to fill a year. Next: [`super::growth`].
+//! Refuses to smooth a break or to fill a year. Next: [`mod@super::growth`].
 
 use super::Cause;
 use super::growth::{Growth, growth};
@@ -43,7 +43,7 @@ impl Series<'_> {
     /// Every figure on the basis of one year.
     ///
     /// Shape: one per year given. Missing: a figure beyond a break that has no link (or one that is not positive) is not
-    /// published on that basis. Source: splicing by the overlap ratio (UN, *System of National Accounts 2008*, 15.47).
+    /// published on that basis. Source: linking by overlap (UN, *System of National Accounts 2008*, chapter 15).
     ///
     /// ```
     /// use lanterne_observatory::{Absence, change::{Cause, series::{Break, Series}}};

@@ -1,8 +1,9 @@
 //! Growth, series, revisions: what changed is accounted for to the last unit. Passage and shift-share have their own files.
 
-use lanterne_observatory::change::ledger::{Ledger, ledger, symmetric};
+use lanterne_observatory::assembly::{Grouping, Territory};
+use lanterne_observatory::change::ledger::{Ledger, ledger, ledgers, symmetric};
 use lanterne_observatory::change::series::{Break, Series};
-use lanterne_observatory::change::{Cause, growth, growths};
+use lanterne_observatory::change::{Cause, Passage, growth, growths};
 use lanterne_observatory::{Absence, Value};
 use proptest::prelude::*;
 
@@ -100,6 +101,19 @@ proptest! {
     }
 
     #[test]
+    fn the_accounts_of_the_parts_add_up_to_that_of_the_whole(rows in prop::collection::vec(prop::array::uniform4((0_u32..9_000).prop_map(f64::from)), 1..20)) {
+        let column = |step: usize| -> Vec<Value> { rows.iter().map(|row| Ok(row[step])).collect() };
+        let total = |step: usize| -> Value { Ok(rows.iter().map(|row| row[step]).sum()) };
+        let (perimetre, source, real) = (column(1), column(2), column(3));
+        let parts = ledgers(&column(0), &[(Cause::Perimetre, &perimetre), (Cause::Source, &source), (Cause::Real, &real)]);
+        let whole = ledger(total(0), &[(Cause::Perimetre, total(1)), (Cause::Source, total(2)), (Cause::Real, total(3))]).unwrap();
+        for cause in [Cause::Perimetre, Cause::Source, Cause::Real] {
+            let sum: f64 = parts.iter().map(|account| account.as_ref().unwrap().amount(cause).unwrap()).sum();
+            prop_assert_eq!(Some(sum), whole.amount(cause));
+        }
+    }
+
+    #[test]
     fn the_symmetric_account_is_the_mean_of_those_of_every_order(figures in prop::collection::vec(0.0..1e5, 16)) {
         let applied = |causes: &[Cause]| -> usize {
             Cause::ALL.iter().enumerate().filter(|(_, cause)| causes.contains(cause)).map(|(place, _)| 1 << place).sum()
@@ -136,6 +150,21 @@ proptest! {
 #[test]
 fn there_are_24_orders() {
     assert_eq!(orders().len(), 24);
+}
+
+/// Of three communes two merge in 2022, and the new one leaves the first EPCI for the second.
+#[test]
+fn an_epci_that_lost_a_commune_did_not_lose_its_establishments() {
+    let (y2021, y2022) = ([Ok(40.0), Ok(10.0), Ok(5.0)], [Ok(42.0), Ok(18.0)]);
+    let carried = Passage::merger(2, &[Some(0), Some(1), Some(1)]).carry(&y2021);
+    let old = Grouping::of_territories(3, &[Territory::from_iter([0, 1]), Territory::from_iter([2])]);
+    let new = Grouping::of_territories(2, &[Territory::from_iter([0]), Territory::from_iter([1])]);
+    let accounts = ledgers(&old.sum(&y2021), &[(Cause::Cog, &new.sum(&carried)), (Cause::Real, &new.sum(&y2022))]);
+    let amounts = |unit: usize| {
+        Cause::ALL.iter().map(|&cause| accounts[unit].as_ref().unwrap().amount(cause)).collect::<Vec<_>>()
+    };
+    assert_eq!(amounts(0), [Some(2.0), None, Some(-10.0), None]);
+    assert_eq!(amounts(1), [Some(3.0), None, Some(10.0), None]);
 }
 
 #[test]

@@ -70,7 +70,7 @@ CREATE TABLE commune (            -- belonging of each commune; other levels and
   region VARCHAR NOT NULL,
   postcodes VARCHAR[] NOT NULL
 );
-CREATE TABLE neighbour (          -- rook contiguity from shared arcs, both directions
+CREATE TABLE neighbour (          -- contiguity from shared arcs, both directions: queen; rook where length_m > 0
   level VARCHAR NOT NULL,
   "row" INTEGER NOT NULL,
   other INTEGER NOT NULL,

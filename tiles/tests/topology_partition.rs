@@ -248,6 +248,17 @@ fn two_squares_are_neighbours_by_the_length_of_their_side() {
 }
 
 #[test]
+fn two_squares_that_meet_at_a_corner_touch_without_a_border() {
+    let transform = Transform { scale: [1e-3, 1e-3], translate: [0.0, 0.0] };
+    let topology =
+        assemble(transform, vec![square("a", 0, 0, 10), square("b", 10, 0, 10), square("c", 20, 10, 10)]).unwrap();
+    let contacts = topology.contacts();
+    assert_eq!(contacts.iter().map(|n| (n.unit, n.other)).collect::<Vec<_>>(), [(0, 1), (1, 0), (1, 2), (2, 1)]);
+    assert_eq!(contacts.iter().filter(|n| n.length_m == 0.0).count(), 2);
+    assert_eq!(topology.queen().edges(), contacts.len());
+}
+
+#[test]
 fn the_whole_earth_has_its_area() {
     use lanterne_tiles::topology::ring_area_km2;
     let ring = [(-180.0, -90.0), (180.0, -90.0), (180.0, 90.0), (-180.0, 90.0), (-180.0, -90.0)];

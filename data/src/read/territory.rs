@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use lanterne_observatory::Level;
+use lanterne_observatory::neighbour::Neighbours;
 
 use super::rows::{all, list};
 use crate::{Error, Snapshot};
@@ -34,6 +35,8 @@ pub struct Territories {
     pub bbox: Vec<Option<[f64; 4]>>,
     /// Communes in the unit.
     pub commune_count: Vec<i32>,
+    /// Who touches whom, a point being enough (queen).
+    pub neighbours: Neighbours,
     row_of: HashMap<String, u32>,
 }
 
@@ -102,6 +105,7 @@ fn one_level(snapshot: &Snapshot, level: Level) -> Result<Territories, Error> {
         point: Vec::new(),
         bbox: Vec::new(),
         commune_count: Vec::new(),
+        neighbours: Neighbours::from_pairs(0, []),
         row_of: HashMap::new(),
     };
     // The level comes from a closed list: it is no input.
@@ -130,7 +134,15 @@ fn one_level(snapshot: &Snapshot, level: Level) -> Result<Territories, Error> {
         columns.commune_count.push(row.get(13)?);
         Ok(())
     })?;
+    columns.neighbours = neighbours(snapshot, level, columns.len())?;
     Ok(columns)
+}
+
+/// The queen neighbours of a level of `len` units.
+fn neighbours(snapshot: &Snapshot, level: Level, len: usize) -> Result<Neighbours, Error> {
+    let sql = format!("SELECT \"row\", other FROM neighbour WHERE level = '{}'", level.as_str());
+    let pairs = all(snapshot, "neighbour", &sql, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Neighbours::from_pairs(len, pairs))
 }
 
 /// Belonging of each commune; a code that is in no index is left out, as the schema says for communes without EPCI.

@@ -98,7 +98,7 @@ impl Frame {
         LevelGeography {
             territories: territories.collect(),
             of_commune: self.of_commune,
-            neighbours: topology.neighbours(),
+            neighbours: topology.contacts(),
             topology,
         }
     }

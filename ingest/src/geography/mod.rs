@@ -82,7 +82,7 @@ pub struct LevelGeography {
     pub of_commune: Vec<Option<usize>>,
     /// Outlines; unit number is row.
     pub topology: Topology,
-    /// Rook neighbours, both directions, by row.
+    /// Queen neighbours, both directions, by row; length 0: they meet at a point only.
     pub neighbours: Vec<Neighbour>,
 }
 

@@ -6,6 +6,9 @@
 
 use lanterne_observatory::neighbour::{Neighbours, shared_arc};
 
+use lanterne_observatory::neighbour::Neighbours;
+use lanterne_observatory::neighbour::shared_arc::{self, SharedArc};
+
 use super::measure::arc_length_m;
 use super::{Point, Topology, arc_of};
 
@@ -18,14 +21,14 @@ pub struct Sides {
     pub right: Option<usize>,
 }
 
-/// Two units that share a border, with its length.
+/// Two units that touch, with the length of the border they share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Neighbour {
     /// Index of the first unit.
     pub unit: usize,
     /// Index of the second.
     pub other: usize,
-    /// Length of the shared border, metres on the sphere.
+    /// Length of the shared border, metres on the sphere; 0: they meet at a point only.
     pub length_m: f64,
 }
 
@@ -77,6 +80,37 @@ impl Topology {
             sides: [sides.left, sides.right].map(|unit| unit.map(|unit| unit as u32)),
         };
         self.arcs.iter().zip(self.sides()).map(arc).collect()
+    }
+
+    /// Queen neighbours: those of [`neighbours`](Self::neighbours), and at length 0 the pairs that meet at a point only.
+    pub fn contacts(&self) -> Vec<Neighbour> {
+        let mut contacts = self.neighbours();
+        let borders: std::collections::BTreeSet<(usize, usize)> =
+            contacts.iter().map(|pair| (pair.unit, pair.other)).collect();
+        let pairs = self.queen();
+        let meeting = pairs.pairs().map(|(unit, other)| (unit as usize, other as usize));
+        contacts.extend(meeting.filter(|pair| !borders.contains(pair)).map(|(unit, other)| Neighbour {
+            unit,
+            other,
+            length_m: 0.0,
+        }));
+        contacts.sort_by_key(|pair| (pair.unit, pair.other));
+        contacts
+    }
+
+    /// Units that share a border or a point, as the core's measures take them.
+    pub fn queen(&self) -> Neighbours {
+        shared_arc::queen(self.units.len(), &self.shared_arcs())
+    }
+
+    /// Every arc by its ends and its sides.
+    fn shared_arcs(&self) -> Vec<SharedArc<Point>> {
+        let row = |unit: Option<usize>| unit.and_then(|unit| u32::try_from(unit).ok());
+        let of = |(arc, sides): (&Vec<Point>, Sides)| {
+            let ends = [*arc.first()?, *arc.last()?];
+            Some(SharedArc { ends, sides: [row(sides.left), row(sides.right)] })
+        };
+        self.arcs.iter().zip(self.sides()).filter_map(of).collect()
     }
 
     /// Lengths of every arc, metres on the sphere.

@@ -6,9 +6,6 @@
 
 use lanterne_observatory::neighbour::{Neighbours, shared_arc};
 
-use lanterne_observatory::neighbour::Neighbours;
-use lanterne_observatory::neighbour::shared_arc::{self, SharedArc};
-
 use super::measure::arc_length_m;
 use super::{Point, Topology, arc_of};
 
@@ -96,21 +93,6 @@ impl Topology {
         }));
         contacts.sort_by_key(|pair| (pair.unit, pair.other));
         contacts
-    }
-
-    /// Units that share a border or a point, as the core's measures take them.
-    pub fn queen(&self) -> Neighbours {
-        shared_arc::queen(self.units.len(), &self.shared_arcs())
-    }
-
-    /// Every arc by its ends and its sides.
-    fn shared_arcs(&self) -> Vec<SharedArc<Point>> {
-        let row = |unit: Option<usize>| unit.and_then(|unit| u32::try_from(unit).ok());
-        let of = |(arc, sides): (&Vec<Point>, Sides)| {
-            let ends = [*arc.first()?, *arc.last()?];
-            Some(SharedArc { ends, sides: [row(sides.left), row(sides.right)] })
-        };
-        self.arcs.iter().zip(self.sides()).filter_map(of).collect()
     }
 
     /// Lengths of every arc, metres on the sphere.

@@ -21,7 +21,7 @@ vocabulary! {
 vocabulary! {
     /// How far a computation of sites is pushed.
     Effort as "effort" {
-        /// A good choice and its bound, in the time of a gesture: no solver is called.
+        /// A good choice and its bound, in the time of a gesture: no integer programme is solved.
         Quick = "quick", "heuristique";
         /// Until the optimum is proven, or the caller stops it.
         Exact = "exact", "exact";

@@ -10,6 +10,7 @@ mod equity;
 mod local_rates;
 mod neighbour;
 mod road;
+mod siting;
 mod small_number;
 mod table;
 mod travel;

@@ -1,9 +1,10 @@
 //! Covers: the fewest columns that meet every row, or whether so many can (Toregas, Swain, ReVelle & Bergman 1971). Reduced,
-//! then greedy, then the linear bound; HiGHS only if the two differ. Refuses to know what a row is.
+//! then a local search, then the linear bound; HiGHS only if the two differ. Refuses to know what a row is.
 
 use highs::{RowProblem, Sense};
 
 use super::highs::{Ended, Limits, persist, run};
+use crate::siting::heuristic::cover::few;
 use crate::siting::reduce::{Reduced, reduced};
 use crate::siting::{Budget, Effort};
 
@@ -34,7 +35,7 @@ pub(in crate::siting) enum Verdict {
 /// The fewest columns that meet every row; `None` if a row has none.
 pub(in crate::siting) fn fewest(rows: Vec<Vec<u32>>, columns: usize, budget: &Budget<'_>) -> Option<Fewest> {
     let left = reduced(rows, columns)?;
-    let mut found = greedy(&left.rows, columns);
+    let mut found = few(&left.rows, columns, 0, budget.keep_going);
     let (mut bound, mut cancelled) = (0, !(budget.keep_going)());
     if !left.rows.is_empty() && !cancelled {
         bound = linear_bound(&left.rows, columns, budget);
@@ -58,7 +59,7 @@ pub(in crate::siting) fn fewest(rows: Vec<Vec<u32>>, columns: usize, budget: &Bu
 pub(in crate::siting) fn within(rows: Vec<Vec<u32>>, columns: usize, most: usize, budget: &Budget<'_>) -> Verdict {
     let Some(left) = reduced(rows, columns) else { return Verdict::Impossible };
     let Some(most) = most.checked_sub(left.chosen.len()) else { return Verdict::Impossible };
-    let found = greedy(&left.rows, columns);
+    let found = few(&left.rows, columns, most, budget.keep_going);
     if found.len() <= most {
         return Verdict::Found(with(&left, found));
     }
@@ -131,41 +132,4 @@ fn model(rows: &[Vec<u32>], columns: usize, cost: f64, most: Option<usize>, whol
         problem.add_row(..=most as f64, x.iter().map(|&x| (x, 1.0)));
     }
     problem
-}
-
-/// The column that meets most of the rows left, again and again (Chvátal 1979); then those that others make needless go.
-/// Ascending.
-fn greedy(rows: &[Vec<u32>], columns: usize) -> Vec<u32> {
-    let mut of_column = vec![Vec::new(); columns];
-    let mut left = vec![0usize; columns];
-    for (row, set) in rows.iter().enumerate() {
-        for &column in set {
-            of_column[column as usize].push(row);
-            left[column as usize] += 1;
-        }
-    }
-    let mut met = vec![0usize; rows.len()];
-    let mut chosen = Vec::new();
-    while let Some((column, _)) =
-        left.iter().enumerate().rev().max_by_key(|(_, left)| **left).filter(|(_, left)| **left > 0)
-    {
-        for &row in &of_column[column] {
-            if met[row] == 0 {
-                rows[row].iter().for_each(|&other| left[other as usize] -= 1);
-            }
-            met[row] += 1;
-        }
-        chosen.push(u32::try_from(column).unwrap_or(u32::MAX));
-    }
-    let mut kept = Vec::new();
-    for column in chosen {
-        let rows = &of_column[column as usize];
-        if rows.iter().all(|&row| met[row] > 1) {
-            rows.iter().for_each(|&row| met[row] -= 1);
-        } else {
-            kept.push(column);
-        }
-    }
-    kept.sort_unstable();
-    kept
 }

@@ -1,6 +1,7 @@
 //! A good choice in the time of a gesture: greedy, then interchange until no swap of one site helps. Refuses to know how far it
 //! is from the best: [`bound`](super::bound) does.
 
+pub(super) mod cover;
 mod greedy;
 mod interchange;
 

@@ -13,6 +13,7 @@ mod inputs;
 mod measured;
 mod neighbour;
 mod rates;
+mod siting;
 mod work;
 
 use std::path::PathBuf;

@@ -43,6 +43,7 @@ pub(crate) fn all() -> impl Iterator<Item = Work> {
         crate::equity::works(),
         crate::neighbour::works(),
         crate::access::works(),
+        crate::siting::works(),
     ]
     .into_iter()
     .flatten()

@@ -7,6 +7,7 @@
 //! ```
 
 mod access;
+mod autocorrelation;
 mod classes;
 mod equity;
 mod inputs;

@@ -44,6 +44,7 @@ pub(crate) fn all() -> impl Iterator<Item = Work> {
         crate::neighbour::works(),
         crate::access::works(),
         crate::siting::works(),
+        crate::autocorrelation::works(),
     ]
     .into_iter()
     .flatten()

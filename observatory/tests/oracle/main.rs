@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod autocorrelation;
 mod change;
 mod classes;
 mod cohort;

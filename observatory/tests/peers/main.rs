@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod autocorrelation;
 mod classes;
 mod equity;
 mod harness;
+mod mersenne;
 mod neighbour;
 mod rates;
 mod siting;

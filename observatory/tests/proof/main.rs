@@ -4,6 +4,7 @@
 mod access;
 mod adversarial;
 mod assembly;
+mod autocorrelation;
 mod bayes;
 mod change;
 mod classes;
@@ -20,6 +21,7 @@ mod measure;
 mod natural;
 mod neighbour;
 mod passage;
+mod permutation;
 mod plane;
 mod rank;
 mod road;

@@ -34,7 +34,8 @@ pub(crate) fn works() -> Vec<Work> {
             name: "local_moran_independent",
             title: "local Moran, 999 permutations, each commune its own draws",
             peers: &[const { geoda("geoda_local") }],
-            limit: "210 million random reads of a column of 282 kB in the second-level cache",
+            limit: "210 million draws at about six cycles: random numbers half, doubles a fifth, the rest random reads of a \
+                    column of 282 kB in the second-level cache",
             run: |inputs, runs| local(inputs, runs, Draws::Independent),
         },
         Work {

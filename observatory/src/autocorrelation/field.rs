@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::permutation::{Design, Table, Tails, Watch, independent, shared};
 use super::untested::Untested;
 use crate::Value;
-use crate::neighbour::Neighbours;
+use crate::neighbour::{Neighbours, Weighting};
 
 /// Whole numbers are exact in a double up to this power of two.
 const EXACT_BITS: i32 = 52;
@@ -38,8 +38,8 @@ impl<'a> Field<'a> {
     /// is an island or is left out).
     ///
     /// Draws are compared with what was observed on values rounded to whole multiples of a power of two, about 2⁻⁴⁸ of their
-    /// range: sums of them are exact in any order, so that a draw of the very values observed, or of counts that add up to as
-    /// much, is a tie on every machine, where floating sums would toss a coin. Cost: a few passes; the neighbourhoods are
+    /// range: sums of them are exact in any order, so that draws that add up to what was observed (the very same values, counts,
+    /// decimals) are a tie on every machine, where floating sums would toss a coin. Cost: a few passes; the neighbourhoods are
     /// copied only where a row has no value.
     #[must_use]
     pub fn of(values: &[Value], neighbours: &'a Neighbours) -> Self {
@@ -115,14 +115,22 @@ impl<'a> Field<'a> {
         (0..self.len()).map(|row| self.neighbours.of(row).len()).max().unwrap_or(0)
     }
 
-    /// Sum of the neighbours' whole values: what draws are compared with.
-    pub(super) fn observed(&self, row: usize) -> f64 {
-        self.neighbours.of(row).iter().map(|&other| self.whole[other as usize]).sum()
+    /// Sum of the neighbours' whole values, which draws are compared with. Each value may have been rounded by a half: sums
+    /// nearer than that are a tie.
+    pub(super) fn observed(&self, row: usize) -> Observed {
+        let others = self.neighbours.of(row);
+        let (sum, slack) = (others.iter().map(|&other| self.whole[other as usize]).sum::<f64>(), others.len() as f64);
+        Observed { least: sum - slack, most: sum + slack }
     }
 
     /// Sum of the neighbours' deviations.
     pub(super) fn lag_sum(&self, row: usize) -> f64 {
         self.neighbours.of(row).iter().map(|&other| self.deviation[other as usize]).sum()
+    }
+
+    /// The weight of each neighbour, row by row.
+    pub(super) fn weights(&self, weighting: Weighting) -> Vec<f64> {
+        (0..self.len()).map(|row| weighting.weight(self.neighbours.of(row).len())).collect()
     }
 
     /// Whether every value is the same (or there is none): nothing to compare.
@@ -143,6 +151,13 @@ impl<'a> Field<'a> {
         };
         self.place.iter().map(one).collect()
     }
+}
+
+/// Draws from `least` on are as high as what was observed, draws up to `most` as low.
+#[derive(Clone, Copy)]
+pub(super) struct Observed {
+    pub(super) least: f64,
+    pub(super) most: f64,
 }
 
 /// Divides by the power of two at or below the largest magnitude.

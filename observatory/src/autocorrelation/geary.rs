@@ -25,7 +25,8 @@ pub fn geary(field: &Field, weighting: Weighting) -> Result<Global, Untested> {
     testable(field)?;
     let (n, weights) = (field.len() as f64, Weights::of(&field.neighbours, weighting));
     let Weights { s0, s1, s2 } = weights;
-    let statistic = (n - 1.0) * differences(field, weighting, &field.deviation) / (2.0 * s0 * field.squares);
+    let statistic =
+        (n - 1.0) * differences(field, &field.weights(weighting), &field.deviation) / (2.0 * s0 * field.squares);
     let normal = ((2.0 * s1 + s2) * (n - 1.0) - 4.0 * s0 * s0) / (2.0 * (n + 1.0) * s0 * s0);
     let k = kurtosis(field);
     let first = (n - 1.0) * s1 * (n * n - 3.0 * n + 3.0 - (n - 1.0) * k);
@@ -45,17 +46,18 @@ pub fn geary(field: &Field, weighting: Weighting) -> Result<Global, Untested> {
 /// How often Geary's C of the values dealt at random reaches the observed one. `None` when `watch` stopped it.
 #[must_use]
 pub fn geary_tails(field: &Field, weighting: Weighting, design: &Design, watch: Watch) -> Option<Tails> {
-    let statistic = |dealt: &[f64]| differences(field, weighting, dealt);
+    let weights = field.weights(weighting);
+    let statistic = |dealt: &[f64]| differences(field, &weights, dealt);
     whole::tails(&field.deviation, design, watch, statistic(&field.deviation), statistic)
 }
 
 /// `Σᵢ Σⱼ wᵢⱼ (dᵢ − dⱼ)²`.
-fn differences(field: &Field, weighting: Weighting, deviation: &[f64]) -> f64 {
+fn differences(field: &Field, weights: &[f64], deviation: &[f64]) -> f64 {
     let mut sum = 0.0;
-    for (row, own) in deviation.iter().enumerate() {
+    for (row, (own, weight)) in deviation.iter().zip(weights).enumerate() {
         let others = field.neighbours.of(row);
         let apart: f64 = others.iter().map(|&other| (own - deviation[other as usize]).powi(2)).sum();
-        sum += apart * weighting.weight(others.len());
+        sum += apart * weight;
     }
     sum
 }

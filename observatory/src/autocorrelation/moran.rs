@@ -25,7 +25,7 @@ pub fn moran(field: &Field, weighting: Weighting) -> Result<Global, Untested> {
     testable(field)?;
     let (n, weights) = (field.len() as f64, Weights::of(&field.neighbours, weighting));
     let Weights { s0, s1, s2 } = weights;
-    let statistic = n / s0 * products(field, weighting, &field.deviation) / field.squares;
+    let statistic = n / s0 * products(field, &field.weights(weighting), &field.deviation) / field.squares;
     let expected = -1.0 / (n - 1.0);
     let normal = (n * n * s1 - n * s2 + 3.0 * s0 * s0) / ((n * n - 1.0) * s0 * s0) - expected * expected;
     let k = kurtosis(field);
@@ -48,17 +48,18 @@ pub fn moran(field: &Field, weighting: Weighting) -> Result<Global, Untested> {
 /// a pass over the neighbours per permutation; bound by reads of the shuffled column in the second-level cache.
 #[must_use]
 pub fn moran_tails(field: &Field, weighting: Weighting, design: &Design, watch: Watch) -> Option<Tails> {
-    let statistic = |dealt: &[f64]| products(field, weighting, dealt);
+    let weights = field.weights(weighting);
+    let statistic = |dealt: &[f64]| products(field, &weights, dealt);
     whole::tails(&field.deviation, design, watch, statistic(&field.deviation), statistic)
 }
 
 /// `Σᵢ dᵢ Σⱼ wᵢⱼ dⱼ`.
-fn products(field: &Field, weighting: Weighting, deviation: &[f64]) -> f64 {
+fn products(field: &Field, weights: &[f64], deviation: &[f64]) -> f64 {
     let mut sum = 0.0;
-    for (row, own) in deviation.iter().enumerate() {
+    for (row, (own, weight)) in deviation.iter().zip(weights).enumerate() {
         let others = field.neighbours.of(row);
         let lag: f64 = others.iter().map(|&other| deviation[other as usize]).sum();
-        sum += own * lag * weighting.weight(others.len());
+        sum += own * lag * weight;
     }
     sum
 }

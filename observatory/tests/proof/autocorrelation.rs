@@ -23,10 +23,10 @@ pub(crate) fn field() -> impl Strategy<Value = (Vec<f64>, Neighbours)> {
 fn matrix(neighbours: &Neighbours, weighting: Weighting) -> Vec<Vec<f64>> {
     let n = neighbours.len();
     let mut weights = vec![vec![0.0; n]; n];
-    for row in 0..n {
+    for (row, weights) in weights.iter_mut().enumerate() {
         let others = neighbours.of(row);
         for &other in others {
-            weights[row][other as usize] = if weighting == Weighting::Binary { 1.0 } else { 1.0 / others.len() as f64 };
+            weights[other as usize] = if weighting == Weighting::Binary { 1.0 } else { 1.0 / others.len() as f64 };
         }
     }
     weights

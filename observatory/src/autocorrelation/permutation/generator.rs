@@ -43,7 +43,7 @@ fn mixed(mut z: u64) -> u64 {
 /// incomplete stretch. Source: Lemire 2019 (ACM TOMACS 29).
 #[derive(Clone, Copy)]
 pub(super) struct Below {
-    pub(super) bound: u32,
+    bound: u32,
     /// Low halves under this are rejected.
     pub(super) threshold: u32,
 }
@@ -55,9 +55,15 @@ impl Below {
         Self { bound, threshold: bound.wrapping_neg() % bound }
     }
 
+    /// The number in the high half; to be drawn again where the low half is under the threshold.
+    #[inline]
+    pub(super) fn product(self, bits: u32) -> u64 {
+        u64::from(bits) * u64::from(self.bound)
+    }
+
     pub(super) fn draw(self, generator: &mut Generator) -> u32 {
         loop {
-            let product = u64::from(generator.next() as u32) * u64::from(self.bound);
+            let product = self.product(generator.next() as u32);
             if product as u32 >= self.threshold {
                 return (product >> 32) as u32;
             }

@@ -12,7 +12,7 @@
 use rayon::prelude::*;
 
 use super::{Table, Tails, Watch};
-use crate::autocorrelation::field::Field;
+use crate::autocorrelation::field::{Field, Observed};
 
 /// Permutations held at once: their sums stay in the cache.
 const BLOCK: u32 = 1024;
@@ -133,11 +133,11 @@ fn first_sums(field: &Field, plan: &Plan, block: &Block, first: usize) -> Vec<f6
 }
 
 /// How many are as high or higher, as low or lower.
-fn reaching(drawn: &[f64], observed: f64) -> (u32, u32) {
+fn reaching(drawn: &[f64], observed: Observed) -> (u32, u32) {
     let (mut at_least, mut at_most) = (0_u64, 0_u64);
     for &sum in drawn {
-        at_least += u64::from(sum >= observed);
-        at_most += u64::from(sum <= observed);
+        at_least += u64::from(sum >= observed.least);
+        at_most += u64::from(sum <= observed.most);
     }
     (at_least as u32, at_most as u32)
 }

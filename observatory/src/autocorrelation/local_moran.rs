@@ -90,8 +90,9 @@ pub struct LocalMoran {
 /// ```
 /// use lanterne_observatory::autocorrelation::{Structure, Test, local_moran};
 /// use lanterne_observatory::neighbour::{Neighbours, Weighting};
-/// // A road of a hundred communes, the first twenty of them rich.
-/// let road = Neighbours::from_pairs(100, (0..99).flat_map(|row| [(row, row + 1), (row + 1, row)]));
+/// // A road of a hundred communes, the first twenty of them rich; neighbours are the three before and the three after.
+/// let within_three = (0..100_u32).flat_map(|row| (row.saturating_sub(3)..row + 4).map(move |other| (row, other)));
+/// let road = Neighbours::from_pairs(100, within_three);
 /// let values: Vec<_> = (0..100).map(|row| Ok(if row < 20 { 9.0 } else { f64::from(row % 3) })).collect();
 /// let tested = local_moran(&values, &road, Weighting::RowStandardised, &Test::default());
 /// assert_eq!(tested[10].map(|row| row.structure), Ok(Structure::HighCluster));

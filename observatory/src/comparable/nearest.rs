@@ -14,15 +14,15 @@ use crate::absence::{Value, at};
 struct Column {
     /// As its scale reads it, not yet divided: two units as far apart in the feature's own unit then tie exactly.
     values: Vec<Value>,
-    spread: f64,
     weight: f64,
+    /// `weight / spread²`.
+    factor: f64,
 }
 
 impl Column {
     /// The part of a gap in the squared distance.
     fn part(&self, gap: f64) -> f64 {
-        let gap = gap / self.spread;
-        self.weight * gap * gap
+        gap * gap * self.factor
     }
 }
 
@@ -80,7 +80,11 @@ impl Features {
         let rows = features.iter().map(|feature| feature.values.len()).max().unwrap_or(0);
         let column = |&place: &usize| {
             let fitted = fit(features[place].values, features[place].scale);
-            Column { values: fitted.values, spread: fitted.spread, weight: features[place].weight }
+            let (weight, spread) = (features[place].weight, fitted.spread);
+            let factor = weight / (spread * spread);
+            // A spread whose square no number holds tells nobody apart.
+            let told = |value: Value| if factor.is_normal() { value } else { value.and(Err(Absence::NotPublished)) };
+            Column { values: fitted.values.into_iter().map(told).collect(), weight, factor }
         };
         let columns: Vec<Column> = declared.par_iter().map(column).collect();
         let table = (0..rows)
@@ -145,8 +149,8 @@ impl Features {
         Ok(found.into_iter().map(|(squared, other)| self.explained(unit, other, squared)).collect())
     }
 
-    /// [`Features::nearest`] of every unit, among the units that `admits(unit, other)`. Cost: rows² × features, parallel: a few
-    /// milliseconds for the EPCI of France.
+    /// [`Features::nearest`] of every unit, among the units that `admits(unit, other)`. Cost: rows² × features, parallel; bound by
+    /// arithmetic, the table of features staying in cache.
     #[must_use]
     pub fn nearest_of_all(
         &self,

@@ -56,19 +56,28 @@ impl Topology {
     /// The pairs of [`Topology::rook`] with the length of their border: both directions, sorted by unit then other. Two units
     /// that meet at a point only are not among them.
     pub fn neighbours(&self) -> Vec<Neighbour> {
-        let rook = self.rook();
+        self.with_lengths(&self.rook())
+    }
+
+    /// The pairs of [`Topology::queen`] with the length of their border, 0 where they meet at a point only: both directions,
+    /// sorted by unit then other.
+    pub fn contacts(&self) -> Vec<Neighbour> {
+        self.with_lengths(&self.queen())
+    }
+
+    fn with_lengths(&self, pairs: &Neighbours) -> Vec<Neighbour> {
         let pair = |(unit, other)| Neighbour { unit: unit as usize, other: other as usize, length_m: 0.0 };
-        let mut neighbours: Vec<Neighbour> = rook.pairs().map(pair).collect();
+        let mut touching: Vec<Neighbour> = pairs.pairs().map(pair).collect();
         for (arc, sides) in self.sides().iter().enumerate() {
             let (Some(left), Some(right)) = (sides.left, sides.right) else { continue };
             let length_m = arc_length_m(&self.transform, &self.arcs[arc]);
             for pair in [(left, right), (right, left)] {
-                if let Ok(place) = neighbours.binary_search_by_key(&pair, |n| (n.unit, n.other)) {
-                    neighbours[place].length_m += length_m;
+                if let Ok(place) = touching.binary_search_by_key(&pair, |n| (n.unit, n.other)) {
+                    touching[place].length_m += length_m;
                 }
             }
         }
-        neighbours
+        touching
     }
 
     fn shared_arcs(&self) -> Vec<shared_arc::SharedArc<Point>> {
@@ -77,22 +86,6 @@ impl Topology {
             sides: [sides.left, sides.right].map(|unit| unit.map(|unit| unit as u32)),
         };
         self.arcs.iter().zip(self.sides()).map(arc).collect()
-    }
-
-    /// Queen neighbours: those of [`neighbours`](Self::neighbours), and at length 0 the pairs that meet at a point only.
-    pub fn contacts(&self) -> Vec<Neighbour> {
-        let mut contacts = self.neighbours();
-        let borders: std::collections::BTreeSet<(usize, usize)> =
-            contacts.iter().map(|pair| (pair.unit, pair.other)).collect();
-        let pairs = self.queen();
-        let meeting = pairs.pairs().map(|(unit, other)| (unit as usize, other as usize));
-        contacts.extend(meeting.filter(|pair| !borders.contains(pair)).map(|(unit, other)| Neighbour {
-            unit,
-            other,
-            length_m: 0.0,
-        }));
-        contacts.sort_by_key(|pair| (pair.unit, pair.other));
-        contacts
     }
 
     /// Lengths of every arc, metres on the sphere.

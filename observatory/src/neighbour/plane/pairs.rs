@@ -43,7 +43,8 @@ impl Pairs {
 ///
 /// Shape: one row per point of `from`. Unit: metres in the plane. Missing: a point that is nowhere (a coordinate that is not
 /// finite) has no pair. Checked against `scipy.spatial.cKDTree.sparse_distance_matrix` (scipy 1.17.1), the pairs exactly, the
-/// metres to 1e-15 relative. Cost: proportional to the pairs; bound by the walk from strip to strip (branches), not memory.
+/// metres to 1e-15 relative. Cost: one walk over the index for about sixteen points, then a nanosecond for
+/// each of some two distances per pair; writing the pairs down is a third of it.
 ///
 /// ```
 /// use lanterne_observatory::neighbour::plane::pairs_within;

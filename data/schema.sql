@@ -161,6 +161,19 @@ CREATE TABLE site (               -- a place of an operator or a public network 
 );
 CREATE TABLE site_scheme (site VARCHAR NOT NULL, scheme VARCHAR NOT NULL);
 
+-- ---------------------------------------------------------------- facts: travel times
+CREATE TABLE travel_end (         -- the communes that a card's travel times know; of two it knows, one as origin and one as
+  card VARCHAR NOT NULL,          -- destination, without a row in travel_time, the journey cannot be made
+  source VARCHAR NOT NULL,        -- 'matrice' (supplied) | 'reseau' (computed on roads, within a stated horizon)
+  "row" INTEGER NOT NULL,         -- of the commune
+  origin BOOLEAN NOT NULL, destination BOOLEAN NOT NULL
+);
+CREATE TABLE travel_time (        -- directed: going is not coming back
+  card VARCHAR NOT NULL,
+  origin INTEGER NOT NULL, destination INTEGER NOT NULL,  -- rows of communes
+  minutes DOUBLE NOT NULL
+);
+
 -- ---------------------------------------------------------------- reference facts
 CREATE TABLE figure_published (   -- published_figures.csv and reference_external.csv
   figure VARCHAR PRIMARY KEY, origin VARCHAR NOT NULL,  -- 'document' | 'externe'

@@ -211,6 +211,10 @@ table! {
     }
     /// Which site offers which scheme.
     SiteScheme = "site_scheme" { site: String, scheme: String }
+    /// A commune that a source of travel times knows.
+    TravelEnd = "travel_end" { card: String, source: String, row: i32, origin: bool, destination: bool }
+    /// A journey from a commune to another.
+    TravelTime = "travel_time" { card: String, origin: i32, destination: i32, minutes: f64 }
     /// A published figure of the reference documents.
     FigurePublished = "figure_published" {
         figure: String, origin: String, level: String, code: Option<String>, name: Option<String>, measure: String,

@@ -110,7 +110,7 @@ pub(crate) fn keep(
 }
 
 /// Keeps the lines that the CSV reader could not cut into cells, from the tables of its scan.
-fn keep_malformed(draft: &Draft, file: &RawFile, name: &str) -> Result<i64> {
+pub(crate) fn keep_malformed(draft: &Draft, file: &RawFile, name: &str) -> Result<i64> {
     let place = || format!("lignes mal formées de {}", file.file);
     draft
         .connection

@@ -10,6 +10,9 @@ use flate2::read::MultiGzDecoder;
 
 use crate::error::{At, Error, Result};
 
+/// What a first column without a name is called (R and pandas leave that of the row names empty).
+pub(crate) const UNNAMED: &str = "(sans nom)";
+
 const SNIFFED_BYTES: u64 = 256 * 1024;
 
 /// A Parquet or CSV file whose layout is as published.
@@ -18,6 +21,8 @@ pub(crate) struct Source {
     path: PathBuf,
     pub(crate) columns: Vec<String>,
     pub(crate) format: Format,
+    /// What stands between the cells of a CSV.
+    separator: char,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,11 +44,32 @@ impl Source {
     /// Opens a file (Parquet, CSV, gzipped CSV, known by its first bytes) that must have these columns.
     pub(crate) fn open(connection: &Connection, path: &Path, required: &[&str]) -> Result<Source> {
         let head = head(path)?;
+        Source::of(connection, path, &head, ',', required)
+    }
+
+    /// The same for a CSV with any usual separator: the one its first line has most of.
+    pub(crate) fn open_any(connection: &Connection, path: &Path, required: &[&str]) -> Result<Source> {
+        let head = head(path)?;
+        let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        if first.len() as u64 == SNIFFED_BYTES {
+            let fault = format!("ligne 1 : plus de {SNIFFED_BYTES} octets, un en-tête plus court attendu");
+            return Err(Error::Layout { path: path.to_path_buf(), fault });
+        }
+        let count = |separator: &char| first.iter().filter(|byte| **byte == *separator as u8).count();
+        let separator = ['|', '\t', ';', ','].into_iter().max_by_key(count).unwrap_or(',');
+        let mut source = Source::of(connection, path, &head, separator, required)?;
+        if let Some(first) = source.columns.first_mut().filter(|name| name.is_empty()) {
+            UNNAMED.clone_into(first);
+        }
+        Ok(source)
+    }
+
+    fn of(connection: &Connection, path: &Path, head: &[u8], separator: char, required: &[&str]) -> Result<Source> {
         let layout = |fault: String| Error::Layout { path: path.to_path_buf(), fault };
         let (format, columns) = if head.starts_with(b"PAR1") {
             (Format::Parquet, parquet_columns(connection, path)?)
         } else {
-            (Format::Csv, header(&head, required).map_err(layout)?)
+            (Format::Csv, header(head, separator, required).map_err(layout)?)
         };
         let missing: Vec<&str> =
             required.iter().filter(|name| !columns.iter().any(|column| column == *name)).copied().collect();
@@ -54,7 +80,7 @@ impl Source {
                 columns.join(", ")
             )));
         }
-        Ok(Source { path: path.to_path_buf(), columns, format })
+        Ok(Source { path: path.to_path_buf(), columns, format, separator })
     }
 
     /// Whether the file has a column that may be missing.
@@ -76,8 +102,9 @@ impl Source {
             Malformed::Skipped => "ignore_errors = true".to_owned(),
         };
         format!(
-            "read_csv({path}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', {faults},
+            "read_csv({path}, auto_detect = false, header = true, delim = '{}', quote = '\"', escape = '\"', {faults},
              columns = {{{}}})",
+            self.separator,
             columns.join(", ")
         )
     }
@@ -120,7 +147,7 @@ fn parquet_columns(connection: &Connection, path: &Path) -> Result<Vec<String>> 
 }
 
 /// The columns of a CSV's header, or what is wrong with the file, in French.
-fn header(head: &[u8], required: &[&str]) -> std::result::Result<Vec<String>, String> {
+fn header(head: &[u8], separator: char, required: &[&str]) -> std::result::Result<Vec<String>, String> {
     if head.is_empty() {
         return Err("fichier vide".to_owned());
     }
@@ -153,9 +180,9 @@ fn header(head: &[u8], required: &[&str]) -> std::result::Result<Vec<String>, St
     let cells = |separator: char| -> Vec<String> {
         first.split(separator).map(|cell| cell.trim().trim_matches('"').to_owned()).collect()
     };
-    let columns = cells(',');
-    for (separator, name) in [(';', "« ; »"), ('\t', "tabulation"), ('|', "« | »")] {
-        let other = cells(separator);
+    let columns = cells(separator);
+    for (wrong, name) in [(';', "« ; »"), ('\t', "tabulation"), ('|', "« | »")] {
+        let other = cells(wrong);
         if other.len() > columns.len() && required.iter().any(|column| other.iter().any(|cell| cell == column)) {
             return Err(format!("séparateur {name} trouvé, « , » attendu"));
         }
@@ -169,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_wrong_file_is_named_in_one_french_sentence() {
-        let fault = |head: &[u8]| header(head, &["siren"]).err().unwrap_or_default();
+        let fault = |head: &[u8]| header(head, ',', &["siren"]).err().unwrap_or_default();
         assert_eq!(fault(b"siren;nom\n1;a\n"), "séparateur « ; » trouvé, « , » attendu");
         assert_eq!(fault(b""), "fichier vide");
         assert!(fault(b"siren,nom\n1,caf\xe9\n").starts_with("octet 0xE9 à la ligne 2"));
@@ -181,7 +208,7 @@ mod tests {
     #[test]
     fn a_byte_order_mark_and_a_cut_character_are_no_fault() {
         assert_eq!(
-            header(b"\xef\xbb\xbfsiren,\"nom\"\r\n1,caf\xc3", &["siren"]),
+            header(b"\xef\xbb\xbfsiren,\"nom\"\r\n1,caf\xc3", ',', &["siren"]),
             Ok(vec!["siren".into(), "nom".into()])
         );
     }

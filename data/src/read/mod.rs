@@ -17,7 +17,9 @@ pub mod result;
 pub mod review;
 mod rows;
 pub mod territory;
+pub mod travel;
 
+use lanterne_observatory::Level;
 use lanterne_observatory::assembly::Grain;
 
 use crate::{Error, Snapshot};
@@ -27,6 +29,7 @@ pub use accompaniment::{Operator, Scheme, Site, Zone};
 pub use provenance::{Card, LoadReport};
 pub use published::Published;
 pub use territory::{Belonging, Territories};
+pub use travel::Supplied;
 
 /// Everything a service holds in memory of one snapshot.
 #[derive(Debug)]
@@ -55,6 +58,8 @@ pub struct Contents {
     pub zones: Vec<Zone>,
     /// Published figures.
     pub published: Vec<Published>,
+    /// Travel times between communes, the best source first; none in most snapshots.
+    pub travel: Vec<Supplied>,
 }
 
 /// Reads the whole of what a service needs.
@@ -73,7 +78,9 @@ pub fn contents(snapshot: &Snapshot) -> Result<Contents, Error> {
     let belonging = territory::belonging(snapshot, &territories)?;
     let coverage = provenance::coverage(snapshot)?;
     let grain = grain::grain(counts, &territories, &belonging, &coverage)?;
+    let communes = territories.iter().find(|index| index.level == Level::Commune).map_or(0, Territories::len);
     Ok(Contents {
+        travel: travel::supplied(snapshot, communes)?,
         cards: provenance::cards(snapshot)?,
         reports: provenance::reports(snapshot)?,
         parameters: provenance::parameters(snapshot)?,

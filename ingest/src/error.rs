@@ -166,6 +166,17 @@ pub enum IngestError {
         second: String,
     },
 
+    /// Two networks of roads were asked for at once.
+    #[error(
+        "« {first} » et « {second} » donnent tous deux un réseau routier : réunissez leurs extraits dans une fiche (--only)"
+    )]
+    TwoNetworks {
+        /// A card.
+        first: String,
+        /// Another.
+        second: String,
+    },
+
     /// A card lacks a file that a step needs.
     #[error("la fiche « {card} » n’a pas de fichier lu par « {reader} »")]
     NoFile {

@@ -9,6 +9,7 @@
 //! - `vector`, `geography`: outlines and codes of territories, and the passage from one COG year to another.
 //! - `cog`: INSEE's lists of communes, events and passages, against that geography.
 //! - `register`: establishments and official tables; `synthetic`: a register made by a seeded generator.
+//! - `travel`: travel times, from a matrix or from the roads of an extract.
 //! - `reference`: small tables of facts read in documents.
 //! - `check`: loaded totals against published figures; `derive`: measures and tiles of a snapshot.
 //! - `publish`: a finished draft becomes the served snapshot, or nothing happens.
@@ -26,6 +27,7 @@ pub mod publish;
 pub mod reference;
 pub mod register;
 pub mod synthetic;
+pub mod travel;
 pub mod vector;
 
 mod durable;

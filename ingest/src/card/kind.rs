@@ -72,6 +72,8 @@ closed_list! {
         Toml = "toml",
         /// JSON, compressed by zstd.
         JsonZst = "json.zst",
+        /// An OpenStreetMap extract, as Geofabrik and others publish them.
+        OsmPbf = "osm.pbf",
         /// TopoJSON, compressed by zstd: the embedded outlines.
         TopojsonZst = "topojson.zst",
     }
@@ -88,6 +90,16 @@ closed_list! {
         Geography = "geography",
         /// Only when named.
         Named = "named",
+    }
+}
+
+closed_list! {
+    /// What the durations of a matrix of travel times are counted in.
+    Unit {
+        /// Sixtieths of a minute.
+        Seconds = "seconds",
+        /// Minutes.
+        Minutes = "minutes",
     }
 }
 
@@ -118,6 +130,10 @@ closed_list! {
         Siae = "siae",
         /// France services.
         FranceServices = "france_services",
+        /// A matrix of travel times between communes.
+        TravelMatrix = "travel_matrix",
+        /// The roads that travel times are computed on.
+        RoadNetwork = "road_network",
         /// Outlines of communes, in any projection GDAL knows.
         Outline = "outline",
         /// Read with another file of its card (a Shapefile's index, table and projection), never alone.

@@ -14,7 +14,7 @@ mod table;
 pub use address::Address;
 pub use catalogue::Catalogue;
 pub use fault::CardFault;
-pub use kind::{Format, Profile, Reader};
+pub use kind::{Format, Profile, Reader, Unit};
 pub use parse::parse;
 
 use serde::Serialize;
@@ -65,4 +65,6 @@ pub struct CardFile {
     pub reader: Reader,
     /// The columns or fields used, by their published names.
     pub columns: Vec<String>,
+    /// What the durations of a matrix of travel times are counted in; none for other readers.
+    pub unit: Option<Unit>,
 }

@@ -3,11 +3,11 @@
 use toml::de::{DeTable, DeValue};
 
 use super::table::{Fields, Sheet, list, text};
-use super::{Address, Card, CardFault, CardFile, Format, Profile, Reader};
+use super::{Address, Card, CardFault, CardFile, Format, Profile, Reader, Unit};
 
 const CARD_FIELDS: &[&str] =
     &["producer", "title", "licence", "address", "millesime", "cog", "feeds", "synthetic", "profile", "file"];
-const FILE_FIELDS: &[&str] = &["name", "address", "mirrors", "sha256", "format", "member", "reader", "columns"];
+const FILE_FIELDS: &[&str] = &["name", "address", "mirrors", "sha256", "format", "member", "reader", "columns", "unit"];
 
 /// Reads the card `id` from the text of `file` (its path, named in faults).
 ///
@@ -93,6 +93,7 @@ fn read_file(fields: &Fields<'_, '_>, sheet: &mut Sheet<'_>) -> Option<CardFile>
     let columns = fields.required(sheet, "columns", "la liste des colonnes utilisées", |value| {
         list(value, text).filter(|columns| !columns.is_empty())
     });
+    let unit = unit(fields, sheet, reader, columns.as_deref());
     Some(CardFile {
         name: name?,
         address,
@@ -102,7 +103,25 @@ fn read_file(fields: &Fields<'_, '_>, sheet: &mut Sheet<'_>) -> Option<CardFile>
         member,
         reader: reader?,
         columns: columns?,
+        unit,
     })
+}
+
+/// The unit of a matrix of travel times, which has one column (its origins; the others are named by their destinations) or
+/// three (origin, destination, duration). No other reader has one.
+fn unit(
+    fields: &Fields<'_, '_>,
+    sheet: &mut Sheet<'_>,
+    reader: Option<Reader>,
+    columns: Option<&[String]>,
+) -> Option<Unit> {
+    let read = |value: &DeValue<'_>| value.as_str().and_then(Unit::parse);
+    if reader != Some(Reader::TravelMatrix) {
+        return fields.optional(sheet, "unit", "rien : seul « travel_matrix » a une unité", |_| None);
+    }
+    let shape = "une colonne (origine) pour une matrice large, trois (origine, destination, durée) pour une longue";
+    fields.optional(sheet, "columns", shape, |_| columns.filter(|columns| matches!(columns.len(), 1 | 3)).map(|_| ()));
+    fields.required(sheet, "unit", &one_of(Unit::ALL), read)
 }
 
 fn page(value: &DeValue<'_>) -> Option<String> {

@@ -34,7 +34,7 @@ pub struct Plan {
 ///
 /// # Errors
 /// [`IngestError::NotAFolder`]; [`IngestError::UnknownCard`]; [`IngestError::TwoRegisters`];
-/// [`IngestError::TwoDrawings`]; [`IngestError::Cards`].
+/// [`IngestError::TwoDrawings`]; [`IngestError::TwoNetworks`]; [`IngestError::Cards`].
 pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
     folders(request)?;
     let catalogue = Catalogue::read(&request.asset)?;
@@ -66,6 +66,7 @@ pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
     }
     one_register(&plan.cards)?;
     one_drawing(&plan.cards)?;
+    one_network(&plan.cards)?;
     Ok(plan)
 }
 
@@ -99,6 +100,15 @@ fn one_drawing(cards: &[Card]) -> Result<(), IngestError> {
     let drawings = cards.iter().filter(|card| card.files.iter().any(|file| file.reader == Reader::Outline));
     match drawings.collect::<Vec<_>>().as_slice() {
         [first, second, ..] => Err(IngestError::TwoDrawings { first: first.id.clone(), second: second.id.clone() }),
+        _ => Ok(()),
+    }
+}
+
+/// Two networks would know nothing of the roads that join them: the extracts of one card are one network.
+fn one_network(cards: &[Card]) -> Result<(), IngestError> {
+    let networks = cards.iter().filter(|card| card.files.iter().any(|file| file.reader == Reader::RoadNetwork));
+    match networks.collect::<Vec<_>>().as_slice() {
+        [first, second, ..] => Err(IngestError::TwoNetworks { first: first.id.clone(), second: second.id.clone() }),
         _ => Ok(()),
     }
 }

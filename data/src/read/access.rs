@@ -3,8 +3,12 @@
 //! A site receives when it belongs to an operator, its place is known, and it is no declared zone. The place of a workshop
 //! counts, for want of better, and [`Access::workshops`] says how many there are: whoever shows the result shows it too.
 //! The documents speak of the covered departments only; elsewhere a journey is not published.
+//!
+//! Where the snapshot has travel times between communes they answer for the journeys whose two ends they know, a site being
+//! where its commune is; the straight line answers for the others. [`Access::sentence`] says which did.
 
-use lanterne_observatory::travel::{Journey, Place, StraightLine, nearest};
+use lanterne_observatory::access;
+use lanterne_observatory::travel::{Active, Journey, Place, StraightLine, Times, TravelSource, merge, nearest};
 use lanterne_observatory::{Absence, Level};
 
 use super::{Contents, Site};
@@ -18,6 +22,8 @@ pub struct Access {
     pub sites: Vec<usize>,
     /// How many of them are known only by the place of a workshop.
     pub workshops: usize,
+    /// What the minutes rest on, for the line under a figure (French).
+    pub sentence: String,
 }
 
 impl Site {
@@ -47,14 +53,65 @@ pub fn access(contents: &Contents, schemes: &[String]) -> Access {
         .filter(|index| contents.sites[*index].receives() && offers(&contents.sites[*index]))
         .collect();
     let places: Vec<Option<Place>> = chosen.iter().map(|index| site_place(contents, &contents.sites[*index])).collect();
-    let mut journeys = nearest(&commune_places(contents), &places, &StraightLine::default());
-    for (journey, covered) in journeys.iter_mut().zip(&contents.grain.covered) {
-        if !covered {
-            *journey = Journey::absent(Absence::NotPublished);
-        }
+    let mut communes = commune_places(contents);
+    for (place, covered) in communes.iter_mut().zip(&contents.grain.covered) {
+        *place = place.filter(|_| *covered);
     }
     let workshops = chosen.iter().filter(|index| contents.sites[**index].is_workshop()).count();
-    Access { journeys, sites: chosen, workshops }
+    let (journeys, sentence) = if contents.travel.is_empty() {
+        (nearest(&communes, &places, &StraightLine::default()), StraightLine::sentence().to_owned())
+    } else {
+        served(contents, &communes, &chosen, &places)
+    };
+    Access { journeys, sites: chosen, workshops, sentence }
+}
+
+/// The nearest of the sites by the best source that knows each journey.
+fn served(
+    contents: &Contents,
+    communes: &[Option<Place>],
+    chosen: &[usize],
+    places: &[Option<Place>],
+) -> (Vec<Journey>, String) {
+    let at: Vec<Option<u32>> = chosen.iter().map(|index| site_commune(contents, &contents.sites[*index])).collect();
+    let supplied: Vec<(TravelSource, Times)> = contents
+        .travel
+        .iter()
+        .map(|supplied| (supplied.source, towards(&supplied.times, &contents.grain.covered, &at)))
+        .collect();
+    let model = StraightLine::default();
+    let straight = Times::straight_line(communes, places, &model, model.horizon_min);
+    let mut tables: Vec<(TravelSource, &Times)> = supplied.iter().map(|(source, times)| (*source, times)).collect();
+    tables.push((TravelSource::StraightLine, &straight));
+    let merged = merge(&tables);
+    let mut sentence = merged.sentence(Active::All);
+    if merged.served(Active::All).iter().any(|(source, _)| *source == TravelSource::StraightLine) {
+        sentence = format!("{sentence} {}", StraightLine::sentence());
+    }
+    (access::nearest(&merged.times, Active::All), sentence)
+}
+
+/// Journeys between communes as journeys from the covered ones to sites, each where its commune is.
+fn towards(times: &Times, covered: &[bool], sites: &[Option<u32>]) -> Times {
+    let row = |origin: usize| {
+        let (destinations, minutes) = times.of(origin)?;
+        if covered.get(origin) != Some(&true) {
+            return Err(Absence::NotPublished);
+        }
+        let journey = |(site, commune): (usize, &Option<u32>)| {
+            let at = destinations.binary_search(&(*commune)?).ok()?;
+            Some((site as u32, minutes[at]))
+        };
+        Ok(sites.iter().enumerate().filter_map(journey).collect())
+    };
+    let known = |site: usize| sites[site].is_some_and(|commune| times.knows(commune as usize));
+    Times::from_rows(sites.len(), (0..times.origins()).map(row).collect()).knowing(known)
+}
+
+/// The row of the commune a site stands in.
+fn site_commune(contents: &Contents, site: &Site) -> Option<u32> {
+    let communes = contents.territories.iter().find(|index| index.level == Level::Commune)?;
+    communes.row(site.commune.as_deref()?)
 }
 
 fn commune_places(contents: &Contents) -> Vec<Option<Place>> {
@@ -71,8 +128,7 @@ fn commune_places(contents: &Contents) -> Vec<Option<Place>> {
 
 fn site_place(contents: &Contents, site: &Site) -> Option<Place> {
     let [lon, lat] = site.point?;
-    let communes = contents.territories.iter().find(|index| index.level == Level::Commune)?;
-    let row = site.commune.as_deref().and_then(|code| communes.row(code)).and_then(|row| usize::try_from(row).ok());
+    let row = site_commune(contents, site).and_then(|row| usize::try_from(row).ok());
     Some(Place { lon, lat, density: row.and_then(|row| density(contents, row)) })
 }
 

@@ -8,10 +8,9 @@
 mod result;
 mod white_zone;
 
-use lanterne_data::read::{Contents, contents};
+use lanterne_data::read::{Contents, access, contents};
 use lanterne_data::{Draft, row};
 use lanterne_observatory::Level;
-use lanterne_observatory::travel::StraightLine;
 use lanterne_observatory::white_zone::Parameters;
 
 use crate::{IngestError, Watch};
@@ -31,7 +30,7 @@ pub fn derive(draft: &Draft, parameters: Parameters, watch: &Watch<'_>) -> Resul
         ("white_zone_p", parameters.probability.to_string()),
         ("white_zone_t_min", parameters.minutes.to_string()),
         ("white_zone_m", parameters.far_share.to_string()),
-        ("travel_model", StraightLine::sentence().to_owned()),
+        ("travel_model", access(&contents, &[]).sentence),
     ];
     draft.append(&stated.map(|(name, value)| row::Parameter { name: name.to_owned(), value }))?;
     Ok(())

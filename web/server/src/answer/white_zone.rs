@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use lanterne_data::read::Access;
-use lanterne_observatory::travel::StraightLine;
 use lanterne_observatory::white_zone::accompagnement::{self, Accompagnement};
 use lanterne_observatory::white_zone::offre::{self, Offre};
 use lanterne_observatory::white_zone::{Kind, Parameters, Verdict};
@@ -107,7 +106,7 @@ pub(crate) fn white_zones(state: &State, query: &WhiteZoneQuery) -> WhiteZonesDo
             t: query.parameters.minutes,
             m: query.parameters.far_share,
             schemes: query.schemes.iter().cloned().collect(),
-            travel_model: StraightLine::sentence().to_owned(),
+            travel_model: access.sentence.clone(),
             reference: view.reference.name.clone(),
             reference_rate: number(view.reference_estimate(Indicator::EtablissementsHabitants).value),
         },

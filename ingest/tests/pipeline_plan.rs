@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use lanterne_ingest::IngestError;
 use lanterne_ingest::asset::Asset;
 use lanterne_ingest::card::Profile;
 use lanterne_ingest::fetch::Patience;
@@ -50,4 +51,26 @@ fn named_cards_come_with_geography_and_facts_and_nothing_else() {
     let plan = plan_of(Profile::Official, &["anct/france-services", "insee/cog"]);
     assert_eq!(ids(&plan), ["anct/france-services", "insee/cog", "lanterne/faits", "lanterne/geographie"]);
     assert!(plan.on_demand.is_empty() && plan.left_out.is_empty());
+}
+
+#[test]
+fn two_cards_of_roads_are_not_two_networks() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalogue = folder.path().join("catalogue/essai");
+    std::fs::create_dir_all(&catalogue).unwrap();
+    let card = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/catalogue/geofabrik/hauts-de-france.toml");
+    for name in ["un.toml", "deux.toml"] {
+        std::fs::copy(&card, catalogue.join(name)).unwrap();
+    }
+    let request = |only: &[&str]| Request {
+        var: folder.path().to_path_buf(),
+        asset: Asset::Folder(folder.path().to_path_buf()),
+        profile: Profile::Default,
+        only: only.iter().map(|card| (*card).to_owned()).collect(),
+        from: None,
+        patience: Patience::default(),
+    };
+    let plan = |only: &[&str]| plan(&request(only), &request(only).fetcher());
+    assert_eq!(plan(&["essai/un"]).unwrap().lines.len(), 2);
+    assert!(matches!(plan(&["essai/un", "essai/deux"]), Err(IngestError::TwoNetworks { .. })));
 }

@@ -14,7 +14,7 @@ use std::path::Path;
 
 use lanterne_data::Draft;
 use lanterne_data::read::contents;
-use lanterne_data::row::LoadReport;
+use lanterne_data::row::{LoadReport, Parameter};
 use lanterne_observatory::Level;
 use lanterne_observatory::travel::network::{Drive, times};
 use lanterne_observatory::travel::{Place, TravelSource};
@@ -66,6 +66,12 @@ fn roads(
     watch.begin("Écriture des temps de trajet", 0)?;
     draft.load_travel_times(TravelSource::Network, &card.id, &found)?;
     watch.end();
+    let stated = [
+        ("travel_road_access_kmh", drive.access_kmh),
+        ("travel_road_access_max_km", drive.access_max_km),
+        ("travel_road_horizon_min", drive.horizon_min),
+    ];
+    draft.append(&stated.map(|(name, value)| Parameter { name: name.to_owned(), value: value.to_string() }))?;
     let report = |(file, (read, kept)): (&&RawFile, &(i64, i64))| LoadReport {
         card: card.id.clone(),
         file: file.name.clone(),

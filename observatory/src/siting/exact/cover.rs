@@ -35,7 +35,7 @@ pub(in crate::siting) enum Verdict {
 /// The fewest columns that meet every row; `None` if a row has none.
 pub(in crate::siting) fn fewest(rows: Vec<Vec<u32>>, columns: usize, budget: &Budget<'_>) -> Option<Fewest> {
     let left = reduced(rows, columns)?;
-    let mut found = few(&left.rows, columns, 0, budget.keep_going);
+    let mut found = few(&left.rows, columns, 0, budget);
     let (mut bound, mut cancelled) = (0, !(budget.keep_going)());
     if !left.rows.is_empty() && !cancelled {
         bound = linear_bound(&left.rows, columns, budget);
@@ -59,7 +59,7 @@ pub(in crate::siting) fn fewest(rows: Vec<Vec<u32>>, columns: usize, budget: &Bu
 pub(in crate::siting) fn within(rows: Vec<Vec<u32>>, columns: usize, most: usize, budget: &Budget<'_>) -> Verdict {
     let Some(left) = reduced(rows, columns) else { return Verdict::Impossible };
     let Some(most) = most.checked_sub(left.chosen.len()) else { return Verdict::Impossible };
-    let found = few(&left.rows, columns, most, budget.keep_going);
+    let found = few(&left.rows, columns, most, budget);
     if found.len() <= most {
         return Verdict::Found(with(&left, found));
     }

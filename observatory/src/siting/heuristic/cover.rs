@@ -2,7 +2,10 @@
 //! row is met; rows that stay unmet weigh more and more (Gao, Weise & Li 2015, "row weighting local search"). Refuses to know
 //! how few are enough.
 
-/// Steps without a smaller cover after which the search gives up.
+use crate::siting::{Budget, Effort};
+
+/// Steps without a smaller cover after which the search gives up, for a quick answer and before a proof.
+const STEPS_QUICK: usize = 1_000;
 const STEPS: usize = 6_000;
 /// The caller is asked every so many.
 const ASKED: usize = 256;
@@ -24,12 +27,8 @@ struct Cover<'r> {
 }
 
 /// Few columns, ascending, that meet every row (each has one at least); no fewer are looked for once there are `enough`.
-pub(in crate::siting) fn few(
-    rows: &[Vec<u32>],
-    columns: usize,
-    enough: usize,
-    keep_going: &(dyn Fn() -> bool + Sync),
-) -> Vec<u32> {
+pub(in crate::siting) fn few(rows: &[Vec<u32>], columns: usize, enough: usize, budget: &Budget<'_>) -> Vec<u32> {
+    let steps = if budget.effort == Effort::Quick { STEPS_QUICK } else { STEPS };
     let mut cover = Cover::of(rows, columns);
     cover.greedy();
     let mut best = cover.columns();
@@ -44,7 +43,7 @@ pub(in crate::siting) fn few(
             let Some(column) = cover.cheapest() else { return best };
             cover.toggle(column, step);
         }
-        if step - last > STEPS || (step % ASKED == 0 && !keep_going()) {
+        if step - last > steps || (step % ASKED == 0 && !(budget.keep_going)()) {
             break;
         }
         if let Some(column) = cover.cheapest() {

@@ -114,32 +114,42 @@ impl Dealer {
 fn deal_lanes(generator: &mut Generator, column: &[f64], below: Below, degree: usize) -> [f64; LANES] {
     let mut drawn = [[0_u32; LANES]; MOST_IN_LANES];
     let drawn = &mut drawn[..degree];
-    let (mut again, mut lowest) = ([false; LANES], u32::MAX);
+    let again = draw_lanes(generator, below, drawn);
+    if again != [0; LANES] {
+        for lane in (0..LANES).filter(|&lane| again[lane] != 0) {
+            deal_lane(generator, below, lane, drawn);
+        }
+    }
+    add_lanes(column, drawn)
+}
+
+/// Draws row by row; gives which lanes are to be drawn again. On its own, as is [`add_lanes`]: the registers of one are not
+/// those of the other.
+#[inline(never)]
+fn draw_lanes(generator: &mut Generator, below: Below, drawn: &mut [[u32; LANES]]) -> [u32; LANES] {
+    let (mut again, mut lowest) = ([0; LANES], u32::MAX);
     for rank in 0..drawn.len() {
         let (earlier, later) = drawn.split_at_mut(rank);
-        let chosen = &mut later[0];
-        for pair in chosen.chunks_exact_mut(2) {
+        for pair in later[0].chunks_exact_mut(2) {
             let random = generator.next();
             let (left, right) = (below.product(random as u32), below.product((random >> 32) as u32));
             lowest = lowest.min(left as u32).min(right as u32);
             (pair[0], pair[1]) = ((left >> 32) as u32, (right >> 32) as u32);
         }
+        let chosen = later[0];
         for earlier in earlier.iter() {
             for lane in 0..LANES {
-                again[lane] |= earlier[lane] == chosen[lane];
+                again[lane] |= u32::from(earlier[lane] == chosen[lane]);
             }
         }
     }
-    if lowest < below.threshold {
-        again = [true; LANES];
-    }
-    if again.contains(&true) {
-        for lane in (0..LANES).filter(|&lane| again[lane]) {
-            deal_lane(generator, below, lane, drawn);
-        }
-    }
+    if lowest < below.threshold { [1; LANES] } else { again }
+}
+
+#[inline(never)]
+fn add_lanes(column: &[f64], drawn: &[[u32; LANES]]) -> [f64; LANES] {
     let mut sums = [0.0; LANES];
-    for row in drawn.iter() {
+    for row in drawn {
         for lane in 0..LANES {
             sums[lane] += column[row[lane] as usize];
         }

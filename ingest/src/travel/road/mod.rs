@@ -1,8 +1,9 @@
 //! OpenStreetMap extracts (PBF), read into the roads a car may drive: several extracts are one network.
 //!
 //! Two passes over the file, each on every core: the ways first, since only a point in ten is a road's, then the points
-//! they name, found in a sorted list. Nothing else of the file stands in memory: a region of four million road points takes
-//! about 300 MB. Order in the file, and which thread read what, change nothing: ways are taken in the order of their number.
+//! they name, found in a sorted list. Nothing else of the file stands in memory: a generated region of four million road
+//! points takes 4 CPU seconds and 460 MB at most. Order in the file, and which thread read what, change nothing: ways are
+//! taken in the order of their number.
 //!
 //! Refuses to know journeys (`lanterne_observatory::travel::network`) and what tags mean ([`tag`]).
 

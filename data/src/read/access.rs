@@ -114,7 +114,9 @@ fn site_commune(contents: &Contents, site: &Site) -> Option<u32> {
     communes.row(site.commune.as_deref()?)
 }
 
-fn commune_places(contents: &Contents) -> Vec<Option<Place>> {
+/// The place of every commune, in row order, with its density; `None` where the index knows no point.
+#[must_use]
+pub fn commune_places(contents: &Contents) -> Vec<Option<Place>> {
     let Some(communes) = contents.territories.iter().find(|index| index.level == Level::Commune) else {
         return Vec::new();
     };
@@ -126,7 +128,9 @@ fn commune_places(contents: &Contents) -> Vec<Option<Place>> {
         .collect()
 }
 
-fn site_place(contents: &Contents, site: &Site) -> Option<Place> {
+/// The place of a site, with the density of its commune; `None` where it is not known.
+#[must_use]
+pub fn site_place(contents: &Contents, site: &Site) -> Option<Place> {
     let [lon, lat] = site.point?;
     let row = site_commune(contents, site).and_then(|row| usize::try_from(row).ok());
     Some(Place { lon, lat, density: row.and_then(|row| density(contents, row)) })

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 
-use crate::handler::{accompaniment, places, series, snapshot, tiles, white_zones};
+use crate::handler::{accompaniment, cluster, places, series, siting, snapshot, tiles, white_zones};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -22,6 +22,8 @@ use crate::handler::{accompaniment, places, series, snapshot, tiles, white_zones
         places::places,
         places::search,
         series::series,
+        cluster::clusters,
+        siting::siting,
         white_zones::white_zones,
         accompaniment::schemes,
         accompaniment::operators,

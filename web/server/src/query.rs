@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use lanterne_observatory::classes::{MOST_CLASSES, Method};
+use lanterne_observatory::siting::Effort;
 use lanterne_observatory::white_zone::Parameters;
 use lanterne_observatory::{Indicator, Level, Perimetre};
 
@@ -152,6 +153,15 @@ impl Query {
         match asked.iter().all(|scheme| known.contains(&scheme.as_str())) {
             true => Ok(asked),
             false => Err(self.refused("scheme", &format!("un ou plusieurs dispositifs parmi {}", known.join(", ")))),
+        }
+    }
+
+    /// How far a computation is pushed.
+    pub(crate) fn effort(&self) -> Result<Effort, Problem> {
+        match self.text("effort") {
+            None | Some("exact") => Ok(Effort::Exact),
+            Some("rapide") => Ok(Effort::Quick),
+            Some(_) => Err(self.refused("effort", "exact ou rapide")),
         }
     }
 

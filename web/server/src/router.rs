@@ -10,7 +10,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::handler::{accompaniment, places, series, snapshot, tiles, white_zones};
+use crate::handler::{accompaniment, cluster, places, series, siting, snapshot, tiles, white_zones};
 use crate::live::Live;
 use crate::problem::Problem;
 use crate::{openapi, page, validator};
@@ -25,6 +25,8 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/places", get(places::places))
         .route("/search", get(places::search))
         .route("/series/{indicator}", get(series::series))
+        .route("/clusters/{indicator}", get(cluster::clusters))
+        .route("/siting/{objective}", get(siting::siting))
         .route("/white-zones", get(white_zones::white_zones))
         .route("/schemes", get(accompaniment::schemes))
         .route("/operators", get(accompaniment::operators))

@@ -3,12 +3,14 @@
 
 pub(crate) mod accompaniment;
 pub(crate) mod bars;
+pub(crate) mod cluster;
 pub(crate) mod csv;
 pub(crate) mod place;
 pub(crate) mod published;
 pub(crate) mod reading;
 pub(crate) mod sentence;
 pub(crate) mod series;
+pub(crate) mod siting;
 pub(crate) mod snapshot;
 pub(crate) mod source;
 pub(crate) mod structure;

@@ -4,9 +4,11 @@
 //! computed: see `answer`. The page's TypeScript types mirror these names exactly.
 
 pub mod accompaniment;
+pub mod cluster;
 pub mod figure;
 pub mod indicator;
 pub mod series;
+pub mod siting;
 pub mod snapshot;
 pub mod territory;
 pub mod white_zone;

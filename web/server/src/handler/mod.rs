@@ -2,8 +2,10 @@
 //! that listen; a panic there is our fault and is answered as such.
 
 pub(crate) mod accompaniment;
+pub(crate) mod cluster;
 pub(crate) mod places;
 pub(crate) mod series;
+pub(crate) mod siting;
 pub(crate) mod snapshot;
 pub(crate) mod tiles;
 pub(crate) mod white_zones;

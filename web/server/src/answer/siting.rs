@@ -1,0 +1,170 @@
+//! Where to open the next sites, existing ones kept: the core's measures on the served places.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use lanterne_data::read::access::{commune_places, site_place};
+use lanterne_observatory::siting::{Budget, Effort, Goal, Problem, Solution, WhatIf, gains, mclp, p_center, p_median};
+use lanterne_observatory::travel::{Place, StraightLine, Times};
+use lanterne_observatory::{Level, Perimetre, Value};
+
+use super::number;
+use crate::document::siting::{ProposedSite, SitingDocument};
+use crate::french::typography::set;
+use crate::french::{integer, shortest};
+use crate::state::State;
+use crate::view::{View, ViewKey};
+
+/// Journeys longer than this serve nobody, minutes.
+const HORIZON_MIN: f64 = 120.0;
+/// The longest an exact answer is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What is optimised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Objective {
+    /// Inhabitants within the threshold.
+    Coverage,
+    /// Inhabitants × minutes.
+    Median,
+    /// Minutes of the farthest.
+    Center,
+}
+
+impl Objective {
+    pub(crate) const ALL: [Self; 3] = [Self::Coverage, Self::Median, Self::Center];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Coverage => "couverture",
+            Self::Median => "mediane",
+            Self::Center => "centre",
+        }
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Coverage => "Le plus d'habitants à moins du temps choisi",
+            Self::Median => "Le trajet moyen le plus court",
+            Self::Center => "Le plus éloigné le plus près possible",
+        }
+    }
+}
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub(crate) struct SitingQuery {
+    pub(crate) objective: Objective,
+    pub(crate) region: Option<u32>,
+    pub(crate) schemes: BTreeSet<String>,
+    pub(crate) open: usize,
+    pub(crate) minutes: f64,
+    pub(crate) candidate_population: f64,
+    pub(crate) effort: Effort,
+}
+
+/// The places of a problem: communes of the view, then the sites, existing ones first.
+struct Ground {
+    communes: Vec<Option<Place>>,
+    sites: Vec<Option<Place>>,
+    existing: Vec<u32>,
+    /// Rows of the level of the candidates, in the order of their sites.
+    candidates: Vec<u32>,
+}
+
+pub(crate) fn siting(state: &State, query: &SitingQuery) -> SitingDocument {
+    let key = ViewKey { level: Level::Commune, perimetre: Perimetre::Loi2014, region: query.region };
+    let view = state.view(key);
+    let ground = Ground::of(state, query, &view);
+    let times =
+        Times::straight_line(&ground.communes, &ground.sites, &StraightLine::default(), HORIZON_MIN.max(query.minutes));
+    let demand: &[Value] = &view.columns.population;
+    let problem = Problem { demand, times: &times, existing: &ground.existing, allowed: None };
+    let started = Instant::now();
+    let keep_going = || started.elapsed() < PATIENCE;
+    let budget =
+        Budget { effort: query.effort, keep_going: &keep_going, solver_s: Some(PATIENCE.as_secs_f64()) };
+    let (found, goal) = match query.objective {
+        Objective::Coverage => (mclp(&problem, query.minutes, query.open, &budget), Goal::Covered(query.minutes)),
+        Objective::Median => (p_median(&problem, None, query.open, &budget), Goal::Cost(None)),
+        Objective::Center => (p_center(&problem, query.open, &budget), Goal::Farthest),
+    };
+    let before = WhatIf::new(&problem, &[]).value(goal);
+    let mut ordered = gains(&problem, &found.opened, goal);
+    ordered.sort_by_key(|gain| gain.order);
+    let index = state.territories(Level::Commune);
+    let proposed = |gain: &lanterne_observatory::siting::Gain| {
+        let row = *ground.candidates.get((gain.site as usize).checked_sub(ground.existing.len())?)? as usize;
+        Some(ProposedSite {
+            commune: index.code.get(row)?.clone(),
+            name: index.name.get(row)?.clone(),
+            point: index.point.get(row).copied().flatten()?,
+            step: number(gain.step),
+            lost: number(gain.lost),
+        })
+    };
+    let sites: Vec<ProposedSite> = ordered.iter().filter_map(proposed).collect();
+    SitingDocument {
+        objective: query.objective.name().to_owned(),
+        label: set(query.objective.label()),
+        status: found.status.as_str().to_owned(),
+        status_label: set(found.status.label()),
+        open: query.open,
+        minutes: query.minutes,
+        schemes: query.schemes.iter().cloned().collect(),
+        existing: ground.existing.len(),
+        candidates: ground.candidates.len(),
+        candidate_population: query.candidate_population,
+        sentence: sentence(query, &sites, before, &found),
+        sites,
+        before: number(before),
+        value: number(found.objective),
+        bound: number(found.bound),
+        demand: found.demand,
+        unreachable: found.unreachable,
+        unknown: found.unknown,
+        travel_model: set(StraightLine::sentence()),
+    }
+}
+
+impl Ground {
+    fn of(state: &State, query: &SitingQuery, view: &View) -> Self {
+        let everywhere = commune_places(&state.contents);
+        let place = |row: u32| everywhere.get(row as usize).copied().flatten();
+        let access = state.access(&query.schemes);
+        let standing = access.sites.iter().map(|site| site_place(&state.contents, &state.contents.sites[*site]));
+        let large = |&(_, population): &(u32, Value)| population.is_ok_and(|it| it >= query.candidate_population);
+        let communes = view.rows.iter().copied().zip(view.columns.population.iter().copied());
+        let candidates: Vec<u32> = communes.filter(large).map(|(row, _)| row).collect();
+        let mut sites: Vec<Option<Place>> = standing.collect();
+        let existing = (0_u32..).take(sites.len()).collect();
+        sites.extend(candidates.iter().map(|&row| place(row)));
+        Self { communes: view.rows.iter().map(|&row| place(row)).collect(), sites, existing, candidates }
+    }
+}
+
+fn sentence(query: &SitingQuery, sites: &[ProposedSite], before: Value, found: &Solution) -> String {
+    let names: Vec<&str> = sites.iter().map(|site| site.name.as_str()).collect();
+    let listed = match names.split_last() {
+        None => return set("Aucun lieu de plus n'améliorerait l'accès."),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, others)) => format!("{} et {last}", others.join(", ")),
+    };
+    let (Ok(value), known) = (found.objective, found.demand.max(1.0)) else {
+        return set(&format!("En ouvrant à {listed}, des habitants resteraient hors d'atteinte."));
+    };
+    let change = match (query.objective, before) {
+        (Objective::Coverage, Ok(before)) => format!(
+            "{} habitants seraient à {} minutes ou moins d'un lieu, contre {} aujourd'hui",
+            integer(value),
+            shortest(query.minutes, 1),
+            integer(before)
+        ),
+        (Objective::Coverage, Err(_)) => {
+            format!("{} habitants seraient à {} minutes ou moins d'un lieu", integer(value), shortest(query.minutes, 1))
+        }
+        (Objective::Median, _) => format!("le trajet moyen serait de {} minutes", shortest(value / known, 1)),
+        (Objective::Center, _) => format!("nul ne serait à plus de {} minutes d'un lieu", shortest(value, 1)),
+    };
+    set(&format!("En ouvrant à {listed}, {change} ({}).", found.status.label()))
+}

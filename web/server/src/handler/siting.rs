@@ -1,0 +1,52 @@
+//! Where to open the next sites.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use lanterne_observatory::siting::Effort;
+
+use super::Current;
+use crate::answer;
+use crate::answer::siting::{Objective, SitingQuery};
+use crate::document::siting::SitingDocument;
+use crate::problem::{Problem, ProblemDocument};
+use crate::query::Query;
+
+const KNOWN: &[&str] = &["region", "scheme", "open", "minutes", "population", "effort"];
+
+/// The best communes to open the next sites in, existing sites kept.
+#[utoipa::path(get, path = "/api/v1/siting/{objective}", tag = "zones blanches", params(
+    ("objective" = String, Path, description = "couverture, mediane ou centre", example = "couverture"),
+    ("region" = Option<String>, Query, description = "Code de région", example = "32"),
+    ("scheme" = Option<String>, Query, description = "Dispositifs, séparés par des virgules ; tous par défaut"),
+    ("open" = Option<u32>, Query, description = "Nombre de lieux à ouvrir, 5"),
+    ("minutes" = Option<f64>, Query, description = "Temps de trajet de la couverture, 30"),
+    ("population" = Option<f64>, Query, description = "Population d'une commune où l'on peut ouvrir, 2000 au moins"),
+    ("effort" = Option<String>, Query, description = "exact (par défaut) ou rapide"),
+), responses(
+    (status = 200, description = "Les communes proposées, leur gain, la borne", body = SitingDocument),
+    (status = 400, description = "Paramètre invalide", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "Objectif inconnu", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+pub(crate) async fn siting(State(live): Current, Path(name): Path<String>, query: Query) -> Result<Response, Problem> {
+    let query = query.only(KNOWN)?;
+    let objective = Objective::ALL.into_iter().find(|objective| objective.name() == name).ok_or_else(|| {
+        Problem::UnknownName {
+            what: "un objectif",
+            found: name.clone(),
+            known: Objective::ALL.iter().map(|objective| objective.name().to_owned()).collect(),
+        }
+    })?;
+    super::json(&live, move |state| {
+        let asked = SitingQuery {
+            objective,
+            region: query.region(state)?,
+            schemes: query.schemes(state)?,
+            open: query.number("open", 5.0, 1.0, 50.0)? as usize,
+            minutes: query.number("minutes", 30.0, 1.0, 120.0)?,
+            candidate_population: query.number("population", 2_000.0, 0.0, 1e7)?,
+            effort: query.effort()?,
+        };
+        Ok(answer::siting::siting(state, &asked))
+    })
+    .await
+}

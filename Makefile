@@ -12,14 +12,14 @@ PORT ?= 8080
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 LANTERNE := $(CARGO_TARGET_DIR)/release/lanterne
 
-.PHONY: help run test bench tools page build ingest serve check screenshots format lint test-rust test-page test-browser deny clean
+.PHONY: help run test test-notebooks bench tools page build ingest serve check screenshots format lint test-rust test-page test-browser deny clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: build ingest serve ## build, ingest the embedded default, serve the observatory and print its address
 
-test: tools page format-check lint test-page test-rust test-browser ## everything CI checks
+test: tools page format-check lint test-page test-rust test-notebooks test-browser ## everything CI checks
 
 tools: ## Debian packages, DuckDB's library, npm packages: only what is missing
 	@scripts/tools
@@ -62,6 +62,10 @@ test-rust: page
 	@echo "── Rust: unit, property, oracle, documentation and end-to-end tests"
 	cargo build --release --locked --workspace
 	cargo test --release --locked --workspace
+
+test-notebooks: build ## the notebooks, executed from clean on a snapshot of the embedded default
+	@echo "── notebooks, executed on a new snapshot"
+	@scripts/notebooks
 
 test-browser: build
 	@echo "── a real browser on the shipped binary"

@@ -70,6 +70,7 @@ pub mod indicator;
 pub mod interval;
 pub mod level;
 pub mod measure;
+pub mod method;
 pub mod neighbour;
 pub mod perimetre;
 pub mod rank;

@@ -18,6 +18,7 @@ mod indicator;
 mod interval;
 mod local;
 mod measure;
+mod method;
 mod natural;
 mod neighbour;
 mod passage;

@@ -40,6 +40,10 @@ export function Sources() {
               </div>
             ))}
           </dl>
+          <p>
+            <a href="/methodes">Toutes les méthodes</a>
+            {typeset(" : comment chaque mesure se calcule, se lit, et ce qu’elle ne dit pas.")}
+          </p>
           <h2>Quand il n’y a pas de chiffre</h2>
           <dl>
             {shown.absences.map((each) => (

@@ -16,6 +16,7 @@ use crate::handler::{accompaniment, cluster, places, series, siting, snapshot, t
     paths(
         snapshot::snapshot,
         snapshot::indicators,
+        snapshot::methods,
         snapshot::health,
         places::territories,
         places::territory,

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::Embed;
 
+use crate::answer;
 use crate::problem::Problem;
 
 #[derive(Embed)]
@@ -16,6 +17,9 @@ const POLICY: &str = "default-src 'self'; script-src 'self'; worker-src 'self' b
     style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; \
     object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
+/// The template of the page of methods: never shown empty.
+const METHODS: &str = "methodes.html";
+
 /// A file of the page, or the page. A plain handler, not `get(…)`: that would empty the body of a HEAD before its tag is
 /// taken, and the tag would be that of nothing.
 pub(crate) async fn page(method: Method, uri: Uri) -> Response {
@@ -23,7 +27,7 @@ pub(crate) async fn page(method: Method, uri: Uri) -> Response {
         return Problem::ReadOnly.into_response();
     }
     let path = uri.path().trim_start_matches('/');
-    if let Some(file) = Page::get(path).filter(|_| !path.is_empty() && path != "index.html") {
+    if let Some(file) = Page::get(path).filter(|_| !path.is_empty() && path != "index.html" && path != METHODS) {
         return shown(path, file.data.into_owned());
     }
     // A missing file with an extension is a broken link, and no state of the map.
@@ -34,6 +38,14 @@ pub(crate) async fn page(method: Method, uri: Uri) -> Response {
     match Page::get("index.html") {
         Some(index) => shown("index.html", index.data.into_owned()),
         None => Problem::NoSuchAddress(uri.path().to_owned()).into_response(),
+    }
+}
+
+/// The page of methods: the words of the core's catalogue in the template of the page.
+pub(crate) async fn methods() -> Response {
+    match Page::get(METHODS) {
+        Some(template) => shown(METHODS, answer::method::page(&String::from_utf8_lossy(&template.data)).into_bytes()),
+        None => Problem::NoSuchAddress("/methodes".to_owned()).into_response(),
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod accompaniment;
 pub(crate) mod bars;
 pub(crate) mod cluster;
 pub(crate) mod csv;
+pub(crate) mod method;
 pub(crate) mod place;
 pub(crate) mod published;
 pub(crate) mod reading;

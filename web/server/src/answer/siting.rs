@@ -82,8 +82,7 @@ pub(crate) fn siting(state: &State, query: &SitingQuery) -> SitingDocument {
     let problem = Problem { demand, times: &times, existing: &ground.existing, allowed: None };
     let started = Instant::now();
     let keep_going = || started.elapsed() < PATIENCE;
-    let budget =
-        Budget { effort: query.effort, keep_going: &keep_going, solver_s: Some(PATIENCE.as_secs_f64()) };
+    let budget = Budget { effort: query.effort, keep_going: &keep_going, solver_s: Some(PATIENCE.as_secs_f64()) };
     let (found, goal) = match query.objective {
         Objective::Coverage => (mclp(&problem, query.minutes, query.open, &budget), Goal::Covered(query.minutes)),
         Objective::Median => (p_median(&problem, None, query.open, &budget), Goal::Cost(None)),

@@ -7,6 +7,7 @@ pub mod accompaniment;
 pub mod cluster;
 pub mod figure;
 pub mod indicator;
+pub mod method;
 pub mod series;
 pub mod siting;
 pub mod snapshot;

@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use lanterne_observatory::siting::Effort;
 
 use super::Current;
 use crate::answer;
@@ -29,13 +28,12 @@ const KNOWN: &[&str] = &["region", "scheme", "open", "minutes", "population", "e
 ))]
 pub(crate) async fn siting(State(live): Current, Path(name): Path<String>, query: Query) -> Result<Response, Problem> {
     let query = query.only(KNOWN)?;
-    let objective = Objective::ALL.into_iter().find(|objective| objective.name() == name).ok_or_else(|| {
-        Problem::UnknownName {
+    let objective =
+        Objective::ALL.into_iter().find(|objective| objective.name() == name).ok_or_else(|| Problem::UnknownName {
             what: "un objectif",
             found: name.clone(),
             known: Objective::ALL.iter().map(|objective| objective.name().to_owned()).collect(),
-        }
-    })?;
+        })?;
     super::json(&live, move |state| {
         let asked = SitingQuery {
             objective,

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::Current;
 use crate::answer;
 use crate::document::indicator::IndicatorDocument;
+use crate::document::method::MethodDocument;
 use crate::document::snapshot::SnapshotDocument;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::Query;
@@ -29,6 +30,15 @@ pub(crate) async fn snapshot(State(live): Current, query: Query) -> Result<Respo
 pub(crate) async fn indicators(query: Query) -> Result<Response, Problem> {
     query.only(&[])?;
     Ok(Json(answer::snapshot::indicators()).into_response())
+}
+
+/// The catalogue of methods.
+#[utoipa::path(get, path = "/api/v1/methods", tag = "snapshot", responses(
+    (status = 200, description = "Les méthodes : définition, formule, lecture, limites, sources", body = Vec<MethodDocument>),
+))]
+pub(crate) async fn methods(query: Query) -> Result<Response, Problem> {
+    query.only(&[])?;
+    Ok(Json(answer::method::methods()).into_response())
 }
 
 /// Whether the process lives, and what it serves.

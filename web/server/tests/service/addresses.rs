@@ -136,3 +136,22 @@ proptest! {
         prop_assert!(status.is_success() || status.is_client_error(), "{address}: {status}");
     }
 }
+
+#[tokio::test]
+async fn the_page_and_the_api_tell_the_same_methods_as_the_core() {
+    use lanterne_observatory::method::Method;
+    use lanterne_server::french::typography::set;
+
+    let page = get("/methodes").await;
+    assert_eq!((page.status, page.header("content-type")), (StatusCode::OK, "text/html; charset=utf-8"));
+    let html = String::from_utf8(page.body.clone()).unwrap();
+    let served = get("/api/v1/methods").await.json();
+    assert_eq!(served.as_array().unwrap().len(), Method::all().count());
+    for (method, document) in Method::all().zip(served.as_array().unwrap()) {
+        assert_eq!(document["definition"], set(method.definition), "{}", method.slug);
+        assert!(html.contains(&format!("<article id=\"{}\">", method.slug)), "{}", method.slug);
+        assert!(html.contains(&set(method.reading).replace('<', "&lt;")), "{}", method.slug);
+    }
+    assert!(!html.contains("<!--"), "the template is filled in");
+    assert_eq!(get("/methodes.html").await.header("content-type"), "text/html; charset=utf-8");
+}

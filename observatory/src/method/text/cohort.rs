@@ -1,0 +1,58 @@
+//! Coverage against what chance allows.
+
+use crate::method::{Chapter, Method};
+
+pub(super) static METHODS: &[Method] = &[
+    Method {
+        slug: "couverture",
+        chapter: Chapter::Cohort,
+        label: "Couverture d’une cohorte",
+        definition: "Sur une fenêtre d’années, les territoires qui ont eu au moins un bénéficiaire, et les années écoulées \
+            depuis le dernier.",
+        formula: "territoires avec au moins un bénéficiaire ÷ territoires",
+        reading: "61 EPCI sur 90 en cinq ans.",
+        limits: "Se compare toujours à la couverture à attendre.",
+        papers: &[],
+        checked: "comptage direct",
+        module: "cohort::coverage",
+    },
+    Method {
+        slug: "couverture_attendue",
+        chapter: Chapter::Cohort,
+        label: "Couverture à attendre",
+        definition: "Même équitable, une répartition au sort laisse des territoires sans bénéficiaire. Combien en \
+            laisserait-elle, avec le même nombre de bénéficiaires ?",
+        formula: "Σᵢ 1 − (1 − pᵢ)ⁿ, p uniforme, selon la population ou selon les établissements de l’ESS",
+        reading: "Avec 90 EPCI et 20 bénéficiaires par an : 18 couverts après un an, 44 après trois, 61 après cinq, 80 après \
+            dix. Seul un manque au-delà est un constat.",
+        limits: "Trois notions de l’équité donnent trois réponses : elles sont montrées ensemble.",
+        papers: &[],
+        checked: "forme close, et simulation semée à l’erreur de Monte-Carlo près",
+        module: "cohort::expected",
+    },
+    Method {
+        slug: "ecart_a_l_attendu",
+        chapter: Chapter::Cohort,
+        label: "Écart à la couverture à attendre",
+        definition: "De combien la couverture observée manque-t-elle à celle qu’une répartition équitable aurait donnée, mesuré \
+            en hasards ordinaires ?",
+        formula: "(observée − attendue) ÷ écart-type, et part des tirages équitables aussi bas",
+        reading: "En dessous de −2 environ, le hasard n’explique plus l’écart.",
+        limits: "Un écart dit que la répartition n’est pas équitable en ce sens, non pourquoi.",
+        papers: &["Johnson et Kotz 1977"],
+        checked: "simulation semée, à l’erreur de Monte-Carlo près",
+        module: "cohort::gap",
+    },
+    Method {
+        slug: "delai_premier",
+        chapter: Chapter::Cohort,
+        label: "Délai avant le premier bénéficiaire",
+        definition: "Combien d’années avant qu’un territoire ait son premier bénéficiaire, sachant que certains attendent encore.",
+        formula: "estimateur de Kaplan–Meier, données censurées à droite",
+        reading: "La courbe donne la part des territoires qui attendent encore après tant d’années.",
+        limits: "Les territoires qui attendent comptent jusqu’à aujourd’hui, non au-delà.",
+        papers: &["Kaplan et Meier 1958", "Greenwood 1926"],
+        checked: "statsmodels.SurvfuncRight (statsmodels 0.15.0), à 10⁻⁹ près",
+        module: "cohort::survival",
+    },
+];

@@ -1,0 +1,95 @@
+//! The four kinds, their unions, their stability.
+
+use crate::method::{Chapter, Method};
+
+pub(super) static METHODS: &[Method] = &[
+    Method {
+        slug: "zone_blanche_offre",
+        chapter: Chapter::WhiteZone,
+        label: "Zone blanche d’offre",
+        definition: crate::white_zone::Kind::Offre.definition(),
+        formula: "Pr(taux < c × référence) ≥ p*",
+        reading: "Oui : prouvé. Non : au-dessus du seuil. Non significatif : au-dessous, sans que le hasard soit écarté.",
+        limits: "Compter des établissements ne dit pas ce qu’ils font.",
+        papers: &[],
+        checked: "scipy.stats.gamma (scipy 1.17.1)",
+        module: "white_zone::offre",
+    },
+    Method {
+        slug: "zone_blanche_foyer_froid",
+        chapter: Chapter::WhiteZone,
+        label: "Zone blanche de foyer froid",
+        definition: crate::white_zone::Kind::FoyerFroid.definition(),
+        formula: "Gi* du taux lissé significativement bas, après contrôle des fausses découvertes",
+        reading: "Le territoire et ses voisins sont bas ensemble : ce n’est pas un accident local.",
+        limits: "Un territoire isolé ne peut pas être testé.",
+        papers: &["Ord et Getis 1995", "Benjamini et Hochberg 1995"],
+        checked: "esda.G_Local et scipy",
+        module: "white_zone::foyer_froid",
+    },
+    Method {
+        slug: "zone_blanche_accompagnement",
+        chapter: Chapter::WhiteZone,
+        label: "Zone blanche d’accompagnement",
+        definition: crate::white_zone::Kind::Accompagnement.definition(),
+        formula: "part des habitants à plus de t minutes de tout lieu actif ≥ m",
+        reading: "Le lieu le plus proche et les minutes sont donnés avec le verdict.",
+        limits: "Un opérateur dont l’adresse est inconnue ne peut pas compter comme proche.",
+        papers: &[],
+        checked: "numpy",
+        module: "white_zone::accompagnement",
+    },
+    Method {
+        slug: "zone_blanche_recours",
+        chapter: Chapter::WhiteZone,
+        label: "Zone blanche de recours",
+        definition: crate::white_zone::Kind::Recours.definition(),
+        formula: "aucun bénéficiaire dans la fenêtre, et (1 − pᵢ)ⁿ ≤ α",
+        reading: "Le territoire aurait presque sûrement été servi par une répartition équitable ; il ne l’a pas été.",
+        limits: "Une fenêtre courte ou peu de bénéficiaires ne permettent aucune conclusion : le verdict est alors non \
+            significatif.",
+        papers: &[],
+        checked: "forme close et simulation semée",
+        module: "white_zone::recours",
+    },
+    Method {
+        slug: "zone_blanche_combinaison",
+        chapter: Chapter::WhiteZone,
+        label: "Les sortes qui se rencontrent",
+        definition: "Pour chaque territoire, les sortes de zone blanche qui se vérifient ensemble. Ce qui ne peut pas être \
+            testé n’est jamais compté comme un « non ».",
+        formula: "ensemble des sortes dont le verdict est « oui »",
+        reading: "Offre et accompagnement ensemble : peu d’ESS et personne à proximité pour aider à en créer.",
+        limits: "Deux sortes qui se rencontrent ne disent pas que l’une cause l’autre.",
+        papers: &[],
+        checked: "recalcul complet",
+        module: "white_zone::combination",
+    },
+    Method {
+        slug: "zone_blanche_aire",
+        chapter: Chapter::WhiteZone,
+        label: "Aires de zones blanches",
+        definition: "Les territoires blancs qui se touchent forment une seule aire, nommée, avec ses communes, ses habitants, \
+            ses établissements et le lieu le plus proche.",
+        formula: "composantes connexes du voisinage des territoires blancs",
+        reading: "Une aire de quarante communes est un sujet de politique publique ; une commune seule est peut-être un \
+            hasard.",
+        limits: "Une aire change quand les réglages changent.",
+        papers: &[],
+        checked: "scipy.sparse.csgraph.connected_components (scipy 1.17.1)",
+        module: "white_zone::area",
+    },
+    Method {
+        slug: "zone_blanche_stabilite",
+        chapter: Chapter::WhiteZone,
+        label: "Stabilité",
+        definition: "La part des réglages voisins, et des niveaux commune et EPCI, pour lesquels le territoire reste une zone \
+            blanche.",
+        formula: "nombre de « oui » ÷ nombre de réglages essayés",
+        reading: "18 sur 25 : la conclusion tient dans la plupart des réglages. 3 sur 25 : elle dépend du réglage choisi.",
+        limits: "Les réglages essayés sont ceux de la grille annoncée.",
+        papers: &[],
+        checked: "recalcul complet à chaque réglage",
+        module: "white_zone::stability",
+    },
+];

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use lanterne_observatory::autocorrelation::Untested;
 use lanterne_observatory::neighbour::Neighbours;
 use lanterne_observatory::white_zone::area::areas;
-use lanterne_observatory::white_zone::foyer_froid::{Reason, spots};
+use lanterne_observatory::white_zone::foyer_froid::spots;
 use lanterne_observatory::white_zone::{Parameters, Verdict};
 use lanterne_observatory::{Absence, Value};
 
@@ -38,8 +39,8 @@ fn a_cold_spot_is_that_of_esda_on_smoothed_rates_with_the_false_discoveries_of_s
             }
             Some(reason) => {
                 assert!(cell("z").is_nan(), "{reason}: esda tests row {row}");
-                assert_eq!(reason == Reason::NoFigure, cell("count").is_nan());
-                alone += usize::from(reason == Reason::NoNeighbour);
+                assert_eq!(reason == Untested::NotPublished, cell("count").is_nan());
+                alone += usize::from(reason == Untested::Isolated);
             }
         }
         if !cell("count").is_nan() {

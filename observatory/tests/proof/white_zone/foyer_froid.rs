@@ -1,8 +1,9 @@
 //! Kind `foyer froid`: the literal twin follows the papers word by word.
 
+use lanterne_observatory::autocorrelation::Untested;
 use lanterne_observatory::bayes::smooth;
 use lanterne_observatory::neighbour::Neighbours;
-use lanterne_observatory::white_zone::foyer_froid::{Reason, Spot, spots, tally, test};
+use lanterne_observatory::white_zone::foyer_froid::{Spot, spots, tally, test};
 use lanterne_observatory::white_zone::grid::Grid;
 use lanterne_observatory::white_zone::{Parameters, Verdict};
 use lanterne_observatory::{Absence, Value};
@@ -158,13 +159,13 @@ fn what_stands_alone_is_not_tested_and_says_why() {
     let count = [Ok(5.0), Ok(50.0), Ok(90.0), Err(Absence::Secret), Ok(20.0)];
     let people = known(&[20_000.0; 5]);
     let found = spots(&count, &people, &symmetric(5, &[(0, 1), (1, 2), (3, 4)]));
-    assert_eq!(found[4].reason, Some(Reason::NoNeighbour), "its only neighbour has no figure");
-    assert_eq!((found[3].reason, found[3].z), (Some(Reason::NoFigure), Err(Absence::Secret)));
+    assert_eq!(found[4].reason, Some(Untested::Isolated), "its only neighbour has no figure");
+    assert_eq!((found[3].reason, found[3].z), (Some(Untested::Secret), Err(Absence::Secret)));
     assert!(found[0].z.is_ok() && found[0].neighbours == 1);
     let equal = spots(&known(&[7.0; 4]), &known(&[1_000.0; 4]), &symmetric(4, &[(0, 1), (2, 3)]));
-    assert!(equal.iter().all(|spot| spot.reason == Some(Reason::NoContrast)));
+    assert!(equal.iter().all(|spot| spot.reason == Some(Untested::Uniform)));
     let everybody = spots(&known(&[1.0, 9.0]), &known(&[1_000.0; 2]), &symmetric(2, &[(0, 1)]));
-    assert!(everybody.iter().all(|spot| spot.reason == Some(Reason::NoContrast)));
+    assert!(everybody.iter().all(|spot| spot.reason == Some(Untested::Surrounded)));
 }
 
 #[test]

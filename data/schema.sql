@@ -74,7 +74,7 @@ CREATE TABLE neighbour (          -- contiguity from shared arcs, both direction
   level VARCHAR NOT NULL,
   "row" INTEGER NOT NULL,
   other INTEGER NOT NULL,
-  length_m DOUBLE NOT NULL
+  length_m DOUBLE NOT NULL        -- of the common border; 0: they meet at points only
 );
 CREATE TABLE passage (            -- codes of one COG year in terms of the next; ratio = share of population carried
   cog_from SMALLINT NOT NULL,
@@ -230,13 +230,26 @@ CREATE TABLE result (             -- one row per indicator, perimeter, level and
   numerator DOUBLE, denominator DOUBLE,
   reliable BOOLEAN                -- false: the interval is wider than the measure's stated limit
 );
-CREATE TABLE white_zone (         -- default parameters; the server recomputes for others with the same functions
-  kind VARCHAR NOT NULL,          -- 'offre' | 'accompagnement'
+CREATE TABLE white_zone (         -- default parameters; the server recomputes for others with the same functions.
+                                  -- No row: not available ('nd'), nothing was there to test
+  kind VARCHAR NOT NULL,          -- 'offre' | 'foyer_froid' | 'accompagnement'; no row is of kind 'recours' without activity data
   perimetre VARCHAR, scheme VARCHAR,  -- what it was computed for
   level VARCHAR NOT NULL, "row" INTEGER NOT NULL,
   verdict VARCHAR NOT NULL,       -- 'oui' | 'non' | 'ns' | 'nd'
   rate DOUBLE, low DOUBLE, high DOUBLE, probability DOUBLE,           -- offre
+  smoothed DOUBLE, neighbours INTEGER, z DOUBLE, p DOUBLE, q DOUBLE,  -- foyer froid; neighbours: with a known rate
   minutes DOUBLE, far_share DOUBLE, nearest_site VARCHAR              -- accompagnement
+);
+CREATE TABLE white_zone_area (    -- white units of one kind that touch, as one area; default parameters
+  kind VARCHAR NOT NULL, perimetre VARCHAR, scheme VARCHAR, level VARCHAR NOT NULL,
+  area INTEGER NOT NULL,          -- 0.., the most populous first
+  name VARCHAR NOT NULL,          -- of its most populous units
+  unit VARCHAR[] NOT NULL,        -- codes of its units
+  departement VARCHAR[] NOT NULL, -- codes, the one with most of its inhabitants first
+  commune_count INTEGER NOT NULL,
+  population BIGINT,
+  establishments BIGINT,          -- employers of the perimeter; of 'loi_2014' where the kind has none
+  minutes DOUBLE, far_share DOUBLE, nearest_site VARCHAR  -- to the nearest site of the scheme (of any operator: NULL)
 );
 
 -- ---------------------------------------------------------------- views

@@ -155,7 +155,7 @@ table! {
     Commune = "commune" {
         code: String, epci: Option<String>, departement: String, region: String, postcodes: Vec<String>,
     }
-    /// Two territories with a common border.
+    /// Two territories that touch.
     Neighbour = "neighbour" { level: String, row: i32, other: i32, length_m: f64 }
     /// A code of one year in terms of a later year.
     Passage = "passage" {
@@ -279,8 +279,15 @@ table! {
     /// A white-zone test of a territory.
     WhiteZone = "white_zone" {
         kind: String, perimetre: Option<String>, scheme: Option<String>, level: String, row: i32, verdict: String,
-        rate: Option<f64>, low: Option<f64>, high: Option<f64>, probability: Option<f64>, minutes: Option<f64>,
+        rate: Option<f64>, low: Option<f64>, high: Option<f64>, probability: Option<f64>, smoothed: Option<f64>,
+        neighbours: Option<i32>, z: Option<f64>, p: Option<f64>, q: Option<f64>, minutes: Option<f64>,
         far_share: Option<f64>, nearest_site: Option<String>,
+    }
+    /// White units of one kind that touch.
+    WhiteZoneArea = "white_zone_area" {
+        kind: String, perimetre: Option<String>, scheme: Option<String>, level: String, area: i32, name: String,
+        unit: Vec<String>, departement: Vec<String>, commune_count: i32, population: Option<i64>,
+        establishments: Option<i64>, minutes: Option<f64>, far_share: Option<f64>, nearest_site: Option<String>,
     }
 }
 

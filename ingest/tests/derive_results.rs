@@ -3,10 +3,13 @@
 
 mod region;
 
+use std::collections::BTreeSet;
+
+use lanterne_data::read::review::{white_zone_areas, white_zones};
 use lanterne_data::read::{contents, result::results};
 use lanterne_ingest::derive::derive;
 use lanterne_ingest::{Interrupt, Silent, Watch};
-use lanterne_observatory::white_zone::Parameters;
+use lanterne_observatory::white_zone::{Kind, Parameters};
 use lanterne_observatory::{Absence, Indicator, Level, Perimetre};
 
 #[test]
@@ -61,7 +64,7 @@ fn results_are_the_quotients_of_sums_over_communes_and_absence_is_not_zero() {
         }
     }
 
-    let zones = lanterne_data::read::review::white_zones(&snapshot, "offre", Level::Epci).unwrap();
+    let zones = white_zones(&snapshot, Kind::Offre, Level::Epci).unwrap();
     let verdict = |code: &str| zones[epci.row(code).unwrap() as usize].verdict.as_str();
     assert_eq!(zones.len(), epci.len());
     assert_eq!(
@@ -71,12 +74,39 @@ fn results_are_the_quotients_of_sums_over_communes_and_absence_is_not_zero() {
     );
     assert_eq!(verdict("200093201"), "non");
     assert_eq!(verdict("243500139"), "nd");
-    let access = lanterne_data::read::review::white_zones(&snapshot, "accompagnement", Level::Epci).unwrap();
+    let access = white_zones(&snapshot, Kind::Accompagnement, Level::Epci).unwrap();
     assert_eq!(access.len(), epci.len(), "all operators together: one row per EPCI");
     assert!(access.iter().any(|row| row.verdict == "oui") && access.iter().any(|row| row.verdict == "non"));
     assert!(access[lille].minutes.unwrap() < 30.0 && access[lille].nearest_site.is_some());
 
+    let cold = white_zones(&snapshot, Kind::FoyerFroid, Level::Commune).unwrap();
+    let communes = index(Level::Commune);
+    assert_eq!(cold.len(), communes.len());
+    let tested = cold.iter().filter(|row| row.q.is_some()).count();
+    assert!(tested > 3_000, "{tested} communes have neighbours with a known rate");
+    assert!(
+        cold.iter()
+            .all(|row| row.q.is_none_or(|q| (0.0..=1.0).contains(&q)) && (row.verdict != "oui" || row.z < Some(0.0)))
+    );
+    assert_eq!(cold[communes.row("35238").unwrap() as usize].verdict, "nd", "Rennes is outside the register");
+    let nobody = white_zones(&snapshot, Kind::Recours, Level::Epci).unwrap();
+    assert!(nobody.iter().all(|row| row.verdict == "nd"), "no source says who was helped");
+
+    // The areas of a kind hold its white units, each once.
+    for (kind, rows) in [(Kind::Offre, &zones), (Kind::Accompagnement, &access)] {
+        let white: BTreeSet<&String> =
+            rows.iter().filter(|row| row.verdict == "oui").map(|row| &epci.code[row.row as usize]).collect();
+        let areas = white_zone_areas(&snapshot, kind, Level::Epci).unwrap();
+        let held: Vec<&String> = areas.iter().flat_map(|area| &area.unit).collect();
+        assert_eq!(held.len(), white.len(), "{kind}");
+        assert_eq!(held.into_iter().collect::<BTreeSet<_>>(), white, "{kind}");
+        assert!(areas.iter().all(|area| !area.name.is_empty() && area.commune_count > 0 && area.population > Some(0)));
+        assert!(areas.windows(2).all(|pair| pair[0].population >= pair[1].population));
+    }
+
     let sums = draft.finish().unwrap();
+    let stored = sums.iter().find(|sum| sum.name == "white_zone").unwrap().rows;
+    assert!(stored < 120_000, "{stored} rows: a territory where nothing was there to test has none");
     let stored = sums.iter().find(|sum| sum.name == "result").unwrap().rows;
     assert_eq!(stored, figures);
 }

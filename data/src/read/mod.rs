@@ -9,6 +9,7 @@
 
 pub mod access;
 pub mod accompaniment;
+pub mod area;
 pub mod count;
 pub mod grain;
 pub mod provenance;
@@ -26,6 +27,7 @@ use crate::{Error, Snapshot};
 
 pub use access::{Access, access};
 pub use accompaniment::{Operator, Scheme, Site, Zone};
+pub use area::{NamedArea, named_areas};
 pub use provenance::{Card, LoadReport};
 pub use published::Published;
 pub use territory::{Belonging, Territories};

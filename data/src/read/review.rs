@@ -2,9 +2,10 @@
 //! `derive` stored them.
 
 use lanterne_observatory::Level;
+use lanterne_observatory::white_zone::{Kind, Verdict};
 
-use super::rows::all;
-use crate::row::{CogGap, Contradiction, Refused, Warning, WhiteZone};
+use super::rows::{all, list};
+use crate::row::{CogGap, Contradiction, Refused, Warning, WhiteZone, WhiteZoneArea};
 use crate::{Error, Snapshot};
 
 /// A workshop, as far as its counts need it.
@@ -121,20 +122,24 @@ pub fn workshops(snapshot: &Snapshot) -> Result<Vec<WorkshopLine>, Error> {
     })
 }
 
-/// The stored tests of a kind and level, in row order: perimeter `loi_2014` for `offre`, all operators together for
-/// `accompagnement`.
+/// The stored tests of a kind and level, in row order, those without a stored row not available: perimeter `loi_2014` for
+/// `offre` and `foyer_froid`, all operators together for `accompagnement`.
 ///
 /// # Errors
 /// [`Error`] when the file is not a snapshot of this program.
-pub fn white_zones(snapshot: &Snapshot, kind: &str, level: Level) -> Result<Vec<WhiteZone>, Error> {
+pub fn white_zones(snapshot: &Snapshot, kind: Kind, level: Level) -> Result<Vec<WhiteZone>, Error> {
+    let count = format!("SELECT count(*) FROM territory WHERE level = '{}'", level.as_str());
+    let units: Vec<i32> = all(snapshot, "territory", &count, |row| row.get(0))?;
+    let mut tests: Vec<WhiteZone> =
+        (0..units.first().copied().unwrap_or(0)).map(|row| not_available(kind, level, row)).collect();
     let sql = format!(
-        "SELECT kind, perimetre, scheme, level, \"row\", verdict, rate, low, high, probability, minutes, far_share, \
-         nearest_site FROM white_zone WHERE kind = '{}' AND level = '{}' AND scheme IS NULL \
+        "SELECT kind, perimetre, scheme, level, \"row\", verdict, rate, low, high, probability, smoothed, neighbours, z, p, q, \
+         minutes, far_share, nearest_site FROM white_zone WHERE kind = '{}' AND level = '{}' AND scheme IS NULL \
          AND coalesce(perimetre, 'loi_2014') = 'loi_2014' ORDER BY \"row\"",
-        kind.replace('\'', "''"),
+        kind.as_str(),
         level.as_str()
     );
-    all(snapshot, "white_zone", &sql, |row| {
+    let stored = all(snapshot, "white_zone", &sql, |row| {
         Ok(WhiteZone {
             kind: row.get(0)?,
             perimetre: row.get(1)?,
@@ -146,9 +151,77 @@ pub fn white_zones(snapshot: &Snapshot, kind: &str, level: Level) -> Result<Vec<
             low: row.get(7)?,
             high: row.get(8)?,
             probability: row.get(9)?,
-            minutes: row.get(10)?,
-            far_share: row.get(11)?,
-            nearest_site: row.get(12)?,
+            smoothed: row.get(10)?,
+            neighbours: row.get(11)?,
+            z: row.get(12)?,
+            p: row.get(13)?,
+            q: row.get(14)?,
+            minutes: row.get(15)?,
+            far_share: row.get(16)?,
+            nearest_site: row.get(17)?,
+        })
+    })?;
+    for test in stored {
+        if let Some(place) = usize::try_from(test.row).ok().and_then(|row| tests.get_mut(row)) {
+            *place = test;
+        }
+    }
+    Ok(tests)
+}
+
+/// The stored areas of a kind and level, the most populous first; perimeter and operators as [`white_zones`].
+///
+/// # Errors
+/// [`Error`] when the file is not a snapshot of this program.
+pub fn white_zone_areas(snapshot: &Snapshot, kind: Kind, level: Level) -> Result<Vec<WhiteZoneArea>, Error> {
+    let sql = format!(
+        "SELECT kind, perimetre, scheme, level, area, name, array_to_string(unit, chr(31)), \
+         array_to_string(departement, chr(31)), commune_count, population, establishments, minutes, far_share, nearest_site \
+         FROM white_zone_area WHERE kind = '{}' AND level = '{}' AND scheme IS NULL \
+         AND coalesce(perimetre, 'loi_2014') = 'loi_2014' ORDER BY area",
+        kind.as_str(),
+        level.as_str()
+    );
+    all(snapshot, "white_zone_area", &sql, |row| {
+        Ok(WhiteZoneArea {
+            kind: row.get(0)?,
+            perimetre: row.get(1)?,
+            scheme: row.get(2)?,
+            level: row.get(3)?,
+            area: row.get(4)?,
+            name: row.get(5)?,
+            unit: list(row.get(6)?),
+            departement: list(row.get(7)?),
+            commune_count: row.get(8)?,
+            population: row.get(9)?,
+            establishments: row.get(10)?,
+            minutes: row.get(11)?,
+            far_share: row.get(12)?,
+            nearest_site: row.get(13)?,
         })
     })
+}
+
+/// The test of a territory that has no row.
+fn not_available(kind: Kind, level: Level, row: i32) -> WhiteZone {
+    WhiteZone {
+        kind: kind.as_str().to_owned(),
+        perimetre: None,
+        scheme: None,
+        level: level.as_str().to_owned(),
+        row,
+        verdict: Verdict::NotAvailable.as_str().to_owned(),
+        rate: None,
+        low: None,
+        high: None,
+        probability: None,
+        smoothed: None,
+        neighbours: None,
+        z: None,
+        p: None,
+        q: None,
+        minutes: None,
+        far_share: None,
+        nearest_site: None,
+    }
 }

@@ -5,6 +5,7 @@
 //! of sites `data::read::access`: the service goes through the same ones when a parameter moves, so that a figure stored
 //! and a figure served are one computation. Refuses to know how a figure is shown.
 
+mod area;
 mod result;
 mod white_zone;
 
@@ -15,7 +16,7 @@ use lanterne_observatory::white_zone::Parameters;
 
 use crate::{IngestError, Watch};
 
-/// Reads the facts of a draft and writes its tables `result`, `white_zone` and `parameter`.
+/// Reads the facts of a draft and writes its tables `result`, `white_zone`, `white_zone_area` and `parameter`.
 ///
 /// Rows are in the order perimeter, level, indicator, territory: the same facts give the same bytes.
 ///
@@ -30,6 +31,8 @@ pub fn derive(draft: &Draft, parameters: Parameters, watch: &Watch<'_>) -> Resul
         ("white_zone_p", parameters.probability.to_string()),
         ("white_zone_t_min", parameters.minutes.to_string()),
         ("white_zone_m", parameters.far_share.to_string()),
+        ("white_zone_alpha", parameters.alpha.to_string()),
+        ("white_zone_years", parameters.years.to_string()),
         ("travel_model", access(&contents, &[]).sentence),
     ];
     draft.append(&stated.map(|(name, value)| row::Parameter { name: name.to_owned(), value }))?;

@@ -1,15 +1,20 @@
-//! Table `white_zone`: kind `offre` in every perimeter, kind `accompagnement` for every scheme and for all operators
-//! together (`scheme` NULL), by EPCI and by commune, with the parameters of the build.
+//! Tables `white_zone` and `white_zone_area`: kinds `offre` and `foyer_froid` in every perimeter, kind `accompagnement` for every
+//! scheme and for all operators together (`scheme` NULL), by EPCI and by commune, with the parameters of the build; then the
+//! areas that the white units of each of them make.
+//!
+//! A territory where there was nothing to test has no row. Kind `recours` has none at all: no source of activity is read yet.
 
-use lanterne_data::read::Contents;
 use lanterne_data::read::access::access;
+use lanterne_data::read::{Access, Contents};
 use lanterne_data::{Draft, row};
 use lanterne_observatory::indicator::compute;
 use lanterne_observatory::white_zone::accompagnement::{self, Accompagnement};
+use lanterne_observatory::white_zone::foyer_froid::{self, FoyerFroid};
 use lanterne_observatory::white_zone::offre::{self, Offre};
-use lanterne_observatory::white_zone::{Kind, Parameters};
-use lanterne_observatory::{Absence, Indicator, Level, Perimetre};
+use lanterne_observatory::white_zone::{Kind, Parameters, Verdict};
+use lanterne_observatory::{Absence, Indicator, Level, Perimetre, Value};
 
+use super::area::{Areas, Subject};
 use super::{result, units};
 use crate::{IngestError, Watch};
 
@@ -24,34 +29,37 @@ pub(super) fn write(
     let schemes: Vec<Option<&str>> =
         std::iter::once(None).chain(contents.schemes.iter().map(|scheme| Some(scheme.scheme.as_str()))).collect();
     watch.begin("Zones blanches", (Perimetre::ALL.len() + schemes.len()) as u64)?;
+    let everyone = access(contents, &[]);
+    let areas = Areas { draft, contents, parameters };
     for perimetre in Perimetre::ALL {
         let (columns, reference) = result::covered(contents, *perimetre);
         let rate = compute(Indicator::EtablissementsHabitants, &columns.facts(reference));
         let rate = rate.first().map_or(Err(Absence::NotPublished), |estimate| estimate.value);
         for level in LEVELS {
             let facts = result::at(contents, *perimetre, level);
-            let tested = offre::test(&facts.establishments, &facts.population, rate, parameters);
-            let rows: Vec<row::WhiteZone> =
-                tested.iter().enumerate().map(|(row, tested)| offre_row(*perimetre, level, row, tested)).collect();
-            draft.append(&rows)?;
+            let (establishments, population) = (&facts.establishments, &facts.population);
+            let subject = |kind| Subject { kind, perimetre: Some(*perimetre), scheme: None, level };
+            let tested = offre::test(establishments, population, rate, parameters);
+            let rows = tested.iter().enumerate().filter(|(_, tested)| tested.verdict != Verdict::NotAvailable);
+            draft.append(&rows.map(|(row, tested)| offre_row(*perimetre, level, row, tested)).collect::<Vec<_>>())?;
+            let white: Vec<bool> = tested.iter().map(|tested| tested.verdict == Verdict::Yes).collect();
+            areas.write(&subject(Kind::Offre), &white, establishments, &everyone)?;
+
+            let neighbours = &contents.territories[level as usize].neighbours;
+            let tested = foyer_froid::test(establishments, population, neighbours, parameters);
+            let rows = tested.iter().enumerate().filter(|(_, tested)| tested.spot.smoothed.is_ok());
+            draft.append(&rows.map(|(row, tested)| cold_row(*perimetre, level, row, tested)).collect::<Vec<_>>())?;
+            let white: Vec<bool> = tested.iter().map(|tested| tested.verdict == Verdict::Yes).collect();
+            areas.write(&subject(Kind::FoyerFroid), &white, establishments, &everyone)?;
         }
         watch.advance(1)?;
     }
+    let establishments = LEVELS.map(|level| result::at(contents, Perimetre::Loi2014, level).establishments);
     for scheme in schemes {
         let chosen: Vec<String> = scheme.map(str::to_owned).into_iter().collect();
         let access = access(contents, &chosen);
-        for level in LEVELS {
-            let group: Vec<Option<usize>> =
-                contents.belonging.at(level).into_iter().map(|row| row.map(|row| row as usize)).collect();
-            let population = &contents.grain.population;
-            let tested = accompagnement::test(&access.journeys, population, &group, units(contents, level), parameters);
-            let name = |site: Option<usize>| Some(contents.sites.get(*access.sites.get(site?)?)?.site.clone());
-            let rows: Vec<row::WhiteZone> = tested
-                .iter()
-                .enumerate()
-                .map(|(row, tested)| access_row(scheme, level, row, tested, name(tested.nearest)))
-                .collect();
-            draft.append(&rows)?;
+        for (level, establishments) in LEVELS.into_iter().zip(&establishments) {
+            by_scheme(&areas, scheme, level, &access, establishments)?;
         }
         watch.advance(1)?;
     }
@@ -59,21 +67,76 @@ pub(super) fn write(
     Ok(())
 }
 
-fn offre_row(perimetre: Perimetre, level: Level, row: usize, tested: &Offre) -> row::WhiteZone {
+/// Kind `accompagnement` at one level.
+fn by_scheme(
+    areas: &Areas<'_>,
+    scheme: Option<&str>,
+    level: Level,
+    access: &Access,
+    establishments: &[Value],
+) -> Result<(), IngestError> {
+    let Areas { draft, contents, parameters } = *areas;
+    let group: Vec<Option<usize>> =
+        contents.belonging.at(level).into_iter().map(|row| row.map(|row| row as usize)).collect();
+    let population = &contents.grain.population;
+    let tested = accompagnement::test(&access.journeys, population, &group, units(contents, level), parameters);
+    let name = |site: Option<usize>| Some(contents.sites.get(*access.sites.get(site?)?)?.site.clone());
+    let rows: Vec<row::WhiteZone> = tested
+        .iter()
+        .enumerate()
+        .filter(|(_, tested)| tested.verdict != Verdict::NotAvailable)
+        .map(|(row, tested)| access_row(scheme, level, row, tested, name(tested.nearest)))
+        .collect();
+    draft.append(&rows)?;
+    let white: Vec<bool> = tested.iter().map(|tested| tested.verdict == Verdict::Yes).collect();
+    let subject = Subject { kind: Kind::Accompagnement, perimetre: None, scheme, level };
+    areas.write(&subject, &white, establishments, access)
+}
+
+/// A row without evidence.
+fn tested(kind: Kind, level: Level, row: usize, verdict: Verdict) -> row::WhiteZone {
     row::WhiteZone {
-        kind: Kind::Offre.as_str().to_owned(),
-        perimetre: Some(perimetre.as_str().to_owned()),
+        kind: kind.as_str().to_owned(),
+        perimetre: None,
         scheme: None,
         level: level.as_str().to_owned(),
         row: row as i32,
-        verdict: tested.verdict.as_str().to_owned(),
-        rate: tested.rate.ok(),
-        low: tested.low,
-        high: tested.high,
-        probability: tested.probability,
+        verdict: verdict.as_str().to_owned(),
+        rate: None,
+        low: None,
+        high: None,
+        probability: None,
+        smoothed: None,
+        neighbours: None,
+        z: None,
+        p: None,
+        q: None,
         minutes: None,
         far_share: None,
         nearest_site: None,
+    }
+}
+
+fn offre_row(perimetre: Perimetre, level: Level, row: usize, offre: &Offre) -> row::WhiteZone {
+    row::WhiteZone {
+        perimetre: Some(perimetre.as_str().to_owned()),
+        rate: offre.rate.ok(),
+        low: offre.low,
+        high: offre.high,
+        probability: offre.probability,
+        ..tested(Kind::Offre, level, row, offre.verdict)
+    }
+}
+
+fn cold_row(perimetre: Perimetre, level: Level, row: usize, cold: &FoyerFroid) -> row::WhiteZone {
+    row::WhiteZone {
+        perimetre: Some(perimetre.as_str().to_owned()),
+        smoothed: cold.spot.smoothed.ok(),
+        neighbours: Some(cold.spot.neighbours as i32),
+        z: cold.spot.z.ok(),
+        p: cold.spot.p.ok(),
+        q: cold.spot.q.ok(),
+        ..tested(Kind::FoyerFroid, level, row, cold.verdict)
     }
 }
 
@@ -81,22 +144,14 @@ fn access_row(
     scheme: Option<&str>,
     level: Level,
     row: usize,
-    tested: &Accompagnement,
+    access: &Accompagnement,
     nearest_site: Option<String>,
 ) -> row::WhiteZone {
     row::WhiteZone {
-        kind: Kind::Accompagnement.as_str().to_owned(),
-        perimetre: None,
         scheme: scheme.map(str::to_owned),
-        level: level.as_str().to_owned(),
-        row: row as i32,
-        verdict: tested.verdict.as_str().to_owned(),
-        rate: None,
-        low: None,
-        high: None,
-        probability: None,
-        minutes: tested.minutes.ok(),
-        far_share: tested.far_share.ok(),
+        minutes: access.minutes.ok(),
+        far_share: access.far_share.ok(),
         nearest_site,
+        ..tested(Kind::Accompagnement, level, row, access.verdict)
     }
 }

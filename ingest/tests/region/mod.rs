@@ -8,6 +8,7 @@ use lanterne_data::load::register::{Coverage, RawFile, Register};
 use lanterne_data::{Draft, row};
 use lanterne_ingest::geography;
 use lanterne_ingest::synthetic::{Place, Targets, Written, write_register};
+use lanterne_observatory::Level;
 
 /// The repository's `data/reference`.
 pub(crate) fn shipped() -> PathBuf {
@@ -21,11 +22,13 @@ pub(crate) fn targets(region: &str) -> Targets {
 pub(crate) struct Rows {
     pub(crate) territories: Vec<row::Territory>,
     pub(crate) communes: Vec<row::Commune>,
+    pub(crate) neighbours: Vec<row::Neighbour>,
 }
 
 pub(crate) fn rows() -> Rows {
     let geography = geography::load(&shipped()).unwrap();
-    Rows { territories: geography.territory_rows(), communes: geography.commune_rows() }
+    let neighbours = Level::ALL.iter().flat_map(|level| geography.level(*level).neighbour_rows(*level)).collect();
+    Rows { territories: geography.territory_rows(), communes: geography.commune_rows(), neighbours }
 }
 
 impl Rows {
@@ -38,6 +41,7 @@ impl Rows {
         let draft = Draft::create(&folder.join("lanterne.duckdb")).unwrap();
         draft.append(&self.territories).unwrap();
         draft.append(&self.communes).unwrap();
+        draft.append(&self.neighbours).unwrap();
         let written = write_register(targets, &self.places(), folder).unwrap_or_else(|fault| panic!("{fault}"));
         let loaded =
             draft.load_register(&self.register(targets, &written), &|_| {}).unwrap_or_else(|fault| panic!("{fault}"));

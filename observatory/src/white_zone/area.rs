@@ -147,7 +147,15 @@ fn others(level: Level, count: usize) -> String {
         Level::Region => ("une autre région", "autres régions"),
         Level::France => ("un autre territoire", "autres territoires"),
     };
-    if count == 1 { one.to_owned() } else { format!("{count} {many}") }
+    if count == 1 { one.to_owned() } else { format!("{} {many}", spaced(count)) }
+}
+
+/// A count in French: thousands apart by a narrow space that does not break.
+fn spaced(count: usize) -> String {
+    if count < 1_000 {
+        return count.to_string();
+    }
+    format!("{}\u{202f}{:03}", spaced(count / 1_000), count % 1_000)
 }
 
 /// The first of `rows` by population.

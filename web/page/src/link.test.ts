@@ -34,7 +34,7 @@ test("every part of a view survives the way to a link and back", () => {
     territoire: { level: "epci", code: "200070985" },
     couches: ["operateurs"],
     carte: { zoom: 7.25, lat: 49.9, lon: 2.8 },
-    tests: { c: 0.6, p: 0.9, t: 20, m: 0.4, dispositif: "acc_ess" },
+    tests: { c: 0.6, p: 0.9, t: 20, m: 0.4, alpha: 0.01, dispositif: "acc_ess" },
     volet: "tableau",
   };
   expect(readLink(writeLink(view, initial), vocabulary)).toEqual({ view, problems: [] });
@@ -56,10 +56,10 @@ test("unknown words become messages and the default, one each", () => {
   expect(view).toEqual({ ...initial, couches: ["offre"] });
 });
 
-test("« zones_blanches » stands for both kinds and an empty region for France", () => {
+test("« zones_blanches » stands for every kind that can be drawn and an empty region for France", () => {
   const { view, problems } = readLink("?couches=zones_blanches&region=", vocabulary);
   expect(problems).toEqual([]);
-  expect(view.couches).toEqual(["offre", "accompagnement"]);
+  expect(view.couches).toEqual(["offre", "foyer_froid", "accompagnement"]);
   expect(view.region).toBeNull();
 });
 

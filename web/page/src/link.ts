@@ -2,7 +2,7 @@
 // message and the default, never a crash; what equals the default is left out of the link.
 import type { Level } from "./api/document";
 
-export type Layer = "offre" | "accompagnement" | "fiabilite" | "surveillance" | "operateurs";
+export type Layer = "offre" | "foyer_froid" | "accompagnement" | "fiabilite" | "surveillance" | "operateurs";
 export type Pane = "tableau" | "sources";
 
 export interface Camera {
@@ -17,6 +17,7 @@ export interface TestParameters {
   p: number | null;
   t: number | null;
   m: number | null;
+  alpha: number | null;
   dispositif: string | null;
 }
 
@@ -41,14 +42,18 @@ export interface Vocabulary {
   initial: View;
 }
 
-export const LAYERS: Layer[] = ["offre", "accompagnement", "fiabilite", "surveillance", "operateurs"];
+export const LAYERS: Layer[] = ["offre", "foyer_froid", "accompagnement", "fiabilite", "surveillance", "operateurs"];
 export const LEVELS: Level[] = ["commune", "epci", "departement", "region"];
-export const NO_TESTS: TestParameters = { c: null, p: null, t: null, m: null, dispositif: null };
+export const NO_TESTS: TestParameters = { c: null, p: null, t: null, m: null, alpha: null, dispositif: null };
 
 /** Words of `couches` that stand for several layers, or for none. */
-const GROUPS: Record<string, Layer[]> = { zones_blanches: ["offre", "accompagnement"], aucune: [], "": [] };
+const GROUPS: Record<string, Layer[]> = {
+  zones_blanches: ["offre", "foyer_froid", "accompagnement"],
+  aucune: [],
+  "": [],
+};
 
-const BOUNDS = { c: [0.1, 1], p: [0.5, 0.999], t: [5, 120], m: [0.05, 1] } as const;
+const BOUNDS = { c: [0.1, 1], p: [0.5, 0.999], t: [5, 120], m: [0.05, 1], alpha: [0.001, 0.2] } as const;
 const TERRITORY = /^(commune|epci|departement|region|france)-([0-9A-Z]{1,12})$/;
 const CAMERA = /^(-?[\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/;
 
@@ -101,7 +106,7 @@ export function readLink(search: string, vocabulary: Vocabulary): { view: View; 
     else problems.push(`Le lien place la carte à « ${camera} », hors du monde connu.`);
   }
 
-  for (const name of ["c", "p", "t", "m"] as const) {
+  for (const name of ["c", "p", "t", "m", "alpha"] as const) {
     const word = asked.get(name);
     if (word === null) continue;
     const [least, most] = BOUNDS[name];
@@ -122,7 +127,7 @@ export function writeLink(view: View, initial: View): string {
   if (view.region !== initial.region) words.push(["region", view.region ?? "france"]);
   if (view.perimetre !== initial.perimetre) words.push(["perimetre", view.perimetre]);
   if (view.couches.join() !== initial.couches.join()) words.push(["couches", view.couches.join() || "aucune"]);
-  for (const name of ["c", "p", "t", "m"] as const) {
+  for (const name of ["c", "p", "t", "m", "alpha"] as const) {
     const value = view.tests[name];
     if (value !== null) words.push([name, String(value)]);
   }

@@ -1,13 +1,13 @@
 // Hatches and dots, defined once and drawn twice: as images of the map, as SVG patterns of the legend and charts.
-// The direction of a hatch is the kind of white zone: 45° offre, −45° accompagnement. Dots: a rate that is hardly reliable.
+// The direction of a hatch is the kind of white zone: 45° offre, 0° foyer froid, −45° accompagnement. Dots: a rate that is hardly reliable.
 import { COOL, INK } from "./colour";
 
-export type PatternName = "offre" | "accompagnement" | "fiabilite";
+export type PatternName = "offre" | "foyer_froid" | "accompagnement" | "fiabilite";
 
 interface Hatch {
   shape: "hatch";
-  /** 1 climbs to the right, −1 falls to the right. */
-  climb: 1 | -1;
+  /** 1 climbs to the right, −1 falls to the right, 0 is level. */
+  climb: 1 | 0 | -1;
   colour: string;
   width: number;
 }
@@ -23,12 +23,14 @@ export const PATTERN_SIDE = 8;
 
 export const PATTERNS: Record<PatternName, Hatch | Dots> = {
   offre: { shape: "hatch", climb: 1, colour: COOL, width: 1.1 },
+  foyer_froid: { shape: "hatch", climb: 0, colour: COOL, width: 1.1 },
   accompagnement: { shape: "hatch", climb: -1, colour: COOL, width: 1.1 },
   fiabilite: { shape: "dots", colour: INK, radius: 0.8 },
 };
 
 /** Lines of a hatch over the square and its corners, so that the repeated square shows no seam. */
-export function hatchLines(climb: 1 | -1, side: number): [number, number, number, number][] {
+export function hatchLines(climb: 1 | 0 | -1, side: number): [number, number, number, number][] {
+  if (climb === 0) return [side / 4, (3 * side) / 4].map((y) => [-1, y, side + 1, y]);
   return [-side, 0, side].map((shift) =>
     climb === 1 ? [shift - 1, side + 1, shift + side + 1, -1] : [shift - 1, -1, shift + side + 1, side + 1],
   );

@@ -46,12 +46,13 @@ export const scope = computed<address.Scope | null>(() => {
 export const indicator = computed(() => indicators.value.find((i) => i.slug === view.value?.indicateur) ?? null);
 
 function tests(v: View): address.Tests {
-  const { c, p, t, m, dispositif } = v.tests;
+  const { c, p, t, m, alpha, dispositif } = v.tests;
   return {
     c: c ?? undefined,
     p: p ?? undefined,
     t: t ?? undefined,
     m: m ?? undefined,
+    alpha: alpha ?? undefined,
     scheme: dispositif,
   } as address.Tests;
 }

@@ -26,6 +26,7 @@ use crate::handler::{accompaniment, cluster, places, series, siting, snapshot, t
         cluster::clusters,
         siting::siting,
         white_zones::white_zones,
+        white_zones::areas,
         accompaniment::schemes,
         accompaniment::operators,
         accompaniment::sites,

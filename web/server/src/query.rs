@@ -7,7 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use lanterne_observatory::classes::{MOST_CLASSES, Method};
 use lanterne_observatory::siting::Effort;
-use lanterne_observatory::white_zone::Parameters;
+use lanterne_observatory::white_zone::{Kind, Parameters};
 use lanterne_observatory::{Indicator, Level, Perimetre};
 
 use crate::problem::Problem;
@@ -130,6 +130,12 @@ impl Query {
             Ok(number) if (low..=high).contains(&number) => Ok(number),
             Ok(_) | Err(_) => Err(self.refused(name, &format!("un nombre entier de {low} à {high}"))),
         }
+    }
+
+    /// The kind of white zone asked for; `None`: any.
+    pub(crate) fn kind(&self) -> Result<Option<Kind>, Problem> {
+        let known = || names(Kind::ALL.iter().map(|kind| kind.as_str()));
+        self.text("kind").map(|text| text.parse().map_err(|_| self.refused("kind", &known()))).transpose()
     }
 
     /// Parameters of the white-zone tests.

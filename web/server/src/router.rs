@@ -29,6 +29,7 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/clusters/{indicator}", get(cluster::clusters))
         .route("/siting/{objective}", get(siting::siting))
         .route("/white-zones", get(white_zones::white_zones))
+        .route("/white-zones/areas", get(white_zones::areas))
         .route("/schemes", get(accompaniment::schemes))
         .route("/operators", get(accompaniment::operators))
         .route("/sites", get(accompaniment::sites))

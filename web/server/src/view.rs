@@ -10,6 +10,7 @@ use lanterne_observatory::assembly::{FactColumns, Grouping, assemble, by_section
 use lanterne_observatory::bayes::{Posterior, posteriors};
 use lanterne_observatory::indicator::{Estimate, compute};
 use lanterne_observatory::rank::{self, RankInterval};
+use lanterne_observatory::white_zone::foyer_froid::{Spot, spots};
 use lanterne_observatory::{Absence, Indicator, Level, Perimetre, Section};
 
 use crate::french::Named;
@@ -51,6 +52,7 @@ pub(crate) struct View {
     pub(crate) reference: ReferenceUnit,
     estimates: Mutex<HashMap<Indicator, Arc<Vec<Estimate>>>>,
     posteriors: OnceLock<Vec<Result<Posterior, Absence>>>,
+    spots: OnceLock<Arc<Vec<Spot>>>,
     ranks: OnceLock<Vec<Option<RankInterval>>>,
     sections: OnceLock<Vec<(Section, f64, f64)>>,
 }
@@ -81,6 +83,7 @@ impl View {
             columns,
             estimates: Mutex::default(),
             posteriors: OnceLock::new(),
+            spots: OnceLock::new(),
             ranks: OnceLock::new(),
             sections: OnceLock::new(),
         }
@@ -118,11 +121,24 @@ impl View {
         })
     }
 
+    /// What is known of the rate of establishments of each unit, the units of the view taken together.
+    pub(crate) fn posteriors(&self) -> &[Result<Posterior, Absence>] {
+        self.posteriors.get_or_init(|| posteriors(&self.columns.establishments, &self.columns.population))
+    }
+
+    /// Each unit among its neighbours; those outside the view are not seen.
+    pub(crate) fn spots(&self, state: &State) -> Arc<Vec<Spot>> {
+        let computed = self.spots.get_or_init(|| {
+            let neighbours = state.territories(self.key.level).neighbours.relabelled(&self.rows);
+            Arc::new(spots(&self.columns.establishments, &self.columns.population, &neighbours))
+        });
+        Arc::clone(computed)
+    }
+
     /// Rank intervals of the density of establishments, the one measure that has a posterior.
     pub(crate) fn rank_intervals(&self) -> &[Option<RankInterval>] {
         self.ranks.get_or_init(|| {
-            let posteriors =
-                self.posteriors.get_or_init(|| posteriors(&self.columns.establishments, &self.columns.population));
+            let posteriors = self.posteriors();
             let draws = (RANK_BUDGET / posteriors.len().max(1)).clamp(FEWEST_DRAWS, rank::DRAWS);
             rank::intervals(posteriors, draws, lanterne_observatory::interval::CONFIDENCE, rank::SEED)
         })

@@ -123,14 +123,16 @@ fn an_area_one_of_whose_populations_is_not_known_has_none_and_comes_last() {
 #[test]
 fn a_name_tells_the_leading_units_and_counts_the_others() {
     let names = ["Vervins", "Hirson", "Guise", "La Capelle"];
+    let name = |row: u32| names.get(row as usize).copied().unwrap_or("x");
     let named = |members: usize, level| {
         let chain: Vec<(u32, u32)> = (1..members as u32).map(|row| (row - 1, row)).collect();
-        let count: Vec<Value> = (0..members).map(|row| Ok(100.0 - row as f64)).collect();
+        let count: Vec<Value> = (0..members).map(|row| Ok(1e6 - row as f64)).collect();
         let found = areas(&vec![true; members], &symmetric(members, &chain), &count, &[]);
-        found.areas[0].name(level, |row| names[row as usize])
+        found.areas[0].name(level, name)
     };
     assert_eq!(named(1, Level::Commune), "Vervins");
     assert_eq!(named(2, Level::Commune), "Vervins et Hirson");
     assert_eq!(named(3, Level::Epci), "Vervins, Hirson et un autre EPCI");
     assert_eq!(named(4, Level::Commune), "Vervins, Hirson et 2 autres communes");
+    assert_eq!(named(2_050, Level::Commune), "Vervins, Hirson et 2\u{202f}048 autres communes");
 }

@@ -24,6 +24,7 @@ export interface Tests {
   p?: number;
   t?: number;
   m?: number;
+  alpha?: number;
   scheme?: string | null;
 }
 

@@ -3,7 +3,9 @@
 
 export type Level = "commune" | "epci" | "departement" | "region" | "france";
 export type Verdict = "oui" | "non" | "ns" | "nd";
-export type WhiteZoneKind = "offre" | "accompagnement";
+export type WhiteZoneKind = "offre" | "foyer_froid" | "accompagnement" | "recours";
+/** The kinds that can be drawn: no source says yet who was helped. */
+export type DrawnKind = Exclude<WhiteZoneKind, "recours">;
 export type Box = [west: number, south: number, east: number, north: number];
 
 export interface Source {
@@ -185,6 +187,14 @@ export interface WhiteZoneTest {
   verdict_label: string;
   evidence: string;
   sentence: string;
+  stability: {
+    white: number;
+    settings: number;
+    share: number;
+    other_level: number | null;
+    sentence: string;
+  } | null;
+  area: string | null;
 }
 
 export interface Presence {
@@ -278,6 +288,8 @@ export interface WhiteZones {
     p: number;
     t: number;
     m: number;
+    alpha: number;
+    years: number;
     schemes: string[];
     travel_model: string;
     reference: string;
@@ -292,12 +304,24 @@ export interface WhiteZones {
       low: (number | null)[];
       high: (number | null)[];
     };
+    foyer_froid: {
+      verdict: Verdict[];
+      z: (number | null)[];
+      q: (number | null)[];
+    };
     accompagnement: {
       verdict: Verdict[];
       minutes: (number | null)[];
       far_share: (number | null)[];
       nearest: (string | null)[];
     };
+    recours: { verdict: Verdict[]; reason: string };
+  };
+  combination: {
+    oui: number[];
+    ns: number[];
+    nd: number[];
+    meetings: { kinds: WhiteZoneKind[]; label: string; units: number }[];
   };
   sentence: string;
   basis: string;

@@ -4,6 +4,7 @@ import { go, view } from "../state";
 
 const NAME: Record<Layer, string> = {
   offre: "Zones blanches : offre",
+  foyer_froid: "Zones blanches : foyer froid",
   accompagnement: "Zones blanches : accompagnement",
   fiabilite: "Taux peu fiables",
   surveillance: "Zones à surveiller",

@@ -2,11 +2,11 @@
 import { useRef } from "preact/hooks";
 import type { TestParameters } from "../link";
 import { NO_TESTS } from "../link";
-import { bound, percent } from "../number";
+import { bound, decimal, percent } from "../number";
 import { go, schemes, view, whiteZones } from "../state";
 import { NARROW, typeset } from "../typeset";
 
-type Name = "c" | "p" | "t" | "m";
+type Name = "c" | "p" | "t" | "m" | "alpha";
 
 interface Slider {
   name: Name;
@@ -27,6 +27,14 @@ const SLIDERS: Slider[] = [
     shown: (v) => `${percent(v)} du taux de référence`,
   },
   { name: "p", label: "Probabilité demandée", min: 0.8, max: 0.99, step: 0.01, shown: (v) => percent(v) },
+  {
+    name: "alpha",
+    label: "Foyers froids : fausses alertes acceptées",
+    min: 0.01,
+    max: 0.2,
+    step: 0.01,
+    shown: (v) => percent(v),
+  },
   {
     name: "t",
     label: "Loin : plus de",
@@ -91,6 +99,16 @@ export function Tests() {
       </label>
       <p class="caption" aria-live="polite">
         {typeset(used.sentence)}
+      </p>
+      {used.combination.meetings.length > 0 && (
+        <p class="caption" data-test="meetings">
+          {typeset(
+            `Critères réunis : ${used.combination.meetings.map((met) => `${met.label}, ${decimal(met.units)}`).join(" ; ")}.`,
+          )}
+        </p>
+      )}
+      <p class="caption" data-test="recours-reason">
+        {typeset(`Recours : ${used.kinds.recours.reason}`)}
       </p>
       <p class="caption">{typeset(`${used.parameters.travel_model} ${used.basis}`)}</p>
       {changed && (

@@ -50,9 +50,10 @@ export function Histogram({ series }: { series: Series }) {
     >
       {bars.map((bar, k) => {
         const height = bar.count === 0 ? 0 : Math.max(2, Math.min(1, bar.count / highest) * tallest);
-        const white = whites[k] ?? { offre: 0, accompagnement: 0 };
+        const white = whites[k] ?? { offre: 0, foyer_froid: 0, accompagnement: 0 };
         const part = (n: number) => (bar.count === 0 ? 0 : (n / bar.count) * height);
         const offre = part(white.offre);
+        const cold = part(white.foyer_froid);
         const accompagnement = part(white.accompagnement);
         const left = k * wide + 0.5;
         const rect = (h: number, base: number, fill: string, stroke?: string) =>
@@ -70,9 +71,10 @@ export function Histogram({ series }: { series: Series }) {
         return (
           <g key={k}>
             {rect(height, 0, TONES[tones[bar.class] ?? 0] ?? "#fff", "rgba(94,42,6,.35)")}
-            {rect(offre + accompagnement, 0, "#fff", "#3B4CA0")}
+            {rect(offre + cold + accompagnement, 0, "#fff", "#3B4CA0")}
             {rect(offre, 0, patternFill("offre"))}
-            {rect(accompagnement, offre, patternFill("accompagnement"))}
+            {rect(cold, offre, patternFill("foyer_froid"))}
+            {rect(accompagnement, offre + cold, patternFill("accompagnement"))}
             {bar.count > highest && (
               <path
                 d={`M${left - 2} ${foot - tallest + 14}l${wide + 3} -5`}
@@ -189,16 +191,18 @@ function Breaks({ series, x, y }: { series: Series; x: (value: number) => number
   );
 }
 
-/** How many units of each bar are white zones, by kind; a unit white twice counts as offre. */
+const DRAWN = ["offre", "foyer_froid", "accompagnement"] as const;
+
+/** How many units of each bar are white zones, by kind; a unit white twice counts once, in the order of the kinds. */
 function whiteCounts(series: Series, tests: WhiteZones | null, layers: readonly string[]) {
-  const counts = series.histogram.map(() => ({ offre: 0, accompagnement: 0 }));
+  const counts = series.histogram.map(() => ({ offre: 0, foyer_froid: 0, accompagnement: 0 }));
   if (!tests || tests.level !== series.level) return counts;
   const at = new Map(series.rows.map((row, i) => [row, series.bin[i] ?? null]));
   tests.rows.forEach((row, i) => {
     const bar = counts[at.get(row) ?? -1];
     if (!bar) return;
-    if (layers.includes("offre") && tests.kinds.offre.verdict[i] === "oui") bar.offre++;
-    else if (layers.includes("accompagnement") && tests.kinds.accompagnement.verdict[i] === "oui") bar.accompagnement++;
+    const kind = DRAWN.find((kind) => layers.includes(kind) && tests.kinds[kind].verdict[i] === "oui");
+    if (kind) bar[kind]++;
   });
   return counts;
 }

@@ -2,6 +2,7 @@
 import { LAND, NO_DATA, TONES } from "../colour";
 import { patternFill } from "../chart/pattern-defs";
 import { bound, count } from "../number";
+import type { DrawnKind } from "../api/document";
 import type { Layer } from "../link";
 import { offline, series, sites, territories, view, whiteZones, zones } from "../state";
 import { typeset } from "../typeset";
@@ -65,7 +66,7 @@ function Signs() {
   const tests = whiteZones.data.value;
   if (!shown) return null;
   const on = (layer: Layer) => layers.includes(layer);
-  const white = (kind: "offre" | "accompagnement") =>
+  const white = (kind: DrawnKind) =>
     on(kind) && tests?.level === shown.level && tests.kinds[kind].verdict.includes("oui");
   const absent = shown.value.includes(null);
   const watched = (zones.data.value ?? []).filter((zone) => zone.kind === "watch_zone" && zone.bbox);
@@ -76,6 +77,14 @@ function Signs() {
           <Swatch pattern="offre" />
           <span>
             Zone blanche<span class="wordy"> établie</span> (offre)
+          </span>
+        </li>
+      )}
+      {white("foyer_froid") && (
+        <li>
+          <Swatch pattern="foyer_froid" />
+          <span>
+            Bas avec ses voisins<span class="wordy"> (foyer froid)</span>
           </span>
         </li>
       )}
@@ -134,7 +143,7 @@ function Signs() {
   );
 }
 
-const Swatch = ({ pattern }: { pattern: "offre" | "accompagnement" }) => (
+const Swatch = ({ pattern }: { pattern: DrawnKind }) => (
   <svg width="24" height="16" aria-hidden="true">
     <rect x=".5" y=".5" width="23" height="15" fill="#fff" />
     <rect x=".5" y=".5" width="23" height="15" fill={patternFill(pattern)} stroke="#3B4CA0" />

@@ -18,7 +18,11 @@ const series = {
 const whiteZones = {
   level: "epci",
   rows: [4, 7, 9],
-  kinds: { offre: { verdict: ["oui", "non", "nd"] }, accompagnement: { verdict: ["non", "oui", "nd"] } },
+  kinds: {
+    offre: { verdict: ["oui", "non", "nd"] },
+    foyer_froid: { verdict: ["oui", "ns", "nd"] },
+    accompagnement: { verdict: ["non", "oui", "nd"] },
+  },
 } as unknown as WhiteZones;
 
 test("a class is a tone and an absence is no data, never the lowest class", () => {
@@ -30,6 +34,12 @@ test("a white zone is white under the hatch of its kind, and only when its layer
   const looks = appearances(series, whiteZones, ["offre", "fiabilite"]);
   expect(looks.get(4)).toBe(WHITE | (1 << 8));
   expect(looks.get(7)).toBe(5);
+});
+
+test("where two kinds meet both hatches are drawn", () => {
+  const looks = appearances(series, whiteZones, ["offre", "foyer_froid", "accompagnement"]);
+  expect(looks.get(4)).toBe(WHITE | (1 << 8) | (1 << 11));
+  expect(looks.get(7)).toBe(WHITE | (1 << 9));
 });
 
 test("dots mark a rate that is hardly reliable, not an absence", () => {

@@ -1,7 +1,7 @@
 // From columns to feature states: which tone, which patterns, for each row. It sets only what changed, so that another indicator
 // costs a few hundred assignments and no tile.
 import type { Map as MapLibre } from "maplibre-gl";
-import type { Series, WhiteZones } from "../api/document";
+import type { DrawnKind, Series, WhiteZones } from "../api/document";
 import { NO_DATA, tonesOf, WHITE } from "../colour";
 import type { Layer } from "../link";
 
@@ -9,6 +9,7 @@ import type { Layer } from "../link";
 const OFFRE = 1 << 8;
 const ACCOMPAGNEMENT = 1 << 9;
 const FIABILITE = 1 << 10;
+const FOYER_FROID = 1 << 11;
 
 /** Appearance by row. A figure published elsewhere has no class: it stands as a number (names.ts). A white zone is white under its hatch; dots show only over a colour. */
 export function appearances(
@@ -18,6 +19,7 @@ export function appearances(
 ): Map<number, number> {
   const tones = tonesOf(series);
   const offre = verdicts(whiteZones, series, "offre", layers);
+  const foyerFroid = verdicts(whiteZones, series, "foyer_froid", layers);
   const accompagnement = verdicts(whiteZones, series, "accompagnement", layers);
   const dotted = layers.includes("fiabilite");
   const result = new Map<number, number>();
@@ -25,7 +27,10 @@ export function appearances(
     const k = series.class[i] ?? null;
     let look = NO_DATA;
     if (k !== null) look = tones[k] ?? NO_DATA;
-    const white = (offre.has(row) ? OFFRE : 0) | (accompagnement.has(row) ? ACCOMPAGNEMENT : 0);
+    const white =
+      (offre.has(row) ? OFFRE : 0) |
+      (foyerFroid.has(row) ? FOYER_FROID : 0) |
+      (accompagnement.has(row) ? ACCOMPAGNEMENT : 0);
     if (white) look = WHITE | white;
     else if (dotted && k !== null && series.reliable[i] === false) look |= FIABILITE;
     result.set(row, look);
@@ -36,7 +41,7 @@ export function appearances(
 function verdicts(
   whiteZones: WhiteZones | null,
   series: Series,
-  kind: "offre" | "accompagnement",
+  kind: DrawnKind,
   layers: readonly Layer[],
 ): Set<number> {
   const found = new Set<number>();
@@ -69,6 +74,7 @@ export class Painter {
         {
           tone: look & 0xff,
           offre: (look & OFFRE) !== 0,
+          foyer_froid: (look & FOYER_FROID) !== 0,
           accompagnement: (look & ACCOMPAGNEMENT) !== 0,
           fiabilite: (look & FIABILITE) !== 0,
         },

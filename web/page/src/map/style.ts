@@ -7,7 +7,7 @@ import type { PatternName } from "../pattern";
 import type { Level } from "../api/document";
 import groundAddress from "./ground.json?url";
 
-export const PATTERN_NAMES: PatternName[] = ["offre", "accompagnement", "fiabilite"];
+export const PATTERN_NAMES: PatternName[] = ["offre", "foyer_froid", "accompagnement", "fiabilite"];
 export const NOTHING: ExpressionSpecification = ["==", ["id"], -1];
 
 /** Below this zoom a declared zone is too small to be outlined or named. */

@@ -73,11 +73,14 @@ function WhiteReasons({ row }: { row: number }) {
   const layers = view.value?.couches ?? [];
   if (!tests) return null;
   const i = tests.rows.indexOf(row);
-  const { offre, accompagnement } = tests.kinds;
+  const { offre, foyer_froid: foyerFroid, accompagnement } = tests.kinds;
   return (
     <>
       {layers.includes("offre") && offre.verdict[i] === "oui" && (
         <p class="more">Zone blanche, offre{probability(offre.probability[i])}</p>
+      )}
+      {layers.includes("foyer_froid") && foyerFroid.verdict[i] === "oui" && (
+        <p class="more">Zone blanche, foyer froid{gap(foyerFroid.z[i])}</p>
       )}
       {layers.includes("accompagnement") && accompagnement.verdict[i] === "oui" && (
         <p class="more">Zone blanche, accompagnement{minutes(accompagnement.minutes[i])}</p>
@@ -88,5 +91,6 @@ function WhiteReasons({ row }: { row: number }) {
 
 const probability = (p: number | null | undefined) =>
   typeof p === "number" ? ` : probabilité ${figure(p, null, 2)}` : "";
+const gap = (z: number | null | undefined) => (typeof z === "number" ? ` : z ${figure(z, null, 1)}` : "");
 const minutes = (m: number | null | undefined) =>
   typeof m === "number" ? typeset(` : ${figure(m, null, 0)} min en moyenne`) : "";

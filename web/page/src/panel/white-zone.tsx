@@ -1,4 +1,5 @@
-// White-zone tests, one line each: sign, term with its definition, evidence, verdict; the reason in a sentence below when it holds.
+// White-zone tests, one line each: sign, term with its definition, evidence, verdict; below, the reason of each that holds, how much of it
+// hangs on the thresholds and the area it is part of, and why a test could not be made.
 import type { Territory, Verdict, WhiteZoneTest } from "../api/document";
 import { patternFill } from "../chart/pattern-defs";
 import { Term } from "../term";
@@ -33,8 +34,23 @@ export function WhiteZoneTests({ of }: { of: Territory }) {
       {of.white_zones
         .filter((test) => test.verdict === "oui")
         .map((test) => (
+          <p key={test.kind} class="caption" data-test={`reason-${test.kind}`}>
+            <strong>{typeset(test.label)}.</strong>{" "}
+            {typeset([test.sentence, test.stability?.sentence, test.area].filter((text) => text).join(" "))}
+          </p>
+        ))}
+      {of.white_zones
+        .filter((test) => test.verdict === "ns" && test.stability !== null)
+        .map((test) => (
           <p key={test.kind} class="caption">
-            {typeset(test.sentence)}
+            <strong>{typeset(test.label)}, n.s.</strong> {typeset(test.stability?.sentence ?? "")}
+          </p>
+        ))}
+      {of.white_zones
+        .filter((test) => test.verdict === "nd")
+        .map((test) => (
+          <p key={test.kind} class="caption" data-test={`reason-${test.kind}`}>
+            <strong>{typeset(test.label)}, n.d.</strong> {typeset(test.sentence)}
           </p>
         ))}
       {of.zones.length > 0 && (
@@ -70,7 +86,7 @@ const Sign = ({ test }: { test: WhiteZoneTest }) => (
       y=".75"
       width="12.500"
       height="12.500"
-      fill={test.verdict === "oui" ? patternFill(test.kind) : "none"}
+      fill={test.verdict === "oui" && test.kind !== "recours" ? patternFill(test.kind) : "none"}
       stroke={test.verdict === "oui" ? "#3B4CA0" : "#4A5370"}
       stroke-dasharray={DASH[test.verdict]}
     />

@@ -1,8 +1,7 @@
 // Order of the table's rows. By value it is the served order; the other columns are sorted as text or numbers, absences last.
-import type { Series, Territories, WhiteZones } from "../api/document";
+import type { DrawnKind, Series, Territories, WhiteZones } from "../api/document";
 
-export type Column =
-  "valeur" | "nom" | "code" | "numerateur" | "denominateur" | "lisse" | "population" | "offre" | "accompagnement";
+export type Column = "valeur" | "nom" | "code" | "numerateur" | "denominateur" | "lisse" | "population" | DrawnKind;
 
 export interface Order {
   column: Column;
@@ -43,15 +42,14 @@ function column(
   series: Series,
   index: Territories,
   tests: WhiteZones | null,
-  asked: Column,
+  asked: Exclude<Column, "valeur" | "nom" | "code">,
   at: Map<number, number>,
 ): (i: number) => number | null | undefined {
   if (asked === "numerateur") return (i) => series.numerator[i];
   if (asked === "denominateur") return (i) => series.denominator[i];
   if (asked === "lisse") return (i) => series.smoothed[i];
   if (asked === "population") return (i) => index.population[at.get(series.rows[i] as number) ?? -1];
-  const kind = asked === "accompagnement" ? "accompagnement" : "offre";
-  const verdicts = new Map(tests?.rows.map((row, k) => [row, tests.kinds[kind].verdict[k]]));
+  const verdicts = new Map(tests?.rows.map((row, k) => [row, tests.kinds[asked].verdict[k]]));
   return (i) => SERIOUSNESS[verdicts.get(series.rows[i] as number) ?? ""] ?? null;
 }
 

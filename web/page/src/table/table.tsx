@@ -30,6 +30,7 @@ function headings(shown: Series): Heading[] {
     { column: "numerateur", label: "Numérateur", numeric: true },
     { column: "denominateur", label: "Dénominateur", numeric: true },
     { column: "offre", label: "Zone blanche, offre", numeric: false },
+    { column: "foyer_froid", label: "Zone blanche, foyer froid", numeric: false },
     { column: "accompagnement", label: "Zone blanche, accompagnement", numeric: false },
   ];
   return all.filter((each) => each.column !== "lisse" || shown.smoothed.some((value) => value !== null));
@@ -198,6 +199,7 @@ function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsP
                 <td class="number">{figure(shown.numerator[i], shown.absence[row], 0)}</td>
                 <td class="number">{figure(shown.denominator[i], shown.absence[row], 0)}</td>
                 <td>{VERDICT[tests?.kinds.offre.verdict[test] ?? "nd"]}</td>
+                <td>{VERDICT[tests?.kinds.foyer_froid.verdict[test] ?? "nd"]}</td>
                 <td>{VERDICT[tests?.kinds.accompagnement.verdict[test] ?? "nd"]}</td>
               </tr>
             );

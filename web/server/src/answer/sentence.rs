@@ -1,16 +1,13 @@
-//! The French sentences that read a figure, a rank, a map, a test. They format; every number comes from elsewhere.
+//! The French sentences that read a figure, a rank, a map. They format; every number comes from elsewhere.
 
 use lanterne_observatory::indicator::{Definition, Estimate, Uncertainty};
 use lanterne_observatory::rank::RankInterval;
-use lanterne_observatory::white_zone::accompagnement::Accompagnement;
-use lanterne_observatory::white_zone::offre::Offre;
-use lanterne_observatory::white_zone::{Parameters, Verdict};
-use lanterne_observatory::{Absence, Indicator, Level, Value};
+use lanterne_observatory::{Absence, Indicator, Value};
 
 use super::words;
 use crate::french::ordinal::place;
 use crate::french::typography::{capital, set};
-use crate::french::{Named, integer, number, shortest};
+use crate::french::{Named, integer, number};
 
 /// Below this count, « si peu de cas » explains the width of an interval.
 const FEW: f64 = 50.0;
@@ -118,91 +115,10 @@ pub(crate) fn rank(rank: u32, out_of: u32, interval: Option<RankInterval>) -> St
     set(&text)
 }
 
-/// Evidence of a test in a few words, then in a sentence.
-pub(crate) fn offre(offre: &Offre, parameters: Parameters, territory: &Named, reference: &Named) -> (String, String) {
-    let share = shortest(parameters.reference_share * 100.0, 1);
-    let asked = shortest(parameters.probability, 3);
-    let (Ok(rate), Some(probability), Ok(threshold)) = (offre.rate, offre.probability, offre.threshold) else {
-        let sentence = "Le test ne peut être fait : le registre ne couvre pas ce territoire.";
-        return ("non testé".to_owned(), set(sentence));
-    };
-    let probability_shown = certainty(probability);
-    let interval = match (offre.low, offre.high) {
-        (Some(low), Some(high)) => format!(" (intervalle de {} à {})", number(low, 1), number(high, 1)),
-        _ => String::new(),
-    };
-    let conclusion = match offre.verdict {
-        Verdict::Yes => format!("ce qui atteint le seuil de {asked} : le manque est établi"),
-        Verdict::No => "et le taux est au-dessus de ce seuil : rien ne manque à ce titre".to_owned(),
-        Verdict::NotSignificant => {
-            format!("sous le seuil de {asked} : le taux est bas, le hasard peut suffire à l'expliquer")
-        }
-        Verdict::NotAvailable => "ce qui ne permet pas de conclure".to_owned(),
-    };
-    let sentence = format!(
-        "{} : {} établissements pour 10\u{202f}000 habitants{interval}. La probabilité que son taux soit en dessous de {}, soit {share} % de celui {}, \
-         est de {probability_shown}, {conclusion}.",
-        capital(&territory.with_article()),
-        number(rate, 1),
-        number(threshold, 1),
-        reference.of()
-    );
-    (set(&format!("probabilité {probability_shown}")), set(&sentence))
-}
-
-/// A probability with two decimals that never claims certainty.
-fn certainty(probability: f64) -> String {
-    match probability {
-        p if p > 0.99 && p < 1.0 => "plus de 0,99".to_owned(),
-        p if p > 0.0 && p < 0.01 => "moins de 0,01".to_owned(),
-        p => number(p, 2),
-    }
-}
-
-/// Evidence of the test of accompaniment.
-pub(crate) fn accompagnement(
-    tested: &Accompagnement,
-    parameters: Parameters,
-    level: Level,
-    nearest: Option<&str>,
-) -> (String, String) {
-    let (Ok(far), minutes) = (tested.far_share, tested.minutes) else {
-        let sentence = "Le test ne peut être fait : les lieux des opérateurs ne sont pas connus pour ce territoire.";
-        return ("non testé".to_owned(), set(sentence));
-    };
-    let limit = shortest(parameters.minutes, 1);
-    let asked = shortest(parameters.far_share * 100.0, 1);
-    let share = integer(far * 100.0);
-    let to_nearest = match (minutes, nearest) {
-        (Ok(minutes), Some(site)) => format!(" En moyenne, {} min jusqu'au plus proche : {site}.", integer(minutes)),
-        (Ok(minutes), None) => format!(" En moyenne, {} min jusqu'au plus proche.", integer(minutes)),
-        (Err(_), _) => " Aucun lieu n'est à portée.".to_owned(),
-    };
-    let conclusion = match tested.verdict {
-        Verdict::Yes => format!("au moins les {asked} % exigés"),
-        Verdict::No => format!("moins que les {asked} % exigés"),
-        Verdict::NotSignificant => "mais les distances d'une partie des habitants sont inconnues".to_owned(),
-        Verdict::NotAvailable => "sans conclusion possible".to_owned(),
-    };
-    let (brief, sentence) = match level {
-        Level::Commune => {
-            let brief = minutes
-                .map_or_else(|_| "aucun lieu à portée".to_owned(), |minutes| format!("{} min", integer(minutes)));
-            let side = if far > 0.0 { "plus" } else { "moins" };
-            (brief, format!("À {side} de {limit} min d'un lieu d'accompagnement.{to_nearest}"))
-        }
-        Level::Epci | Level::Departement | Level::Region | Level::France => (
-            format!("{share} % à plus de {limit} min"),
-            format!(
-                "{share} % des habitants vivent à plus de {limit} min d'un lieu d'accompagnement, {conclusion}.{to_nearest}"
-            ),
-        ),
-    };
-    (set(&brief), set(&sentence))
-}
-
 #[cfg(test)]
 mod tests {
+    use lanterne_observatory::Level;
+
     use super::*;
 
     fn somme() -> Named {
@@ -270,12 +186,5 @@ mod tests {
         assert_eq!(rank(71, 92, interval(35, 81)), "71e sur 92, entre la 35e et la 81e place.");
         assert!(rank(92, 92, interval(30, 85)).contains("compte tenu des petits nombres"));
         assert_eq!(rank(1, 5, interval(1, 1)), "1re sur 5, sans doute possible.");
-    }
-
-    #[test]
-    fn a_probability_never_claims_certainty() {
-        assert_eq!(certainty(0.9999), "plus de 0,99");
-        assert_eq!(certainty(0.0001), "moins de 0,01");
-        assert_eq!(certainty(0.31), "0,31");
     }
 }

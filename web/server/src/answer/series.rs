@@ -136,7 +136,7 @@ fn year(millesime: &str) -> &str {
 /// Names of the units where the lack of offer is established, for the density it is tested on.
 fn white(indicator: Indicator, view: &View, names: &[&str]) -> Option<Vec<String>> {
     (indicator == Indicator::EtablissementsHabitants && view.rows.len() > 1).then(|| {
-        white_zone::offre(view, Parameters::default())
+        white_zone::lacking(view, Parameters::default())
             .iter()
             .zip(names)
             .filter(|(offre, _)| offre.verdict == Verdict::Yes)

@@ -45,7 +45,7 @@ pub(crate) fn territory(state: &State, query: &TerritoryQuery) -> TerritoryDocum
     let is_reference = level == view.reference.level && view.reference.code.as_deref() == Some(&index.code[at]);
     let reference = (!is_reference).then(|| (&view.reference.named, view.reference_estimate(indicator).value));
     let asked = WhiteZoneQuery { view: view.key, parameters: query.parameters, schemes: query.schemes.clone() };
-    let (white_zones, white_zone_sentence) = white_zone::of_unit(state, &view, &asked, position, &named);
+    let (white_zones, white_zone_sentence) = white_zone::unit::of_unit(state, &asked, position, &named);
     let units = state.contents.belonging.at(level);
     let epci = match level {
         Level::Commune => state.contents.belonging.epci.get(at).copied().flatten(),

@@ -79,7 +79,7 @@ pub struct Structure {
 /// One white-zone test of a territory.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct WhiteZoneTest {
-    /// `offre` or `accompagnement`.
+    /// `offre`, `foyer_froid`, `accompagnement` or `recours`.
     pub kind: String,
     /// French term.
     pub label: String,
@@ -92,6 +92,25 @@ pub struct WhiteZoneTest {
     /// Evidence in a few words, for a line.
     pub evidence: String,
     /// Evidence in a sentence.
+    pub sentence: String,
+    /// How much of the verdict hangs on the thresholds; `null` where the test cannot be made.
+    pub stability: Option<StabilityDocument>,
+    /// The area it is part of, in a French sentence; `null` where it is not white or stands alone.
+    pub area: Option<String>,
+}
+
+/// In how many neighbouring settings of the parameters, and at which level, a test holds.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct StabilityDocument {
+    /// Settings in which it holds.
+    pub white: u64,
+    /// Settings tried, around the one asked for.
+    pub settings: u64,
+    /// `white / settings`.
+    pub share: f64,
+    /// Share of the inhabitants for whom it holds at the other level: communes of an EPCI, EPCI of a commune.
+    pub other_level: Option<f64>,
+    /// The same in French.
     pub sentence: String,
 }
 

@@ -15,7 +15,7 @@ use crate::query::{Query, level_in_path};
 /// Most labels served at once.
 const MOST_LABELS: f64 = 500.0;
 /// Parameters of the panel of a territory: those of the map and of the tests.
-const TERRITORY: &[&str] = &["perimetre", "indicator", "region", "c", "p", "t", "m", "scheme"];
+const TERRITORY: &[&str] = &["perimetre", "indicator", "region", "c", "p", "t", "m", "alpha", "years", "scheme"];
 
 /// Territory index of a level, in row order.
 #[utoipa::path(get, path = "/api/v1/territories/{level}", tag = "territoires", params(
@@ -45,6 +45,8 @@ pub(crate) async fn territories(
     ("p" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
     ("t" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
     ("m" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
+    ("alpha" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
+    ("years" = Option<u32>, Query, description = "Voir /api/v1/white-zones"),
     ("scheme" = Option<String>, Query, description = "Voir /api/v1/white-zones"),
 ), responses(
     (status = 200, description = "Le territoire", body = TerritoryDocument),

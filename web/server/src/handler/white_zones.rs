@@ -6,12 +6,14 @@ use axum::response::Response;
 use super::Current;
 use crate::answer;
 use crate::answer::white_zone::WhiteZoneQuery;
-use crate::document::white_zone::WhiteZonesDocument;
+use crate::document::white_zone::{WhiteZoneAreasDocument, WhiteZonesDocument};
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::Query;
+use crate::state::State as Snapshot;
 use crate::view::ViewKey;
 
-const KNOWN: &[&str] = &["level", "perimetre", "region", "c", "p", "t", "m", "scheme"];
+const KNOWN: &[&str] = &["level", "perimetre", "region", "c", "p", "t", "m", "alpha", "years", "scheme"];
+const AREAS: &[&str] = &["level", "perimetre", "region", "kind", "c", "p", "t", "m", "alpha", "years", "scheme"];
 
 /// Verdict and evidence of every unit, for each kind of white zone.
 #[utoipa::path(get, path = "/api/v1/white-zones", tag = "zones blanches", params(
@@ -22,6 +24,8 @@ const KNOWN: &[&str] = &["level", "perimetre", "region", "c", "p", "t", "m", "sc
     ("p" = Option<f64>, Query, description = "Probabilité exigée, 0.95"),
     ("t" = Option<f64>, Query, description = "Minutes au-delà desquelles un lieu est loin, 30"),
     ("m" = Option<f64>, Query, description = "Part des habitants loin de tout lieu, 0.5"),
+    ("alpha" = Option<f64>, Query, description = "Part de fausses alertes acceptée parmi les foyers froids, 0.05"),
+    ("years" = Option<u32>, Query, description = "Années où l'on cherche un bénéficiaire, 5"),
     ("scheme" = Option<String>, Query, description = "Dispositifs, séparés par des virgules ; tous par défaut"),
 ), responses(
     (status = 200, description = "Verdicts et preuves", body = WhiteZonesDocument),
@@ -29,13 +33,36 @@ const KNOWN: &[&str] = &["level", "perimetre", "region", "c", "p", "t", "m", "sc
 ))]
 pub(crate) async fn white_zones(State(live): Current, query: Query) -> Result<Response, Problem> {
     let query = query.only(KNOWN)?;
-    super::json(&live, move |state| {
-        let asked = WhiteZoneQuery {
-            view: ViewKey { level: query.level()?, perimetre: query.perimetre()?, region: query.region(state)? },
-            parameters: query.white_zone()?,
-            schemes: query.schemes(state)?,
-        };
-        Ok(answer::white_zone::white_zones(state, &asked))
+    super::json(&live, move |state| Ok(answer::white_zone::white_zones(state, &asked(&query, state)?))).await
+}
+
+/// Contiguous areas of white units, each with its inhabitants, its establishments and its nearest site.
+#[utoipa::path(get, path = "/api/v1/white-zones/areas", tag = "zones blanches", params(
+    ("level" = Option<String>, Query, description = "Niveau des unités réunies, epci par défaut"),
+    ("perimetre" = Option<String>, Query, description = "Périmètre"),
+    ("region" = Option<String>, Query, description = "Code de région", example = "32"),
+    ("kind" = Option<String>, Query, description = "offre, foyer_froid, accompagnement ou recours ; tous critères par défaut"),
+    ("c" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
+    ("p" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
+    ("t" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
+    ("m" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
+    ("alpha" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
+    ("years" = Option<u32>, Query, description = "Voir /api/v1/white-zones"),
+    ("scheme" = Option<String>, Query, description = "Voir /api/v1/white-zones"),
+), responses(
+    (status = 200, description = "Zones d'un seul tenant", body = WhiteZoneAreasDocument),
+    (status = 400, description = "Paramètre invalide", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+pub(crate) async fn areas(State(live): Current, query: Query) -> Result<Response, Problem> {
+    let query = query.only(AREAS)?;
+    super::json(&live, move |state| Ok(answer::white_zone::area::areas(state, &asked(&query, state)?, query.kind()?)))
+        .await
+}
+
+fn asked(query: &Query, state: &Snapshot) -> Result<WhiteZoneQuery, Problem> {
+    Ok(WhiteZoneQuery {
+        view: ViewKey { level: query.level()?, perimetre: query.perimetre()?, region: query.region(state)? },
+        parameters: query.white_zone()?,
+        schemes: query.schemes(state)?,
     })
-    .await
 }

@@ -30,7 +30,7 @@ pub(crate) const ASKED: [(&str, usize); 9] = [
     ("/api/v1/series/etablissements_10000_hab?level=commune", 150 * COMMUNES),
     ("/api/v1/series/part_emplois?level=commune", 150 * COMMUNES),
     ("/api/v1/series/etablissements_10000_hab?level=commune&region=R00005", 150 * 1_938),
-    ("/api/v1/white-zones?level=commune", 150 * COMMUNES),
+    ("/api/v1/white-zones?level=commune", 200 * COMMUNES),
     ("/api/v1/territories/commune", 150 * COMMUNES),
     ("/api/v1/territories/epci/E00003", 20_000),
     ("/api/v1/territories/commune/00077", 20_000),

@@ -1,5 +1,7 @@
 //! White zones are tested and explained, with the user's parameters.
 
+use std::collections::BTreeSet;
+
 use crate::asking::{get, json};
 use crate::world::EST_SOMME;
 
@@ -41,6 +43,74 @@ async fn the_places_the_test_rests_on_are_said() {
     assert!(!zones["parameters"]["travel_model"].as_str().unwrap().is_empty());
     let scheme = json("/api/v1/white-zones?level=epci&region=32&scheme=acc_ess").await;
     assert!(scheme["basis"].as_str().unwrap().starts_with("1 lieu connu, dont 1"), "{}", scheme["basis"]);
+}
+
+#[tokio::test]
+async fn four_kinds_are_served_and_the_one_nobody_can_test_says_why() {
+    let zones = json("/api/v1/white-zones?level=epci&region=32").await;
+    let rows = zones["rows"].as_array().unwrap().len();
+    let mut counted = vec![0; rows];
+    for kind in ["offre", "foyer_froid", "accompagnement", "recours"] {
+        let verdicts = zones["kinds"][kind]["verdict"].as_array().unwrap();
+        assert_eq!(verdicts.len(), rows, "{kind}");
+        for (count, verdict) in counted.iter_mut().zip(verdicts) {
+            *count += u64::from(verdict == "oui");
+        }
+    }
+    assert_eq!(zones["combination"]["oui"], serde_json::json!(counted));
+    assert!(zones["kinds"]["recours"]["verdict"].as_array().unwrap().iter().all(|verdict| verdict == "nd"));
+    let reason = zones["kinds"]["recours"]["reason"].as_str().unwrap();
+    assert!(reason.contains("bénéficiaires par année"), "{reason}");
+    assert!(zones["kinds"]["foyer_froid"]["z"].as_array().unwrap().iter().any(|z| z.is_f64()));
+    let met: u64 =
+        zones["combination"]["meetings"].as_array().unwrap().iter().map(|met| met["units"].as_u64().unwrap()).sum();
+    assert_eq!(met, counted.iter().filter(|count| **count > 0).count() as u64);
+}
+
+#[tokio::test]
+async fn white_units_that_touch_are_one_named_area() {
+    let far = "level=epci&region=32&t=0&m=0.01";
+    let zones = json(&format!("/api/v1/white-zones?{far}")).await;
+    let verdicts = zones["kinds"]["accompagnement"]["verdict"].as_array().unwrap();
+    let white: BTreeSet<u64> = zones["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(verdicts)
+        .filter(|(_, verdict)| *verdict == "oui")
+        .map(|(row, _)| row.as_u64().unwrap())
+        .collect();
+    let areas = json(&format!("/api/v1/white-zones/areas?{far}&kind=accompagnement")).await;
+    let held: Vec<u64> = areas["areas"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|area| area["rows"].as_array().unwrap().iter().map(|row| row.as_u64().unwrap()))
+        .collect();
+    assert_eq!(held.len(), white.len());
+    assert_eq!(held.into_iter().collect::<BTreeSet<_>>(), white);
+    let first = &areas["areas"][0];
+    assert!(first["rows"].as_array().unwrap().len() > 1, "{first}");
+    assert!(first["name"].as_str().unwrap().contains(" et "), "{first}");
+    assert!(first["population"].as_f64() > Some(0.0) && !first["departements"].as_array().unwrap().is_empty());
+    assert!(first["sentence"].as_str().unwrap().contains("habitants"), "{first}");
+    assert_eq!(areas["synthetic"], true);
+    let refused = get("/api/v1/white-zones/areas?kind=neige").await;
+    assert_eq!(refused.status, 400);
+}
+
+#[tokio::test]
+async fn the_panel_says_how_much_hangs_on_the_thresholds() {
+    let panel = json(&format!("/api/v1/territories/epci/{EST_SOMME}?region=32")).await;
+    let tests = panel["white_zones"].as_array().unwrap();
+    assert_eq!(tests.len(), 4);
+    let stability = &tests[0]["stability"];
+    assert_eq!(stability["settings"], 25);
+    assert!(stability["white"].as_u64().unwrap() > 0 && stability["white"].as_u64().unwrap() <= 25);
+    assert!(stability["sentence"].as_str().unwrap().contains("25 réglages voisins"), "{stability}");
+    assert_eq!((&tests[3]["verdict"], &tests[3]["stability"]), (&"nd".into(), &serde_json::Value::Null));
+    let sum = panel["white_zone_sentence"].as_str().unwrap();
+    assert!(sum.contains("sur quatre") && sum.contains("non disponible"), "{sum}");
 }
 
 #[tokio::test]

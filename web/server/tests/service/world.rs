@@ -1,6 +1,7 @@
 //! A small world of ten communes, written through the data crate as a build would: one region wholly covered, one EPCI
 //! across its border, one commune without EPCI, a synthetic register.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -151,6 +152,32 @@ fn geography(draft: &Draft) {
         })
         .collect();
     draft.append(&belonging).unwrap();
+    draft.append(&neighbours()).unwrap();
+}
+
+/// Ten squares in a row: each touches the next, and so do their EPCI.
+fn neighbours() -> Vec<row::Neighbour> {
+    let epci = |at: usize| EPCI.iter().position(|epci| Some(epci.0) == COMMUNES[at].4);
+    let mut pairs: BTreeSet<(Level, usize, usize)> = BTreeSet::new();
+    for at in 1..COMMUNES.len() {
+        pairs.insert((Level::Commune, at - 1, at));
+        if let (Some(one), Some(other)) = (epci(at - 1), epci(at))
+            && one != other
+        {
+            pairs.insert((Level::Epci, one, other));
+        }
+    }
+    let both = pairs.into_iter().flat_map(|(level, one, other)| [(level, one, other), (level, other, one)]);
+    let distinct: BTreeSet<(Level, usize, usize)> = both.collect();
+    distinct
+        .into_iter()
+        .map(|(level, one, other)| row::Neighbour {
+            level: level.as_str().to_owned(),
+            row: i32::try_from(one).unwrap(),
+            other: i32::try_from(other).unwrap(),
+            length_m: 20_000.0,
+        })
+        .collect()
 }
 
 fn register(draft: &Draft) {

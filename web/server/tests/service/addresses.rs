@@ -95,7 +95,13 @@ fn escaped(text: &str) -> String {
 async fn every_described_address_exists() {
     let described = described().await;
     assert!(described.len() >= 15, "{}", described.len());
-    let examples = [("{level}", "epci"), ("{code}", "200070985"), ("{indicator}", "part_emplois"), ("{layer}", "epci")];
+    let examples = [
+        ("{level}", "epci"),
+        ("{code}", "200070985"),
+        ("{indicator}", "part_emplois"),
+        ("{layer}", "epci"),
+        ("{objective}", "couverture"),
+    ];
     for (path, _) in described.iter().filter(|(path, _)| !path.contains("{hash}")) {
         let address = examples.iter().fold(path.clone(), |path, (slot, value)| path.replace(slot, value));
         assert_eq!(get(&address).await.status, StatusCode::OK, "{address}");

@@ -181,7 +181,7 @@ mod tests {
     fn a_sign_counts_for_four_fifths_and_never_makes_a_lane_a_motorway() {
         assert_eq!(drivable(&[("highway", "primary")]), both(65.0));
         assert_eq!(drivable(&[("highway", "primary"), ("maxspeed", "90")]), both(72.0));
-        assert_eq!(drivable(&[("highway", "residential"), ("maxspeed", "80")]), both(25.0 * 4.0 / 3.0));
+        assert_eq!(drivable(&[("highway", "residential"), ("maxspeed", "80")]), both(25.0 * CLASS_SHARE));
         assert_eq!(drivable(&[("highway", "trunk"), ("maxspeed", "FR:trunk")]), both(88.0));
         assert_eq!(drivable(&[("highway", "primary"), ("maxspeed", "90;30;90")]), both(65.0), "no one number");
         assert_eq!(drivable(&[("highway", "footway")]), None);

@@ -7,7 +7,7 @@ pub(super) static METHODS: &[Method] = &[Method {
     chapter: Chapter::Comparable,
     label: "Territoires comparables",
     definition: "Les territoires qui ressemblent le plus à celui-ci sur des traits annoncés : densité, population, \
-            secteurs, revenu…",
+            secteurs ou revenu.",
     formula: "distance entre traits centrés et réduits",
     reading: "La part de chaque trait dans la distance est montrée : on voit pourquoi ils se ressemblent.",
     limits: "Comparable sur ces traits ne veut pas dire pareil.",

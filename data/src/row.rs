@@ -2,6 +2,8 @@
 //! `NULL`. A test holds the two together, so that neither can drift. The meaning of a column is written in the schema.
 
 use duckdb::types::{ToSqlOutput, Value, ValueRef};
+use lanterne_observatory::Level;
+use lanterne_observatory::white_zone::{Kind, Verdict};
 
 use crate::error::Error;
 
@@ -288,6 +290,33 @@ table! {
         kind: String, perimetre: Option<String>, scheme: Option<String>, level: String, area: i32, name: String,
         unit: Vec<String>, departement: Vec<String>, commune_count: i32, population: Option<i64>,
         establishments: Option<i64>, minutes: Option<f64>, far_share: Option<f64>, nearest_site: Option<String>,
+    }
+}
+
+impl WhiteZone {
+    /// A verdict without evidence yet.
+    #[must_use]
+    pub fn new(kind: Kind, level: Level, row: i32, verdict: Verdict) -> Self {
+        Self {
+            kind: kind.as_str().to_owned(),
+            perimetre: None,
+            scheme: None,
+            level: level.as_str().to_owned(),
+            row,
+            verdict: verdict.as_str().to_owned(),
+            rate: None,
+            low: None,
+            high: None,
+            probability: None,
+            smoothed: None,
+            neighbours: None,
+            z: None,
+            p: None,
+            q: None,
+            minutes: None,
+            far_share: None,
+            nearest_site: None,
+        }
     }
 }
 

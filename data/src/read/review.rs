@@ -130,8 +130,9 @@ pub fn workshops(snapshot: &Snapshot) -> Result<Vec<WorkshopLine>, Error> {
 pub fn white_zones(snapshot: &Snapshot, kind: Kind, level: Level) -> Result<Vec<WhiteZone>, Error> {
     let count = format!("SELECT count(*) FROM territory WHERE level = '{}'", level.as_str());
     let units: Vec<i32> = all(snapshot, "territory", &count, |row| row.get(0))?;
-    let mut tests: Vec<WhiteZone> =
-        (0..units.first().copied().unwrap_or(0)).map(|row| not_available(kind, level, row)).collect();
+    let mut tests: Vec<WhiteZone> = (0..units.first().copied().unwrap_or(0))
+        .map(|row| WhiteZone::new(kind, level, row, Verdict::NotAvailable))
+        .collect();
     let sql = format!(
         "SELECT kind, perimetre, scheme, level, \"row\", verdict, rate, low, high, probability, smoothed, neighbours, z, p, q, \
          minutes, far_share, nearest_site FROM white_zone WHERE kind = '{}' AND level = '{}' AND scheme IS NULL \
@@ -200,28 +201,4 @@ pub fn white_zone_areas(snapshot: &Snapshot, kind: Kind, level: Level) -> Result
             nearest_site: row.get(13)?,
         })
     })
-}
-
-/// The test of a territory that has no row.
-fn not_available(kind: Kind, level: Level, row: i32) -> WhiteZone {
-    WhiteZone {
-        kind: kind.as_str().to_owned(),
-        perimetre: None,
-        scheme: None,
-        level: level.as_str().to_owned(),
-        row,
-        verdict: Verdict::NotAvailable.as_str().to_owned(),
-        rate: None,
-        low: None,
-        high: None,
-        probability: None,
-        smoothed: None,
-        neighbours: None,
-        z: None,
-        p: None,
-        q: None,
-        minutes: None,
-        far_share: None,
-        nearest_site: None,
-    }
 }

@@ -93,30 +93,6 @@ fn by_scheme(
     areas.write(&subject, &white, establishments, access)
 }
 
-/// A row without evidence.
-fn tested(kind: Kind, level: Level, row: usize, verdict: Verdict) -> row::WhiteZone {
-    row::WhiteZone {
-        kind: kind.as_str().to_owned(),
-        perimetre: None,
-        scheme: None,
-        level: level.as_str().to_owned(),
-        row: row as i32,
-        verdict: verdict.as_str().to_owned(),
-        rate: None,
-        low: None,
-        high: None,
-        probability: None,
-        smoothed: None,
-        neighbours: None,
-        z: None,
-        p: None,
-        q: None,
-        minutes: None,
-        far_share: None,
-        nearest_site: None,
-    }
-}
-
 fn offre_row(perimetre: Perimetre, level: Level, row: usize, offre: &Offre) -> row::WhiteZone {
     row::WhiteZone {
         perimetre: Some(perimetre.as_str().to_owned()),
@@ -124,7 +100,7 @@ fn offre_row(perimetre: Perimetre, level: Level, row: usize, offre: &Offre) -> r
         low: offre.low,
         high: offre.high,
         probability: offre.probability,
-        ..tested(Kind::Offre, level, row, offre.verdict)
+        ..row::WhiteZone::new(Kind::Offre, level, row as i32, offre.verdict)
     }
 }
 
@@ -136,7 +112,7 @@ fn cold_row(perimetre: Perimetre, level: Level, row: usize, cold: &FoyerFroid) -
         z: cold.spot.z.ok(),
         p: cold.spot.p.ok(),
         q: cold.spot.q.ok(),
-        ..tested(Kind::FoyerFroid, level, row, cold.verdict)
+        ..row::WhiteZone::new(Kind::FoyerFroid, level, row as i32, cold.verdict)
     }
 }
 
@@ -152,6 +128,6 @@ fn access_row(
         minutes: access.minutes.ok(),
         far_share: access.far_share.ok(),
         nearest_site,
-        ..tested(Kind::Accompagnement, level, row, access.verdict)
+        ..row::WhiteZone::new(Kind::Accompagnement, level, row as i32, access.verdict)
     }
 }

@@ -66,7 +66,7 @@ pub fn test_communes(journeys: &[Journey], population: &[Value], parameters: Par
     test(journeys, population, &alone, journeys.len(), parameters)
 }
 
-/// In how many settings of the grid (`t`, `m`) too many inhabitants of each territory live too far; arguments as [`test`].
+/// In how many settings of the grid (`t`, `m`) too many inhabitants of each territory live too far; arguments as [`test()`].
 ///
 /// The journeys are walked through once per value of `t`; every `m` is compared with the same share.
 #[must_use]

@@ -70,7 +70,7 @@ pub fn test(
         .collect()
 }
 
-/// In how many settings of the grid (`α`, years) nobody was helped beyond what chance explains; arguments as [`test`].
+/// In how many settings of the grid (`α`, years) nobody was helped beyond what chance explains; arguments as [`test()`].
 #[must_use]
 pub fn tally(
     deployment: &Deployment<'_>,

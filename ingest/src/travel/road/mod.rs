@@ -5,7 +5,7 @@
 //! points takes 4 CPU seconds and 460 MB at most. Order in the file, and which thread read what, change nothing: ways are
 //! taken in the order of their number.
 //!
-//! Refuses to know journeys (`lanterne_observatory::travel::network`) and what tags mean ([`tag`]).
+//! Refuses to know journeys (`lanterne_observatory::travel::network`) and what tags mean (its module `tag`).
 
 mod tag;
 

@@ -1,8 +1,8 @@
 //! What chance alone would give: values dealt again at random, many times, and how often they do as much as what was observed.
 //!
 //! Local statistics use **conditional** permutations: a row keeps its value, and as many neighbours as it has are drawn for
-//! it from all the others, without replacement. Two designs, [`Draws`]; one file each: [`independent`] and [`shared`].
-//! Global statistics deal the whole column again: [`whole`].
+//! it from all the others, without replacement. Two designs, [`Draws`]; one file each: `independent` and `shared`.
+//! Global statistics deal the whole column again: `whole`.
 //!
 //! Refuses to know the statistics: it compares sums ([`Tails`]) or calls back.
 
@@ -35,7 +35,7 @@ vocabulary! {
         /// One table of draws serves all rows, as in esda. Each p-value taken alone is as good; but all rows err together, so
         /// that the number of significant rows of a map wavers more from seed to seed. For what moves with a slider.
         ///
-        /// Cost: nearly none, see [`shared`]: `permutations` sequential comparisons a row.
+        /// Cost: nearly none, see its file `shared`: `permutations` sequential comparisons a row.
         Shared = "shared", "tirages partagés entre les territoires";
     }
 }

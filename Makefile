@@ -61,7 +61,7 @@ test-page: page
 test-rust: page
 	@echo "── Rust: unit, property, oracle, documentation and end-to-end tests"
 	cargo build --release --locked --workspace
-	cargo test --release --locked --workspace
+	cargo test --release --locked --workspace --no-fail-fast
 
 test-notebooks: build ## the notebooks, executed from clean on a snapshot of the embedded default
 	@echo "── notebooks, executed on a new snapshot"

@@ -30,7 +30,7 @@ vocabulary! {
         /// METHODS 9.
         Change = "evolution", "L’évolution";
         /// METHODS 10.
-        Comparable = "comparables", "Les territoires comparables";
+        Comparable = "territoires_comparables", "Les territoires comparables";
         /// METHODS 11.
         Classes = "classes", "Les classes d’une carte";
     }

@@ -49,9 +49,17 @@ def rates(rng):
     count = rng.poisson(population * rng.gamma(6, 2.4e-3 / 6, n)).astype(float)
     total = np.floor(population * rng.uniform(0.02, 0.2, n)) + 1
     part = np.floor(total * rng.beta(2, 18, n))
+    area = np.round(np.exp(rng.normal(2.3, 0.7, n)), 2)
+    jobs = rng.poisson(count * 9.3).astype(float)
+    familles = rng.multinomial(count.astype(int), [0.78, 0.12, 0.04, 0.02, 0.04]).astype(float)
+    with np.errstate(invalid="ignore"):                            # where nothing was counted: nan
+        size, shares = np.divide(jobs, count), 100 * familles / familles.sum(axis=1, keepdims=True)
     write("rates", {"count": count, "exposure": population, "smoothed": Empirical_Bayes(count, population).r.ravel(),
                     "part": part, "whole": total, "quotient": Excess_Risk(part, total).r.ravel(),
-                    "rank": stats.rankdata(-count / population, method="min").astype(int)})
+                    "rank": stats.rankdata(-count / population, method="min").astype(int),
+                    "area": area, "jobs": jobs, "density": 10_000 * count / population, "job_density": 1_000 * jobs / population,
+                    "areal": np.divide(count, area), "share": 100 * part / total, "size": size,
+                    **{f"famille_{k}": familles[:, k] for k in range(5)}, **{f"share_{k}": shares[:, k] for k in range(5)}})
 
 
 def classes(rng):

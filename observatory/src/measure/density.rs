@@ -8,7 +8,8 @@ pub const ESTABLISHMENTS_PER: f64 = 10_000.0;
 /// Inhabitants a job density is given for.
 pub const JOBS_PER: f64 = 1_000.0;
 
-/// Establishments for 10 000 inhabitants: `10 000 · E/P`. Missing: see [`crate::measure`].
+/// Establishments for 10 000 inhabitants: `10 000 · E/P`. Missing: see [`crate::measure`]. Source: METHODS 1.
+/// Checked against `numpy` (2.4.6), relative 1e-12.
 ///
 /// ```
 /// let density = lanterne_observatory::measure::density::establishments(&[Ok(17.0)], &[Ok(20_000.0)]);
@@ -19,7 +20,8 @@ pub fn establishments(establishments: &[Value], population: &[Value]) -> Vec<Val
     ratios(ESTABLISHMENTS_PER, establishments, population)
 }
 
-/// Jobs for 1 000 inhabitants: `1 000 · J/P`. Missing: see [`crate::measure`].
+/// Jobs for 1 000 inhabitants: `1 000 · J/P`. Missing: see [`crate::measure`]. Source: METHODS 1. Checked against `numpy`
+/// (2.4.6), relative 1e-12.
 ///
 /// ```
 /// let density = lanterne_observatory::measure::density::jobs(&[Ok(740.0)], &[Ok(20_000.0)]);
@@ -31,6 +33,7 @@ pub fn jobs(jobs: &[Value], population: &[Value]) -> Vec<Value> {
 }
 
 /// Establishments per km²: `E/A`. Missing: see [`crate::measure`]; a territory without outline has no area.
+/// Source: METHODS 1. Checked against `numpy` (2.4.6), relative 1e-12.
 ///
 /// ```
 /// let density = lanterne_observatory::measure::density::areal(&[Ok(17.0)], &[Ok(34.0)]);

@@ -28,6 +28,11 @@ pub fn ratio(scale: f64, numerator: Value, denominator: Value) -> Value {
 }
 
 /// The ratio of two columns, row by row; as long as the longer, absent where a column has ended. Cost: one division a row.
+///
+/// ```
+/// use lanterne_observatory::{Absence::NotPublished, measure::ratio::ratios};
+/// assert_eq!(ratios(100.0, &[Ok(1.0), Ok(3.0), Ok(5.0)], &[Ok(4.0), Ok(4.0)]), [Ok(25.0), Ok(75.0), Err(NotPublished)]);
+/// ```
 #[must_use]
 pub fn ratios(scale: f64, numerator: &[Value], denominator: &[Value]) -> Vec<Value> {
     (0..numerator.len().max(denominator.len()))

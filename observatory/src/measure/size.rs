@@ -4,7 +4,7 @@ use super::ratio::ratios;
 use crate::Value;
 
 /// Jobs per establishment: `J/E`. Missing: see [`crate::measure`]; where there is no establishment there is no mean size
-/// ([`Absence::Nil`](crate::Absence::Nil)).
+/// ([`Absence::Nil`](crate::Absence::Nil)). Source: METHODS 1. Checked against `numpy` (2.4.6), relative 1e-12.
 ///
 /// ```
 /// use lanterne_observatory::{Absence, measure::size::mean};

@@ -6,7 +6,8 @@ use crate::absence::{Absence, Value, quantity};
 /// The shares of the parts of one territory in its total, in %, in the order given.
 ///
 /// `total` is the caller's own figure, for a part may be secret or unpublished and the others still have their share.
-/// Missing: an absent part is absent with its own reason; see [`crate::measure`] for the rest.
+/// Missing: an absent part is absent with its own reason; see [`crate::measure`] for the rest. Source: METHODS 1. Checked
+/// against `numpy` (2.4.6), relative 1e-12.
 ///
 /// ```
 /// use lanterne_observatory::{Absence, measure::structure::shares};
@@ -18,6 +19,7 @@ pub fn shares(parts: &[Value], total: Value) -> Vec<Value> {
 }
 
 /// The sum of the parts, absent as soon as one is absent; a nil part counts for zero. Sequential, in the order given.
+/// Checked against `numpy` (2.4.6), relative 1e-12.
 ///
 /// ```
 /// use lanterne_observatory::{Absence, measure::structure::sum};

@@ -1,8 +1,11 @@
-//! Intervals, posteriors, smoothed rates, quotients and ranks.
+//! Intervals, posteriors, smoothed rates, densities, shares, structure, quotients and ranks.
 
 use lanterne_observatory::bayes::{Posterior, Prior, smooth};
 use lanterne_observatory::interval::{garwood, wilson};
 use lanterne_observatory::measure::quotient::location_quotient;
+use lanterne_observatory::measure::share::percent;
+use lanterne_observatory::measure::structure::{shares, sum};
+use lanterne_observatory::measure::{density, size};
 use lanterne_observatory::rank::{intervals, rank};
 use lanterne_observatory::{Absence, Value};
 
@@ -27,8 +30,12 @@ fn a_wilson_interval_is_that_of_statsmodels() {
     for row in 0..table.rows() {
         let found = wilson(successes[row], trials[row], confidence[row]).unwrap();
         let (low, high) = (table.column("low")[row], table.column("high")[row]);
-        assert!((found.low - low).abs() < 1e-9, "low of row {row}: {} is not {low}", found.low);
-        assert!((found.high - high).abs() < 1e-9, "high of row {row}: {} is not {high}", found.high);
+        // Where nothing was a success statsmodels leaves dust in place of 0.
+        let (least, most) =
+            (if successes[row] == 0.0 { 0.0 } else { low }, if successes[row] == trials[row] { 1.0 } else { high });
+        assert!((low - least).abs() < 1e-15 && (high - most).abs() < 1e-15, "row {row}");
+        near(found.low, least, 1e-9, &format!("low of row {row}"));
+        near(found.high, most, 1e-9, &format!("high of row {row}"));
     }
 }
 
@@ -54,6 +61,47 @@ fn a_smoothed_rate_is_that_of_esda() {
     let rates = smooth(&table.values("count"), &table.values("exposure"));
     for (row, rate) in rates.iter().enumerate() {
         near(rate.unwrap(), table.column("smoothed")[row], 1e-9, &format!("row {row}"));
+    }
+}
+
+/// `nan` is 0/0 in numpy: nil here.
+fn assert_numpy(table: &Table, found: &[Value], name: &str) {
+    let expected = table.column(name);
+    assert_eq!(found.len(), expected.len());
+    for (row, (found, &expected)) in found.iter().zip(expected).enumerate() {
+        match found {
+            Ok(found) => near(*found, expected, 1e-12, &format!("{name}, row {row}")),
+            Err(reason) => assert!(*reason == Absence::Nil && expected.is_nan(), "{name}, row {row}: {reason}"),
+        }
+    }
+}
+
+#[test]
+fn densities_shares_and_mean_sizes_are_those_of_numpy() {
+    let table = Table::read("rates");
+    let [count, people, area, jobs] = ["count", "exposure", "area", "jobs"].map(|name| table.values(name));
+    assert_numpy(&table, &density::establishments(&count, &people), "density");
+    assert_numpy(&table, &density::jobs(&jobs, &people), "job_density");
+    assert_numpy(&table, &density::areal(&count, &area), "areal");
+    assert_numpy(&table, &percent(&table.values("part"), &table.values("whole")), "share");
+    assert_numpy(&table, &size::mean(&jobs, &count), "size");
+}
+
+#[test]
+fn a_structure_is_that_of_numpy() {
+    let table = Table::read("rates");
+    let (parts, count) = ([0, 1, 2, 3, 4].map(|k| table.values(&format!("famille_{k}"))), table.column("count"));
+    let (mut found, mut totals) = (vec![Vec::new(); 5], Vec::new());
+    for row in 0..table.rows() {
+        let own = [0, 1, 2, 3, 4].map(|k| parts[k][row]);
+        totals.push(sum(own));
+        for (column, share) in found.iter_mut().zip(shares(&own, totals[row])) {
+            column.push(share);
+        }
+    }
+    assert!(totals.iter().zip(count).all(|(total, count)| *total == Ok(*count)));
+    for (k, found) in found.iter().enumerate() {
+        assert_numpy(&table, found, &format!("share_{k}"));
     }
 }
 

@@ -3,23 +3,35 @@
 use lanterne_observatory::measure::concentration::herfindahl;
 use lanterne_observatory::measure::quotient::location_quotient;
 use lanterne_observatory::measure::ratio::{ratio, ratios};
+use lanterne_observatory::measure::share::percent;
 use lanterne_observatory::measure::structure::{shares, sum};
+use lanterne_observatory::measure::{density, size};
 use lanterne_observatory::{Absence, Value};
 use proptest::prelude::*;
 
 use crate::strategy::{anything, communes, figure, known, near};
 
-/// The ratio as it is written on paper, row after row.
+/// The ratio as it is written on paper: of the reasons there are, the one that binds most, else one division.
 fn literal(scale: f64, numerator: &[Value], denominator: &[Value]) -> Vec<Value> {
-    let mut rows = Vec::new();
-    for row in 0..numerator.len().max(denominator.len()) {
-        rows.push(match (numerator.get(row), denominator.get(row)) {
-            (Some(&numerator), Some(&denominator)) => ratio(scale, numerator, denominator),
-            (Some(&Err(absence)), None) | (None, Some(&Err(absence))) => Err(absence.with(Absence::NotPublished)),
-            _ => Err(Absence::NotPublished),
-        });
-    }
-    rows
+    let cell = |column: &[Value], row: usize| match column.get(row) {
+        Some(Ok(number)) if *number < 0.0 || number.is_nan() || number.is_infinite() => Err(Absence::NotPublished),
+        Some(cell) => *cell,
+        None => Err(Absence::NotPublished),
+    };
+    let row = |row: usize| {
+        let cells = [cell(numerator, row), cell(denominator, row)];
+        for reason in [Absence::Secret, Absence::NotPublished, Absence::NotSignificant, Absence::Nil] {
+            if cells.contains(&Err(reason)) {
+                return Err(reason);
+            }
+        }
+        match cells.map(Result::unwrap) {
+            [_, 0.0] => Err(Absence::Nil),
+            [above, below] if (scale * above / below).is_infinite() => Err(Absence::NotPublished),
+            [above, below] => Ok(scale * above / below),
+        }
+    };
+    (0..numerator.len().max(denominator.len())).map(row).collect()
 }
 
 #[test]
@@ -89,6 +101,44 @@ proptest! {
         prop_assume!(total > 0.0);
         let shared: f64 = shares(&known(&parts), Ok(total)).into_iter().map(|share| share.unwrap()).sum();
         prop_assert!(near(shared, 100.0, 1e-12));
+    }
+
+    #[test]
+    fn each_measure_is_the_ratio_it_is_named_after(rows in prop::collection::vec((anything(), anything()), 0..20)) {
+        let (above, below): (Vec<Value>, Vec<Value>) = rows.into_iter().unzip();
+        let all = [
+            (density::establishments(&above, &below), 10_000.0), (density::jobs(&above, &below), 1_000.0),
+            (density::areal(&above, &below), 1.0), (percent(&above, &below), 100.0), (size::mean(&above, &below), 1.0),
+        ];
+        for (found, scale) in all {
+            prop_assert_eq!(found, literal(scale, &above, &below));
+        }
+        for total in &below {
+            prop_assert_eq!(shares(&above, *total), literal(100.0, &above, &vec![*total; above.len()]));
+        }
+    }
+
+    #[test]
+    fn a_structure_has_no_unit_and_each_part_its_own_share(
+        parts in prop::collection::vec(figure(0.0..1e6), 1..8), total in 1.0..1e7, by in 0.001..1000.0
+    ) {
+        let times: Vec<Value> = parts.iter().map(|part| part.map(|part| part * by)).collect();
+        for (before, after) in shares(&parts, Ok(total)).into_iter().zip(shares(&times, Ok(total * by))) {
+            prop_assert_eq!(before.err(), after.err());
+            prop_assert!(before.is_err() || near(before.unwrap(), after.unwrap(), 1e-12));
+        }
+        let turned: Vec<Value> = parts.iter().rev().copied().collect();
+        let mut again = shares(&turned, Ok(total));
+        again.reverse();
+        prop_assert_eq!(again, shares(&parts, Ok(total)), "whatever stands beside it");
+    }
+
+    #[test]
+    fn the_sum_of_a_whole_is_that_of_its_parts_in_any_order(parts in prop::collection::vec(figure((0_u32..9_000_000).prop_map(f64::from)), 0..12), cut in any::<prop::sample::Index>()) {
+        let whole = sum(parts.iter().copied());
+        let (left, right) = parts.split_at(cut.index(parts.len() + 1));
+        prop_assert_eq!(sum([sum(left.iter().copied()), sum(right.iter().copied())]), whole);
+        prop_assert_eq!(sum(parts.iter().rev().copied()), whole);
     }
 
     #[test]

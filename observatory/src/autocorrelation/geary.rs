@@ -44,6 +44,19 @@ pub fn geary(field: &Field, weighting: Weighting) -> Result<Global, Untested> {
 }
 
 /// How often Geary's C of the values dealt at random reaches the observed one. `None` when `watch` stopped it.
+///
+/// Checked against `esda.Geary(permutations=999)` (2.9.0), within 4.5 standard errors of the simulation. Cost: as
+/// [`moran_tails`](super::moran::moran_tails).
+///
+/// ```
+/// use lanterne_observatory::autocorrelation::permutation::{Design, Tail, unwatched};
+/// use lanterne_observatory::autocorrelation::{Field, geary::geary_tails};
+/// use lanterne_observatory::neighbour::{Neighbours, Weighting};
+/// let line = Neighbours::from_pairs(9, (0..8).flat_map(|row| [(row, row + 1), (row + 1, row)]));
+/// let rising: Vec<_> = (0..9).map(|row| Ok(f64::from(row))).collect();
+/// let tails = geary_tails(&Field::of(&rising, &line), Weighting::Binary, &Design::default(), &unwatched).unwrap();
+/// assert!(tails.p(Tail::Low) < 0.01, "neighbours dealt at random are hardly ever so near to each other");
+/// ```
 #[must_use]
 pub fn geary_tails(field: &Field, weighting: Weighting, design: &Design, watch: Watch) -> Option<Tails> {
     let weights = field.weights(weighting);

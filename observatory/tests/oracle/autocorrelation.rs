@@ -2,6 +2,7 @@
 
 use lanterne_observatory::Value;
 use lanterne_observatory::autocorrelation::false_discovery::adjusted;
+use lanterne_observatory::autocorrelation::geary::geary_tails;
 use lanterne_observatory::autocorrelation::join_count::join_tails;
 use lanterne_observatory::autocorrelation::moran::moran_tails;
 use lanterne_observatory::autocorrelation::permutation::{Design, Table as Draws, Tail, Tails, unwatched};
@@ -99,6 +100,8 @@ fn what_chance_makes_of_the_whole_is_within_the_simulation_error_of_esda() {
         if expected("i_p") >= 0.0 {
             let tails = moran_tails(&Field::of(&values, graph), weighting, &design, &unwatched).unwrap();
             within_simulation(tails.p(Tail::Smaller), expected("i_p"), &format!("p of I, row {row}"));
+            let tails = geary_tails(&Field::of(&values, graph), weighting, &design, &unwatched).unwrap();
+            within_simulation(tails.p(Tail::Smaller), expected("c_p"), &format!("p of C, row {row}"));
             compared += 1;
         }
         if expected("bb_p") >= 0.0 {

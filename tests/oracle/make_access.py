@@ -57,6 +57,22 @@ def column(frame):
     return frame.iloc[:, 0].reindex(range(N)).fillna(0).to_numpy()
 
 
+def dai(reach):
+    """Dai's bell, brought down to zero at the reach, as her article prints it."""
+    floor = np.exp(-0.5)
+    return lambda d: np.where(d <= reach, (np.exp(-0.5 * (d / reach) ** 2) - floor) / (1 - floor), 0.0)
+
+
+def decays(rng):
+    """The weight of each form at many distances: those of access where it has the form, numpy otherwise."""
+    d = np.concatenate([np.arange(0, 61, 2.5), np.round(rng.uniform(0, 70, 40), 3)])
+    of = lambda weight: [float(weight(x)) for x in d]
+    write("decay", {
+        "minutes": d, "luo_qi": of(weights.step_fn(BANDS["e2fca"])), "barlet": of(weights.step_fn(BANDS["apl"])),
+        "gaussian": of(weights.gaussian(12)), "dai": of(dai(45)), "exponential": np.exp(-d / 12),
+        "power": of(weights.gravity(10, -1.5, min_dist=2))})
+
+
 def covered(t, people, reach):
     """Share of the people and share of the places with an open site within reach, by the model of spopt that opens them all."""
     cost = np.where(np.isfinite(t), t, 1e6)
@@ -87,6 +103,7 @@ def main():
         "fca2": column(a.two_stage_fca(name="f", max_cost=30)),
         "e2fca": column(a.enhanced_two_stage_fca(name="e", max_cost=30, weight_fn=step["e2fca"])),
         "gaussian": column(a.enhanced_two_stage_fca(name="g", max_cost=45, weight_fn=weights.gaussian(12))),
+        "dai": column(a.enhanced_two_stage_fca(name="d", max_cost=45, weight_fn=dai(45))),
         "fca3": column(a.three_stage_fca(name="t", max_cost=60, weight_fn=step["e2fca"])),
         "apl": 1e5 * column(standard.enhanced_two_stage_fca(name="zp", max_cost=15, weight_fn=step["apl"])),
         "power": column(a.weighted_catchment(name="w", weight_fn=weights.gravity(10, -1.5, min_dist=2), max_cost=60)),
@@ -107,6 +124,7 @@ def main():
         "people": [of(people, r, g) for r, g in rows], "establishments": [of(establishments, r, g) for r, g in rows],
         "all_people": [whole[r][0] for r, _ in rows], "all_places": [whole[r][1] for r, _ in rows],
         "mean_apl": [float(np.average(out["apl"][group == g], weights=people[group == g])) for _, g in rows]})
+    decays(np.random.default_rng(12))
 
 
 main()

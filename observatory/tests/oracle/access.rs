@@ -53,6 +53,7 @@ fn a_floating_catchment_is_that_of_access() {
     let reached = case.both_steps(&bell);
     case.compare(&reached.access, "gaussian");
     assert_eq!(reached.ratio[3], Err(Absence::Nil), "nobody can reach site 3");
+    case.compare(&case.both_steps(&Decay::bounded_gaussian(45.0).unwrap()).access, "dai");
     let choices = Catchment::of_choices(&case.times, &Decay::luo_qi(), Active::All);
     case.compare(&choices.two_step(&case.people, &case.capacity).access, "fca3");
 }
@@ -81,6 +82,24 @@ fn a_potential_is_the_weighted_catchment_of_access() {
     case.compare(&of(Decay::gaussian(12.0).unwrap()), "bell");
     case.compare(&of(Decay::exponential(12.0).unwrap()), "exponential");
     case.compare(&of(Decay::luo_qi()), "steps");
+}
+
+#[test]
+fn the_weight_of_a_distance_is_that_of_access_or_of_numpy() {
+    let table = Table::read("decay");
+    let forms = [
+        ("luo_qi", Decay::luo_qi()),
+        ("barlet", Decay::barlet()),
+        ("gaussian", Decay::gaussian(12.0).unwrap()),
+        ("dai", Decay::bounded_gaussian(45.0).unwrap()),
+        ("exponential", Decay::exponential(12.0).unwrap()),
+        ("power", Decay::power(10.0, 1.5, 2.0).unwrap()),
+    ];
+    for (name, decay) in forms {
+        for (&minutes, &expected) in table.column("minutes").iter().zip(table.column(name)) {
+            near(decay.weight(minutes), expected, 1e-12, &format!("{name} at {minutes}"));
+        }
+    }
 }
 
 #[test]

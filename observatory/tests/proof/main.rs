@@ -12,6 +12,7 @@ mod cohort;
 mod comparable;
 mod component;
 mod contiguity;
+mod decay;
 mod ellison_glaeser;
 mod equity;
 mod indicator;

@@ -48,6 +48,12 @@ pub fn growth(before: Value, after: Value, years: f64) -> Growth {
 }
 
 /// [`growth`] of two columns, row by row; as long as the longer, absent where a column has ended.
+///
+/// ```
+/// use lanterne_observatory::{Absence::NotPublished, change::growths};
+/// let found = growths(&[Ok(50.0), Ok(80.0)], &[Ok(60.0)], 1.0);
+/// assert_eq!((found[0].relative, found[1].relative), (Ok(20.0), Err(NotPublished)));
+/// ```
 #[must_use]
 pub fn growths(before: &[Value], after: &[Value], years: f64) -> Vec<Growth> {
     (0..before.len().max(after.len()))

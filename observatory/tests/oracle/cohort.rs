@@ -69,7 +69,7 @@ fn the_chance_of_none_is_that_of_scipy_binom() {
         // Two units, one of which has this probability.
         let share = Allocation::proportional(&[Ok(p), Ok(1.0 - p)], &[true; 2]).shares(n)[0].unwrap();
         near(share.expected, table.column("expected")[row], 1e-12, &format!("row {row}"));
-        near(share.none, table.column("none")[row], 1e-11, &format!("none of row {row}"));
+        near(share.none, table.column("none")[row], 1e-12, &format!("none of row {row}"));
     }
 }
 

@@ -92,6 +92,71 @@ proptest! {
     }
 
     #[test]
+    fn the_two_regional_parts_are_those_of_the_plain_formulas(before in prop::collection::vec(1.0..9e4, 6 * SECTORS), after in table()) {
+        let reference = Reference::of_units(&known(&before), &known(&after), SECTORS);
+        let account = esteban_marquillas(&known(&before), &known(&after), SECTORS, &reference);
+        let sector = |table: &[f64], j: usize| (0..6).map(|i| table[i * SECTORS + j]).sum::<f64>();
+        let all: f64 = before.iter().sum();
+        for i in 0..6 {
+            let unit: f64 = before[i * SECTORS..(i + 1) * SECTORS].iter().sum();
+            let (mut competitive, mut allocation, mut size) = (0.0, 0.0, 0.0);
+            for j in 0..SECTORS {
+                let (e, e_after) = (before[i * SECTORS + j], after[i * SECTORS + j]);
+                let faster = e_after / e - sector(&after, j) / sector(&before, j);
+                let even = unit * sector(&before, j) / all;
+                let found = account.cells[i * SECTORS + j].unwrap();
+                let scale = (e + even) * (e_after / e + sector(&after, j) / sector(&before, j));
+                let close = |found: f64, expected: f64| (found - expected).abs() <= 1e-12 * scale;
+                prop_assert!(close(found.competitive, even * faster) && close(found.allocation, (e - even) * faster), "{:?}", found);
+                (competitive, allocation, size) = (competitive + even * faster, allocation + (e - even) * faster, size + scale);
+            }
+            let found = account.units[i].unwrap();
+            prop_assert!((found.competitive - competitive).abs() <= 1e-12 * size && (found.allocation - allocation).abs() <= 1e-12 * size);
+        }
+    }
+
+    #[test]
+    fn where_the_structure_is_that_of_the_reference_nothing_is_allocated(
+        structure in prop::collection::vec(1.0..9e4, SECTORS), sizes in prop::collection::vec(0.1..9.0, 6), after in table()
+    ) {
+        let before: Vec<Value> = sizes.iter().flat_map(|size| structure.iter().map(move |jobs| Ok(jobs * size))).collect();
+        let reference = Reference::of_units(&before, &known(&after), SECTORS);
+        let account = esteban_marquillas(&before, &known(&after), SECTORS, &reference);
+        for parts in account.cells.iter().map(|parts| parts.unwrap()) {
+            prop_assert!(parts.allocation.abs() <= 1e-12 * parts.competitive.abs(), "{:?}", parts);
+        }
+    }
+
+    #[test]
+    fn each_effect_of_many_years_is_the_sum_of_its_yearly_formulas(years in prop::collection::vec(prop::collection::vec(1.0..9e4, 6 * SECTORS), 3..5), by in 0.01..90.0) {
+        let account = |by: f64| {
+            let tables: Vec<Vec<Value>> = years.iter().map(|year| year.iter().map(|jobs| Ok(jobs * by)).collect()).collect();
+            let references: Vec<Reference> = tables.windows(2).map(|pair| Reference::of_units(&pair[0], &pair[1], SECTORS)).collect();
+            dynamic(&tables.iter().map(Vec::as_slice).collect::<Vec<_>>(), SECTORS, &references)
+        };
+        let (found, scaled) = (account(1.0), account(by));
+        for cell in 0..6 * SECTORS {
+            let (mut expected, mut size) = (Effects::default(), 0.0);
+            for (one, two) in years.iter().zip(&years[1..]) {
+                let sector = |table: &[f64]| (0..6).map(|i| table[i * SECTORS + cell % SECTORS]).sum::<f64>();
+                let g = two.iter().sum::<f64>() / one.iter().sum::<f64>() - 1.0;
+                let gj = sector(two) / sector(one) - 1.0;
+                expected.change += two[cell] - one[cell];
+                expected.national += one[cell] * g;
+                expected.structural += one[cell] * (gj - g);
+                expected.regional += one[cell] * (two[cell] / one[cell] - 1.0 - gj);
+                size += two[cell] + one[cell] * (2.0 + gj.abs() + g.abs());
+            }
+            let close = |found: &Effects, by: f64| {
+                let pairs = [(found.change, expected.change), (found.national, expected.national), (found.structural, expected.structural), (found.regional, expected.regional)];
+                pairs.iter().all(|(found, expected)| (found - by * expected).abs() <= 1e-12 * size * by)
+            };
+            prop_assert!(close(&found.cells[cell].unwrap(), 1.0), "{:?} is not {:?}", found.cells[cell], expected);
+            prop_assert!(close(&scaled.cells[cell].unwrap(), by), "a change of unit changes the unit alone");
+        }
+    }
+
+    #[test]
     fn the_dynamic_account_is_the_sum_of_the_years_and_the_classical_one_of_one(one in table(), two in table(), three in table()) {
         let tables = [known(&one), known(&two), known(&three)];
         let reference = |year: usize| Reference::of_units(&tables[year], &tables[year + 1], SECTORS);

@@ -71,7 +71,6 @@ impl Country {
             all_establishments: &self.all_establishments,
             all_jobs: &self.all_jobs,
             familles: Famille::ALL.iter().map(|&key| Part { key, establishments: &[], jobs: &self.jobs }).collect(),
-            sections: Vec::new(),
             reference: Reference {
                 population: total(&self.population),
                 area_km2: total(&self.area_km2),

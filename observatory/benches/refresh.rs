@@ -99,7 +99,6 @@ impl Country {
             all_establishments: &self.all,
             all_jobs: &self.all,
             familles: Vec::new(),
-            sections: Vec::new(),
             reference: Reference {
                 population: total(&self.population),
                 area_km2: total(&self.area_km2),

@@ -58,7 +58,6 @@ impl FactColumns {
                 .iter()
                 .map(|part| Part { key: part.famille, establishments: &part.establishments, jobs: &part.jobs })
                 .collect(),
-            sections: Vec::new(),
             reference,
         }
     }

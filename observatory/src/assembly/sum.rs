@@ -3,7 +3,7 @@
 use super::columns::{FactColumns, FamilleColumns};
 use super::grouping::{Grouping, PartialUnit};
 use super::{EssCount, Grain};
-use crate::absence::at;
+use crate::absence::{at, quantity};
 use crate::{Absence, Famille, Perimetre, Section, Value};
 
 /// How much of a unit is covered.
@@ -17,7 +17,7 @@ enum Coverage {
 /// Sums the grain over the units of a grouping, in one perimeter.
 ///
 /// Shape: one row per unit. Missing: see the module; a population or an area unknown for one commune is unknown for its
-/// unit. Inside the coverage, no count is the number 0. Cost: one pass over the counts.
+/// unit; a sum that is no quantity (not finite, or negative) is not published. Inside the coverage, no count is the number 0. Cost: one pass over the counts.
 ///
 /// ```
 /// use lanterne_observatory::{Absence, Perimetre, assembly::{Grain, Grouping, assemble}};
@@ -37,7 +37,7 @@ pub fn assemble(grain: &Grain, grouping: &Grouping, perimetre: Perimetre) -> Fac
     let column = |sums: &[f64]| -> Vec<Value> {
         sums.iter()
             .enumerate()
-            .map(|(unit, sum)| if described(unit) { Ok(*sum) } else { Err(Absence::NotPublished) })
+            .map(|(unit, sum)| if described(unit) { quantity(Ok(*sum)) } else { Err(Absence::NotPublished) })
             .collect()
     };
     let mut total = Sums::new(grouping.units());
@@ -145,7 +145,7 @@ fn ground(grain: &Grain, grouping: &Grouping, coverage: &[Coverage], column: &[V
     let mut sums: Vec<Value> = vec![Err(Absence::NotPublished); grouping.units()];
     let mut begun = vec![false; grouping.units()];
     for commune in grouping.communes() {
-        let here = at(column, usize::try_from(commune).unwrap_or(usize::MAX));
+        let here = quantity(at(column, usize::try_from(commune).unwrap_or(usize::MAX)));
         for unit in grouping.rows_of(commune) {
             let on_covered_part = coverage[unit] == Coverage::Part && grouping.partial == PartialUnit::CoveredPart;
             if on_covered_part && !is_covered(grain, commune) {
@@ -153,7 +153,7 @@ fn ground(grain: &Grain, grouping: &Grouping, coverage: &[Coverage], column: &[V
             }
             sums[unit] = match (begun[unit], sums[unit], here) {
                 (false, _, here) => here,
-                (true, Ok(sum), Ok(here)) => Ok(sum + here),
+                (true, Ok(sum), Ok(here)) => quantity(Ok(sum + here)),
                 (true, Err(absence), _) | (true, Ok(_), Err(absence)) => Err(absence),
             };
             begun[unit] = true;

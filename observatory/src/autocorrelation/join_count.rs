@@ -5,7 +5,7 @@ use crate::Absence;
 use crate::neighbour::Neighbours;
 
 /// Borders by what they join, and what chance would give.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct JoinCounts {
     /// Yes beside yes (BB).
     pub both: Join,
@@ -13,6 +13,10 @@ pub struct JoinCounts {
     pub mixed: Join,
     /// No beside no (WW).
     pub neither: Join,
+    /// Rows that have an answer.
+    pub units: usize,
+    /// Those among them without neighbour: dealt an answer like the others, and in no border.
+    pub islands: Vec<u32>,
 }
 
 /// One kind of border.
@@ -41,7 +45,7 @@ pub struct Join {
 /// # Ok::<(), lanterne_observatory::Absence>(())
 /// ```
 pub fn join_counts(answers: &[Result<bool, Absence>], neighbours: &Neighbours) -> Result<JoinCounts, Absence> {
-    let (known, neighbours) = known(answers, neighbours);
+    let (rows, known, neighbours) = known(answers, neighbours);
     if known.is_empty() {
         return Err(answers.iter().filter_map(|answer| answer.err()).reduce(Absence::with).unwrap_or(Absence::Nil));
     }
@@ -53,6 +57,8 @@ pub fn join_counts(answers: &[Result<bool, Absence>], neighbours: &Neighbours) -
         both: join(both, yes * (yes - 1.0)),
         mixed: join(mixed, 2.0 * yes * (n - yes)),
         neither: join(neither, (n - yes) * (n - yes - 1.0)),
+        units: known.len(),
+        islands: neighbours.islands().into_iter().map(|row| rows[row as usize]).collect(),
     })
 }
 
@@ -66,14 +72,15 @@ pub fn join_tails(
     design: &Design,
     watch: Watch,
 ) -> Option<[Tails; 3]> {
-    let (known, neighbours) = known(answers, neighbours);
+    let (_, known, neighbours) = known(answers, neighbours);
     whole::tails_of(&known, design, watch, joins(&known, &neighbours), |dealt| joins(dealt, &neighbours))
 }
 
-/// The answers given, and who is beside whom among them.
-fn known(answers: &[Result<bool, Absence>], neighbours: &Neighbours) -> (Vec<bool>, Neighbours) {
+/// The rows answered, their answers, and who is beside whom among them.
+fn known(answers: &[Result<bool, Absence>], neighbours: &Neighbours) -> (Vec<u32>, Vec<bool>, Neighbours) {
     let rows: Vec<u32> = (0..).zip(answers).filter(|(_, answer)| answer.is_ok()).map(|(row, _)| row).collect();
-    (answers.iter().filter_map(|answer| answer.ok()).collect(), neighbours.relabelled(&rows))
+    let neighbours = neighbours.relabelled(&rows);
+    (rows, answers.iter().filter_map(|answer| answer.ok()).collect(), neighbours)
 }
 
 /// Borders of two yes, mixed, of two no; directed pairs are halves.

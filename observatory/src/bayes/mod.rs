@@ -119,7 +119,7 @@ impl Posterior {
         }
     }
 
-    /// The central interval that holds the rate with that probability; `None` outside the domain.
+    /// The central interval that holds the rate with that probability; `None` for a probability that is not in `[0, 1)`.
     ///
     /// Checked against `scipy.stats.gamma.ppf` (1.17.1), relative 1e-7.
     ///
@@ -130,6 +130,9 @@ impl Posterior {
     /// ```
     #[must_use]
     pub fn interval(self, confidence: f64) -> Option<Interval> {
+        if !(0.0..1.0).contains(&confidence) {
+            return None;
+        }
         match self {
             Self::Gamma { shape, rate } => {
                 let tail = (1.0 - confidence) / 2.0;

@@ -91,7 +91,7 @@ impl Classes {
     }
 
     /// Cuts a series at breaks chosen by hand: sorted, doubles and non-numbers dropped, widened at both ends to hold every
-    /// value, at most [`MOST_CLASSES`] classes kept.
+    /// value; of too many, the lowest that make [`MOST_CLASSES`] classes are kept.
     ///
     /// ```
     /// use lanterne_observatory::classes::Classes;
@@ -101,8 +101,8 @@ impl Classes {
     #[must_use]
     pub fn with_breaks(values: &[Value], by_hand: &[f64], reference: Option<f64>) -> Self {
         let sorted = sorted(values);
-        let mut breaks: Vec<f64> =
-            by_hand.iter().copied().filter(|number| number.is_finite()).take(MOST_CLASSES - 1).collect();
+        let mut breaks = distinct(by_hand.iter().copied().filter(|number| number.is_finite()).collect());
+        breaks.truncate(MOST_CLASSES - 1);
         breaks.extend(sorted.first());
         breaks.extend(sorted.last());
         let breaks = if sorted.is_empty() { Vec::new() } else { distinct(breaks) };

@@ -92,6 +92,26 @@ impl Allocation {
         Self { probabilities: weights.into_iter().map(|weight| weight.and_then(probability)).collect() }
     }
 
+    /// The same chances among fewer units: those open only, summing to 1 again over the ones that have a probability.
+    ///
+    /// Shape: one row per unit of `open`. Missing: as [`Allocation::proportional`]. As it is, bit for bit, where `open` closes
+    /// none of the units that have a probability.
+    ///
+    /// ```
+    /// use lanterne_observatory::{Absence, cohort::Allocation};
+    /// let three = Allocation::proportional(&[Ok(1.0), Ok(6.0), Ok(3.0)], &[true; 3]);
+    /// assert_eq!(three.within(&[true, false, true]).probabilities(), [Ok(0.25), Err(Absence::NotPublished), Ok(0.75)]);
+    /// ```
+    #[must_use]
+    pub fn within(&self, open: &[bool]) -> Self {
+        let closes =
+            self.open().iter().enumerate().any(|(row, known)| *known && !open.get(row).is_some_and(|open| *open));
+        if closes || open.len() != self.probabilities.len() {
+            return Self::proportional(&self.probabilities, open);
+        }
+        self.clone()
+    }
+
     /// The probability of each unit, in row order.
     pub fn probabilities(&self) -> &[Value] {
         &self.probabilities

@@ -68,8 +68,9 @@ impl Gap {
 
 /// The coverage of a cohort against fair spreads of its beneficiaries, `draws` of them simulated from the seed.
 ///
-/// Missing: a unit without probability takes no part: neither it nor its beneficiaries (`left_out`) count; without any unit
-/// nothing is published. Source: METHODS 6. No peer exists: the closed forms, the exact law and the simulation check each
+/// Missing: a unit without probability takes no part: neither it nor its beneficiaries (`left_out`) count; one that the cohort is
+/// not open to takes none either, and its chances go to the others ([`Allocation::within`]); without any unit nothing is
+/// published. Source: METHODS 6. No peer exists: the closed forms, the exact law and the simulation check each
 /// other. Cost: that of [`Allocation::expectation`], of [`occupancy::distribution`] where all are alike, and `draws ·
 /// beneficiaries` draws.
 ///
@@ -84,6 +85,7 @@ impl Gap {
 /// assert!(gap.is_shortfall(0.05) && gap.standardised.unwrap() < -3.0);
 /// ```
 pub fn gap(cohort: &Cohort, allocation: &Allocation, draws: usize, seed: u64) -> Result<Gap, Absence> {
+    let allocation = allocation.within(&cohort.units.iter().map(Result::is_ok).collect::<Vec<_>>());
     let (mut beneficiaries, mut covered, mut all) = (0_u64, 0, 0_u64);
     let mut known = Vec::new();
     for (received, probability) in cohort.units.iter().zip(allocation.probabilities()) {

@@ -23,7 +23,7 @@ pub struct Cell {
 
 /// The coverage of each scheme, then of all together, over each window, beside that of fair spreads of as many beneficiaries.
 ///
-/// Shape: schemes then all, each over the windows in their order. Only units that have a probability are counted, on both sides.
+/// Shape: schemes then all, each over the windows in their order. Only units that are open and have a probability are counted, on both sides.
 /// Every cell draws from the same seed. Missing: as [`gap`]. Cost: that of [`gap`] per cell.
 ///
 /// ```
@@ -45,7 +45,8 @@ pub fn table(
     draws: usize,
     seed: u64,
 ) -> Vec<Cell> {
-    let open = deployment.open.iter().zip(allocation.open()).map(|(&open, known)| open && known).collect::<Vec<_>>();
+    let allocation = allocation.within(deployment.open);
+    let open = deployment.open.iter().zip(allocation.open()).map(|(&open, known)| open && known).collect::<Vec<bool>>();
     let deployment = Deployment { open: &open, ..*deployment };
     let rows = schemes.iter().copied().map(Some).chain([None]);
     rows.flat_map(|scheme| windows.iter().map(move |&window| (scheme, window)))
@@ -55,7 +56,7 @@ pub fn table(
             Cell {
                 scheme,
                 window,
-                gap: gap(&cohort, allocation, draws, seed),
+                gap: gap(&cohort, &allocation, draws, seed),
                 covered: cohort.curve.iter().map(|year| year.covered).collect(),
                 expected: allocation.curve(&so_far),
             }

@@ -3,7 +3,7 @@
 //! A column shorter than the others is absent beyond its end; an empty one is absent everywhere. Refuses to know how the
 //! columns were summed: a commune, an EPCI or a hand-made grouping are all rows.
 
-use crate::{Absence, Famille, Section, Value};
+use crate::{Absence, Famille, Value};
 
 /// The columns of one part of the ESS (a famille, a section of activity).
 #[derive(Debug, Clone, Copy)]
@@ -75,8 +75,6 @@ pub struct Facts<'a> {
     pub all_jobs: &'a [Value],
     /// The ESS by famille.
     pub familles: Vec<Part<'a, Famille>>,
-    /// The ESS by section of activity.
-    pub sections: Vec<Part<'a, Section>>,
     /// The same totals over the reference territory.
     pub reference: Reference,
 }

@@ -15,6 +15,8 @@ use crate::bayes::Posterior;
 
 /// Draws of a ranking unless asked otherwise.
 pub const DRAWS: usize = 1000;
+/// Most draws taken, whatever is asked: beyond, the interval does not change and the memory does.
+pub const MOST_DRAWS: usize = 100_000;
 /// Seed unless asked otherwise.
 pub const SEED: u64 = 2026;
 /// Draws taken at once: bounds the memory of a step to this many numbers per row.
@@ -51,7 +53,7 @@ pub fn rank(values: &[Value]) -> Vec<Option<u32>> {
 
 /// The rank interval of each territory at that confidence, from `draws` rankings drawn from the posteriors.
 ///
-/// Shape: one per row, `None` where the posterior is absent. Source: Goldstein & Spiegelhalter 1996. Cost:
+/// Shape: one per row, `None` where the posterior is absent. At most [`MOST_DRAWS`] are taken. Source: Goldstein & Spiegelhalter 1996. Cost:
 /// `draws · n log n`, and `4 · draws` bytes per row.
 ///
 /// ```
@@ -68,6 +70,7 @@ pub fn intervals(
     confidence: f64,
     seed: u64,
 ) -> Vec<Option<RankInterval>> {
+    let draws = draws.min(MOST_DRAWS);
     let ranked: Vec<usize> = (0..posteriors.len()).filter(|&row| posteriors[row].is_ok()).collect();
     let mut sources: Vec<draw::Source> =
         ranked.iter().filter_map(|&row| Some(draw::Source::new(posteriors[row].ok()?, seed, row as u64))).collect();

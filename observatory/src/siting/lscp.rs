@@ -15,7 +15,7 @@ use super::{Budget, Problem, Solution, Status};
 /// Checked against `spopt.locate.LSCP` (spopt 0.7.0), with and without predefined sites: exact. Cost: the pairs within the
 /// threshold, a few times, for what can be left out; then a linear programme; HiGHS only where search and bound
 /// differ: 3 808 × 400 at 20 km, 42 sites and the bound 39 in 0.06 s, 41 proven in 30 s of processor. It is HiGHS that takes them:
-/// [`Budget::solver_s`] stops it.
+/// [`Budget::seconds_left`] stops it.
 ///
 /// ```
 /// use lanterne_observatory::siting::{Budget, Problem, lscp};

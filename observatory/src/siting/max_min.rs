@@ -27,7 +27,7 @@ use plan::Plan;
 /// Checked against the literal twin (every choice), exact on small problems; no program of the peers has this measure. Cost:
 /// heuristic, `open · candidates · groups` a swap, with a bound that is loose (each group by itself); exact, two integer
 /// programmes by HiGHS, whose linear bound is loose too: a region by 90 groups was not proven in two minutes, so that
-/// [`Budget::solver_s`] is wise.
+/// [`Budget::seconds_left`] is wise.
 ///
 /// ```
 /// use lanterne_observatory::siting::{Budget, Problem, max_min};

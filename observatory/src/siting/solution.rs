@@ -34,15 +34,16 @@ pub struct Budget<'a> {
     /// How far to push.
     pub effort: Effort,
     /// Asked again and again; at the first `false` the best so far is returned with its bound. It is heard within
-    /// milliseconds, but for the runs of HiGHS: it is heard between two of them.
+    /// milliseconds, but for the runs of HiGHS: it is heard between two of them, the first of which are short.
     pub keep_going: &'a (dyn Fn() -> bool + Sync),
-    /// The longest a single run of HiGHS may take, seconds. `None`: as long as it needs, and the same answer on any machine.
-    pub solver_s: Option<f64>,
+    /// Seconds left, asked before each run of HiGHS, which does not outlast them by much. With none left the best so far is
+    /// returned with its bound. `None`: as long as it needs, and the same answer on any machine.
+    pub seconds_left: Option<&'a (dyn Fn() -> f64 + Sync)>,
 }
 
 impl std::fmt::Debug for Budget<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Budget").field("effort", &self.effort).field("solver_s", &self.solver_s).finish_non_exhaustive()
+        f.debug_struct("Budget").field("effort", &self.effort).finish_non_exhaustive()
     }
 }
 
@@ -50,13 +51,13 @@ impl Budget<'static> {
     /// A good choice and its bound.
     #[must_use]
     pub const fn quick() -> Self {
-        Self { effort: Effort::Quick, keep_going: &|| true, solver_s: None }
+        Self { effort: Effort::Quick, keep_going: &|| true, seconds_left: None }
     }
 
     /// The proven optimum, however long it takes.
     #[must_use]
     pub const fn exact() -> Self {
-        Self { effort: Effort::Exact, keep_going: &|| true, solver_s: None }
+        Self { effort: Effort::Exact, keep_going: &|| true, seconds_left: None }
     }
 }
 

@@ -25,7 +25,7 @@ pub struct Recours {
 }
 
 /// Tests every territory: no beneficiary in the window although `Pr(0) = (1 − p_i)^n ≤ α`, with `p_i` the allocation's probability
-/// and `n` the beneficiaries of the window where there is one.
+/// among the units the schemes are open to ([`Allocation::within`]) and `n` the beneficiaries of the window where there is one.
 ///
 /// The window is the `years` years up to and including `until`. Shape: one row per unit of the deployment. Verdicts: **non** where
 /// there was a beneficiary; **oui** where there was none and `Pr(0) ≤ α`; **ns** where there was none and chance suffices to
@@ -119,6 +119,7 @@ fn window(until: u16, years: u32) -> Window {
 
 fn evidence(cohort: &Cohort, allocation: &Allocation) -> Vec<Result<Evidence, Absence>> {
     let received = cohort.beneficiaries();
+    let allocation = allocation.within(&received.iter().map(Result::is_ok).collect::<Vec<_>>());
     let probable = received.iter().zip(allocation.probabilities()).filter(|(_, probability)| probability.is_ok());
     let n: f64 = probable.filter_map(|(received, _)| received.ok()).sum();
     let mut shares = allocation.shares(n as u64).into_iter();

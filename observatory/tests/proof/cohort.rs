@@ -5,6 +5,8 @@ use lanterne_observatory::cohort::occupancy::distribution;
 use lanterne_observatory::cohort::survival::{Spell, kaplan_meier};
 use lanterne_observatory::cohort::table::table;
 use lanterne_observatory::cohort::{Allocation, Benefit, Cohort, Deployment, Fairness, Window};
+use lanterne_observatory::white_zone::Parameters;
+use lanterne_observatory::white_zone::recours::test;
 use lanterne_observatory::{Absence, Value};
 use proptest::prelude::*;
 
@@ -272,6 +274,39 @@ proptest! {
         prop_assert_eq!(waiting.units + waiting.left_out, column.len());
         prop_assert!(waiting.steps.iter().all(|step| (0.0..=1.0).contains(&step.waiting)));
         let _ = Deployment { benefits: &benefits, open: &open }.cohort(|_| true, Window { from: 2023, to: 2019 }).spells();
+    }
+}
+
+#[test]
+fn where_the_schemes_are_not_open_no_beneficiary_is_no_finding() {
+    let benefits = [Benefit { unit: 0, scheme: 0, year: 2019, beneficiaries: 10 }];
+    let cohort = Deployment { benefits: &benefits, open: &[true, false] }.cohort(|_| true, WINDOW);
+    let found = gap(&cohort, &Allocation::uniform(&[true; 2]), 99, 1).unwrap();
+    assert_eq!((found.covered, found.expected.units, found.expected.covered), (1, 1, 1.0));
+    assert!(!found.is_shortfall(0.05), "{found:?}");
+}
+
+proptest! {
+    #[test]
+    fn chances_are_shared_among_the_units_that_are_open(weights in weights(), open in prop::collection::vec(any::<bool>(), 0..10),
+                                                       benefits in prop::collection::vec(benefit(), 0..20)) {
+        let all = Allocation::proportional(&known(&weights), &vec![true; weights.len()]);
+        let masked: Vec<bool> = (0..weights.len()).map(|row| open.get(row).is_some_and(|open| *open)).collect();
+        let some = all.within(&masked);
+        let held: f64 = all.probabilities().iter().zip(&masked).filter(|row| *row.1).flat_map(|row| row.0.ok()).sum();
+        for ((before, after), open) in all.probabilities().iter().zip(some.probabilities()).zip(&masked) {
+            match (before, after) {
+                (Ok(before), Ok(after)) if held > 0.0 => prop_assert!(*open && near(*after, before / held, 1e-12)),
+                (_, after) => prop_assert!(after.is_err() && (!open || held == 0.0)),
+            }
+        }
+        // A deployment open to some is judged the same whether or not its allocation speaks of the others.
+        let deployment = Deployment { benefits: &benefits, open: &masked };
+        let cohort = deployment.cohort(|_| true, WINDOW);
+        prop_assert_eq!(gap(&cohort, &all, 9, 4), gap(&cohort, &some, 9, 4));
+        prop_assert_eq!(table(&deployment, &[0], &[WINDOW], &all, 9, 4), table(&deployment, &[0], &[WINDOW], &some, 9, 4));
+        let tested = |allocation| test(&deployment, |_| true, allocation, 2023, Parameters::default());
+        prop_assert_eq!(tested(&all), tested(&some));
     }
 }
 

@@ -6,6 +6,7 @@ mod adversarial;
 mod assembly;
 mod autocorrelation;
 mod bayes;
+mod bounds;
 mod change;
 mod classes;
 mod cohort;

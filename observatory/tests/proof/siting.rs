@@ -348,7 +348,7 @@ fn a_computation_that_is_stopped_says_so_with_its_best_choice() {
     let found = mclp(&problem, 8.0, 5, &stop);
     assert_eq!((found.status, found.opened.len()), (Status::Cancelled, 5));
     assert!(found.objective.unwrap() <= best && found.bound.unwrap() >= best);
-    let hurried = Budget { solver_s: Some(0.0), ..Budget::exact() };
+    let hurried = Budget { seconds_left: Some(&|| 0.0), ..Budget::exact() };
     let found = lscp(&far, 9.0, &hurried);
     assert_eq!(found.status, Status::Bounded, "no time for the solver");
     assert!(found.bound.unwrap() < found.objective.unwrap() && found.unreachable == 0.0);

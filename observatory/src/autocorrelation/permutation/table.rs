@@ -62,12 +62,14 @@ impl Table {
         self.permutations
     }
 
-    /// The draws of some permutations, row by row.
+    /// The draws of some permutations, row by row; those beyond the last are not there.
     #[must_use]
     pub fn rows(&self, permutations: std::ops::Range<u32>) -> Vec<u32> {
+        let permutations = permutations.start..permutations.end.min(self.permutations);
         match &self.source {
             Source::Given(draws) => {
-                draws[permutations.start as usize * self.width..permutations.end as usize * self.width].to_vec()
+                let range = permutations.start as usize * self.width..permutations.end as usize * self.width;
+                draws.get(range).unwrap_or_default().to_vec()
             }
             Source::Seeded(seed) => permutations
                 .into_par_iter()

@@ -19,10 +19,13 @@ pub struct Pairs {
 }
 
 impl Pairs {
-    /// The pairs of one row: the other points' rows, and the metres.
+    /// The pairs of one row: the other points' rows, and the metres; none beyond the last.
     #[must_use]
     pub fn of(&self, row: usize) -> (&[u32], &[f64]) {
-        let range = self.starts[row] as usize..self.starts[row + 1] as usize;
+        let Some(&[start, end]) = self.starts.get(row..).and_then(|starts| starts.first_chunk()) else {
+            return (&[], &[]);
+        };
+        let range = start as usize..end as usize;
         (&self.to[range.clone()], &self.distance_m[range])
     }
 

@@ -3,7 +3,7 @@
 
 use highs::{RowProblem, Sense};
 
-use super::highs::{Ended, Limits, persist, run};
+use super::highs::{Ended, persist, run};
 use crate::siting::heuristic::cover::few;
 use crate::siting::reduce::{Reduced, reduced};
 use crate::siting::{Budget, Effort};
@@ -43,7 +43,7 @@ pub(in crate::siting) fn fewest(rows: Vec<Vec<u32>>, columns: usize, budget: &Bu
             let problem = model(&left.rows, columns, 1.0, None, true);
             let start: Vec<f64> = (0u32..).zip(0..columns).map(|(column, _)| flag(&found, column)).collect();
             let (run, stopped) = persist(&problem, Sense::Minimise, budget, Some(&start));
-            cancelled = stopped && run.ended == Ended::Stopped;
+            cancelled = stopped && run.ended != Ended::Proven;
             let better = chosen(&run.columns);
             if meets(&left.rows, &better) && better.len() < found.len() {
                 found = better;
@@ -109,8 +109,7 @@ fn whole(bound: f64) -> usize {
 
 /// The linear bound on the number of columns.
 fn linear_bound(rows: &[Vec<u32>], columns: usize, budget: &Budget<'_>) -> usize {
-    let limits = Limits { nodes: None, seconds: budget.solver_s };
-    let run = run(model(rows, columns, 1.0, None, false), Sense::Minimise, limits, None);
+    let run = run(model(rows, columns, 1.0, None, false), Sense::Minimise, None, budget, None);
     if run.ended == Ended::Proven { whole(run.bound) } else { usize::from(!rows.is_empty()) }
 }
 

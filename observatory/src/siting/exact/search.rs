@@ -7,7 +7,7 @@
 use highs::Sense;
 
 use super::cover::{self, Verdict, chosen};
-use super::highs::{Ended, Limits, Run, run};
+use super::highs::{Ended, Run, run};
 use super::radius;
 use crate::siting::bound::{Ascent, Pace};
 use crate::siting::heuristic::{self, Choice, opened};
@@ -65,7 +65,7 @@ struct Node {
 /// What became of a node.
 enum End {
     Closed,
-    /// Left as it is: by the caller (`true`) or by the limits of the budget.
+    /// Left as it is, and the search with it: by the caller (`true`) or by the limits of the budget.
     Left(f64, bool),
     /// To be tried both ways on that column.
     Split(Box<Node>, usize),
@@ -121,17 +121,12 @@ impl Search<'_> {
     /// Depth first. The least bound of what was left, if anything was; whether the caller stopped it.
     fn explore(&mut self, root: Node) -> (Option<f64>, bool) {
         let mut nodes = vec![root];
-        let mut left: Option<f64> = None;
         let mut rounds = ROUNDS;
         while let Some(node) = nodes.pop() {
             match self.settle(node, rounds) {
                 End::Closed => {}
                 End::Left(floor, cancelled) => {
-                    left = Some(left.map_or(floor, |least| least.min(floor)));
-                    if cancelled {
-                        let least = nodes.iter().map(|node| node.floor).fold(floor, f64::min);
-                        return (left.map(|left| left.min(least)), true);
-                    }
+                    return (Some(nodes.iter().map(|node| node.floor).fold(floor, f64::min)), cancelled);
                 }
                 End::Split(node, column) => {
                     nodes.extend([Fate::Shut, Fate::Open].into_iter().filter_map(|fate| child(&node, column, fate)));
@@ -139,7 +134,7 @@ impl Search<'_> {
             }
             rounds = ROUNDS_INSIDE;
         }
-        (left, false)
+        (None, false)
     }
 
     /// A choice must cost no more than this to be better than the best.
@@ -232,7 +227,7 @@ impl Search<'_> {
                 // A proof that contradicts what the choice costs is a difficulty of the solver, and no proof.
                 Ended::Proven if run.bound < self.best.cost - TROUBLE * self.best.cost.abs() => {}
                 Ended::Proven | Ended::Impossible => return End::Closed,
-                Ended::Stopped if self.budget.solver_s.is_some() => return End::Left(node.floor, false),
+                Ended::OutOfTime => return End::Left(node.floor, false),
                 Ended::Stopped => {}
             }
         }
@@ -259,8 +254,7 @@ impl Search<'_> {
             .take(instance.open)
             .collect();
         let (problem, start) = radius::model(instance, &rows, scale, &opened(instance, &known));
-        let limits = Limits { nodes: Some(self.reach.nodes), seconds: self.budget.solver_s };
-        let mut run = run(problem, Sense::Minimise, limits, Some(&start));
+        let mut run = run(problem, Sense::Minimise, Some(self.reach.nodes), self.budget, Some(&start));
         run.columns.truncate(instance.candidates.len());
         run.bound = run.bound / scale + constant;
         run

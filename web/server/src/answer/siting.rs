@@ -82,7 +82,8 @@ pub(crate) fn siting(state: &State, query: &SitingQuery) -> SitingDocument {
     let problem = Problem { demand, times: &times, existing: &ground.existing, allowed: None };
     let started = Instant::now();
     let keep_going = || started.elapsed() < PATIENCE;
-    let budget = Budget { effort: query.effort, keep_going: &keep_going, solver_s: Some(PATIENCE.as_secs_f64()) };
+    let seconds_left = || PATIENCE.saturating_sub(started.elapsed()).as_secs_f64();
+    let budget = Budget { effort: query.effort, keep_going: &keep_going, seconds_left: Some(&seconds_left) };
     let (found, goal) = match query.objective {
         Objective::Coverage => (mclp(&problem, query.minutes, query.open, &budget), Goal::Covered(query.minutes)),
         Objective::Median => (p_median(&problem, None, query.open, &budget), Goal::Cost(None)),

@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::{Posterior, Prior, posteriors_under};
+use super::{Posterior, Prior, under};
 use crate::absence::{Absence, Value, at, pair};
 use crate::measure::ratio::ROWS_PER_TASK;
 use crate::neighbour::Neighbours;
@@ -66,7 +66,7 @@ fn prior(seen: &[Seen], row: usize, neighbours: &Neighbours) -> Option<Prior> {
 #[must_use]
 pub fn posteriors(counts: &[Value], exposures: &[Value], neighbours: &Neighbours) -> Vec<Result<Posterior, Absence>> {
     let priors = priors(counts, exposures, neighbours);
-    posteriors_under(|row| priors[row], counts, exposures)
+    under(|row| priors[row].map(Prior::pull), counts, exposures, |posterior| posterior)
 }
 
 /// Marshall's local empirical-Bayes rates: each raw rate drawn towards the mean of its neighbourhood (itself included),
@@ -87,5 +87,6 @@ pub fn posteriors(counts: &[Value], exposures: &[Value], neighbours: &Neighbours
 /// ```
 #[must_use]
 pub fn smooth(counts: &[Value], exposures: &[Value], neighbours: &Neighbours) -> Vec<Value> {
-    posteriors(counts, exposures, neighbours).into_iter().map(|posterior| posterior.map(Posterior::mean)).collect()
+    let priors = priors(counts, exposures, neighbours);
+    under(|row| priors[row].map(Prior::pull), counts, exposures, Posterior::mean)
 }

@@ -188,7 +188,7 @@ fn under<T: Send>(
         .map(|row| {
             let (count, exposure) = (at(counts, row), at(exposures, row));
             match pull(row) {
-                Some(pull) => pull.posterior(count, exposure).map(|posterior| asked(posterior)),
+                Some(pull) => pull.posterior(count, exposure).map(&asked),
                 None => Err(pair(count, exposure).err().unwrap_or(Absence::Nil)),
             }
         })

@@ -37,7 +37,7 @@ proptest! {
         let familles = vec![Part { key: Famille::Mutuelle, establishments: &a, jobs: &b }];
         let facts = Facts {
             population: &a, area_km2: &b, establishments: &c, jobs: &d, jobs_low: &a, jobs_high: &c, all_establishments: &b,
-            all_jobs: &a, familles, reference, ..Facts::default()
+            all_jobs: &a, familles, reference
         };
         for indicator in Indicator::ALL {
             let estimates = compute(*indicator, &facts);

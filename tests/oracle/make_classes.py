@@ -1,4 +1,4 @@
-"""Natural, head/tail and deviation classes, frozen for observatory/tests/oracle/classes.rs.
+"""Natural, head/tail, deviation and given classes, frozen for observatory/tests/oracle/classes.rs.
 
     VENV/bin/python make_classes.py          # versions: requirements.txt; same bytes at every run
 
@@ -31,3 +31,11 @@ for name, values in (("skewed", skewed), ("ties", ties), ("zeros", zeros)):
     columns[f"{name}_deviation_5"] = mapclassify.StdMean(values, multiples=[-1.5, -0.5, 0.5, 1.5]).yb
     columns[f"{name}_head_tail"] = mapclassify.HeadTailBreaks(values).yb
 write("classes_natural", columns)
+
+# Breaks by hand, and those that Lanterne shows when it rounds by itself (copied from it): who falls in which class is mapclassify's.
+GIVEN = {"by_hand": {"skewed": [8, 14.5, 21, 35], "ties": [8, 14.5, 21, 35]},
+         "rounded": {"skewed": [12, 18, 22, 30, 40, 150], "ties": [15, 18, 20, 22, 25, 40]}}
+given = {"skewed": skewed, "ties": ties}
+for name, breaks in GIVEN.items():
+    given |= {f"{series}_{name}": mapclassify.UserDefined(given[series], upper).yb for series, upper in breaks.items()}
+write("classes_given", given)

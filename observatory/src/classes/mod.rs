@@ -62,8 +62,9 @@ impl Classes {
     ///
     /// `reference` matters to [`Method::Rounded`] only. [`Method::Manual`] without breaks is as rounded: give them to
     /// [`Classes::with_breaks`]. Missing: an absent or non-finite value has no class. Checked against `mapclassify`
-    /// (2.10.0) and `jenkspy` (0.4.1): same assignments, but that quantiles that fall together are one break here
-    /// (mapclassify keeps a class for the lowest value alone); each method's file has its source and its cost.
+    /// (2.10.0) and `jenkspy` (0.4.1): same assignments (to rounded breaks and breaks by hand, those of `UserDefined`), but
+    /// that quantiles that fall together are one break here (mapclassify keeps a class for the lowest value alone); each
+    /// method's file has its source and its cost.
     ///
     /// ```
     /// use lanterne_observatory::classes::{Classes, Method};
@@ -90,21 +91,24 @@ impl Classes {
         Self::assigned(values, method, breaks, reference)
     }
 
-    /// Cuts a series at breaks chosen by hand: sorted, doubles and non-numbers dropped, widened at both ends to hold every
-    /// value; of too many, the lowest that make [`MOST_CLASSES`] classes are kept.
+    /// Cuts a series at breaks chosen by hand: sorted, doubles and non-numbers dropped, widened at an end that does not
+    /// hold every value; of too many, the lowest that make [`MOST_CLASSES`] classes are kept.
     ///
     /// ```
     /// use lanterne_observatory::classes::Classes;
     /// let classes = Classes::with_breaks(&[Ok(1.0), Ok(12.0)], &[10.0, 5.0], None);
     /// assert_eq!(classes.breaks, [1.0, 5.0, 10.0, 12.0]);
+    /// let wide = Classes::with_breaks(&[Ok(1.0), Ok(12.0)], &[0.0, 5.0, 20.0], None);
+    /// assert_eq!(wide.breaks, [0.0, 5.0, 20.0]);
     /// ```
     #[must_use]
     pub fn with_breaks(values: &[Value], by_hand: &[f64], reference: Option<f64>) -> Self {
         let sorted = sorted(values);
         let mut breaks = distinct(by_hand.iter().copied().filter(|number| number.is_finite()).collect());
         breaks.truncate(MOST_CLASSES - 1);
-        breaks.extend(sorted.first());
-        breaks.extend(sorted.last());
+        let (lowest, highest) = (breaks.first().copied(), breaks.last().copied());
+        breaks.extend(sorted.first().filter(|&&least| lowest.is_none_or(|lowest| least < lowest)));
+        breaks.extend(sorted.last().filter(|&&most| highest.is_none_or(|highest| most > highest)));
         let breaks = if sorted.is_empty() { Vec::new() } else { distinct(breaks) };
         Self::assigned(values, Method::Manual, breaks, reference)
     }

@@ -64,3 +64,22 @@ fn deviation_classes_are_those_of_mapclassify_but_for_its_empty_ones_below() {
         }
     }
 }
+
+/// Breaks by hand, and those Lanterne rounds by itself: `make_classes.py` gives the same to `mapclassify.UserDefined`.
+#[test]
+fn breaks_by_hand_and_rounded_ones_hold_what_mapclassify_puts_in_them() {
+    let table = Table::read("classes_given");
+    for (series, reference) in [("skewed", 22.0), ("ties", 20.0)] {
+        let values = table.values(series);
+        let by_hand = Classes::with_breaks(&values, &[35.0, 8.0, 21.0, 14.5], None);
+        let rounded = Classes::of(&values, 6, Method::Rounded, Some(reference));
+        for (classes, name) in [(by_hand, "by_hand"), (rounded, "rounded")] {
+            let found: Vec<f64> = classes.class.iter().map(|class| f64::from(class.unwrap())).collect();
+            // A class of mapclassify that ends under the least value is empty: here the lowest break is the beginning.
+            let expected = table.column(&format!("{series}_{name}"));
+            let empty = expected.iter().copied().fold(f64::INFINITY, f64::min);
+            let expected: Vec<f64> = expected.iter().map(|class| class - empty).collect();
+            assert_eq!(found, expected, "{series} {name}: {:?}", classes.breaks);
+        }
+    }
+}

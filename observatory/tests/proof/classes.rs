@@ -1,7 +1,7 @@
 //! Breaks, assignments and histograms.
 
 use lanterne_observatory::Value;
-use lanterne_observatory::classes::{Classes, Method, histogram};
+use lanterne_observatory::classes::{Classes, MOST_CLASSES, Method, histogram};
 use proptest::prelude::*;
 
 use crate::strategy::{anything, figure, known};
@@ -77,6 +77,37 @@ proptest! {
     }
 
     #[test]
+    fn quantiles_and_equal_widths_are_cut_by_hand(values in prop::collection::vec((0_u32..60).prop_map(f64::from), 1..80), count in 1_usize..9) {
+        let mut sorted = values.clone();
+        sorted.sort_by(f64::total_cmp);
+        let (least, most) = (sorted[0], sorted[sorted.len() - 1]);
+        let cut = |k: usize, method: Method| match method {
+            Method::Quantile => {
+                // Of n ranks the one at k/count of the way, a share of the next where it falls between two.
+                let (whole, rest) = ((k * (sorted.len() - 1)) / count, (k * (sorted.len() - 1)) % count);
+                let next = sorted[(whole + 1).min(sorted.len() - 1)];
+                sorted[whole] + (next - sorted[whole]) * rest as f64 / count as f64
+            }
+            _ => least + (most - least) * k as f64 / count as f64,
+        };
+        for method in [Method::Quantile, Method::EqualInterval] {
+            let classes = Classes::of(&known(&values), count, method, None);
+            let mut inner: Vec<f64> = (1..count).map(|k| cut(k, method)).filter(|&edge| edge > least + 1e-9 && edge < most - 1e-9).collect();
+            inner.dedup_by(|a, b| (*a - *b).abs() < 1e-9);
+            if least < most {
+                prop_assert_eq!(classes.breaks.len(), inner.len() + 2, "{:?} {:?}", classes.breaks, inner);
+                prop_assert_eq!((classes.breaks[0], classes.breaks[inner.len() + 1]), (least, most));
+            }
+            for (value, class) in values.iter().zip(&classes.class) {
+                // A value on an edge falls where rounding puts the edge.
+                if inner.iter().all(|edge| (edge - value).abs() > 1e-9) {
+                    prop_assert_eq!(usize::from(class.unwrap()), inner.iter().filter(|&edge| edge < value).count(), "{} {}", method, value);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn dark_means_above_the_reference(values in prop::collection::vec(0.0..1e3, 2..80), reference in 0.0..1e3_f64, count in 2_usize..9) {
         let classes = Classes::of(&known(&values), count, Method::Rounded, Some(reference));
         let at = classes.reference_break;
@@ -112,5 +143,7 @@ proptest! {
         for (value, class) in values.iter().zip(&classes.class) {
             prop_assert_eq!(value.is_ok_and(f64::is_finite), class.is_some());
         }
+        let again = Classes::with_breaks(&values, &classes.breaks, None);
+        prop_assert!(again.breaks == classes.breaks || classes.breaks.len() > MOST_CLASSES - 1, "{:?} {:?}", again.breaks, classes.breaks);
     }
 }

@@ -138,8 +138,8 @@ struct Sum {
 
 impl Sum {
     fn add(&mut self, journey: Journey, population: Value, far_minutes: f64) {
-        // A commune whose population is not known weighs nothing: it can neither make nor unmake a majority.
-        let Ok(people) = quantity(population) else { return };
+        // A commune whose population is not known, or without inhabitant, weighs nothing: it makes no majority, serves nobody.
+        let Some(people) = quantity(population).ok().filter(|people| *people > 0.0) else { return };
         match quantity(journey.minutes) {
             Ok(minutes) => {
                 self.known += people;

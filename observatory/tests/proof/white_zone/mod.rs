@@ -5,6 +5,7 @@ mod combination;
 mod foyer_froid;
 mod recours;
 mod stability;
+mod twin;
 
 use lanterne_observatory::travel::Journey;
 use lanterne_observatory::white_zone::accompagnement::{self, test_communes};

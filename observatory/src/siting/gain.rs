@@ -23,7 +23,7 @@ pub struct Gain {
 /// What each site of a plan brings, in the order given; ties go to the lowest site.
 ///
 /// Shape: one per site of `opened`. Unit: that of the goal. Where a step serves someone who was not served, the site that
-/// serves the most demand comes first. Checked against the literal twin (every subset anew). Cost: as many [`WhatIf`] moves as
+/// serves the most demand comes first. Checked against the literal twin (every subset anew, for every goal). Cost: as many [`WhatIf`] moves as
 /// the square of the number of sites.
 ///
 /// ```

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use crate::strategy::{anything, known, near};
 use crate::threads::same_bits;
 
-const SITES: usize = 7;
+pub(crate) const SITES: usize = 7;
 
 /// Minutes between 0 and 60 by halves, so that bounds are met; a quarter of the journeys cannot be made.
 pub(crate) fn matrix() -> impl Strategy<Value = Vec<Vec<Option<f64>>>> {
@@ -25,7 +25,7 @@ pub(crate) fn times(matrix: &[Vec<Option<f64>>]) -> Times {
     Times::from_rows(SITES, matrix.iter().map(row).collect())
 }
 
-fn decay() -> impl Strategy<Value = Decay> {
+pub(crate) fn decay() -> impl Strategy<Value = Decay> {
     prop_oneof![
         (0.0..50.0).prop_map(|reach| Decay::threshold(reach).unwrap()),
         Just(Decay::luo_qi()),
@@ -38,11 +38,11 @@ fn decay() -> impl Strategy<Value = Decay> {
     ]
 }
 
-fn people(rows: usize) -> Vec<f64> {
+pub(crate) fn people(rows: usize) -> Vec<f64> {
     (0..rows).map(|row| ((row * 37) % 400) as f64).collect()
 }
 
-fn supply() -> impl Strategy<Value = Vec<f64>> {
+pub(crate) fn supply() -> impl Strategy<Value = Vec<f64>> {
     prop::collection::vec(0.0..9.0, SITES)
 }
 

@@ -37,6 +37,8 @@ pub struct RankInterval {
 
 /// The rank of each value, 1 for the highest; equal values share the better rank. `None` where absent or not finite.
 ///
+/// Source: competition ranking. Checked against `scipy.stats.rankdata(method="min")` (1.17.1), exact. Cost: a sort.
+///
 /// ```
 /// use lanterne_observatory::{Absence, rank::rank};
 /// let ranks = rank(&[Ok(4.0), Ok(9.0), Err(Absence::NotPublished), Ok(4.0), Ok(1.0)]);
@@ -53,8 +55,9 @@ pub fn rank(values: &[Value]) -> Vec<Option<u32>> {
 
 /// The rank interval of each territory at that confidence, from `draws` rankings drawn from the posteriors.
 ///
-/// Shape: one per row, `None` where the posterior is absent. At most [`MOST_DRAWS`] are taken. Source: Goldstein & Spiegelhalter 1996. Cost:
-/// `draws · n log n`, and `4 · draws` bytes per row.
+/// Shape: one per row, `None` where the posterior is absent. At most [`MOST_DRAWS`] are taken. Source: Goldstein & Spiegelhalter
+/// 1996. Checked against a million draws of `numpy` (2.4.6), within one rank, and rankings made one by one from the same
+/// streams, exactly. Cost: `draws · n log n`, and `4 · draws` bytes per row.
 ///
 /// ```
 /// use lanterne_observatory::{bayes::posteriors, rank::{intervals, SEED}};

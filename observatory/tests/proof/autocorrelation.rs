@@ -1,6 +1,7 @@
 //! Moran, Geary, local Moran, Gi, Gi*, join counts and rates: literal twins, identities, invariances.
 
 use lanterne_observatory::autocorrelation::false_discovery::adjusted;
+use lanterne_observatory::autocorrelation::join_count::JoinCounts;
 use lanterne_observatory::autocorrelation::{
     Correction, Field, Focal, GetisOrd, Judgement, LocalMoran, Spot, Structure, Untested, geary, join_counts, moran,
     standardised,
@@ -124,6 +125,34 @@ proptest! {
     }
 
     #[test]
+    fn local_statistics_are_their_formulas((x, neighbours) in field()) {
+        let x: Vec<f64> = x.iter().map(|x| x + 60.0).collect();
+        let (values, n, m) = (known(&x), x.len(), mean(&x));
+        let field = Field::of(&values, &neighbours);
+        let squares = total(x.iter().map(|x| (x - m).powi(2)));
+        for &weighting in Weighting::ALL {
+            let w = matrix(&neighbours, weighting);
+            let local = LocalMoran::of(&field, weighting, &[], &Judgement::default());
+            let g = |focal| GetisOrd::analytic(&field, focal, weighting, &Judgement::default());
+            let (alone, star) = (g(Focal::Excluded), g(Focal::Included));
+            for row in (0..n).filter(|&row| !neighbours.of(row).is_empty()) {
+                let lag = total((0..n).map(|j| w[row][j] * (x[j] - m)));
+                let i = (n as f64 - 1.0) * (x[row] - m) * lag / squares;
+                prop_assert!(close(local[row].unwrap().statistic, i), "{:?} is not {}", local[row], i);
+                let around = total((0..n).map(|j| if w[row][j] > 0.0 { x[j] } else { 0.0 }));
+                let (k, all) = (neighbours.of(row).len() as f64, total(x.iter().copied()));
+                let weight = |members: f64| if weighting == Weighting::Binary { 1.0 } else { 1.0 / members };
+                if let Ok(found) = alone[row] {
+                    prop_assert!(close(found.statistic.unwrap(), weight(k) * around / (all - x[row])), "{:?}", found);
+                }
+                if let Ok(found) = star[row] {
+                    prop_assert!(close(found.statistic.unwrap(), weight(k + 1.0) * (around + x[row]) / all), "{:?}", found);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_change_of_unit_changes_nothing((x, neighbours) in field(), scale in 0.001..1e6, shift in -1e3..1e3) {
         prop_assume!(neighbours.edges() > 0);
         let (before, after) = (known(&x), known(&x.iter().map(|x| shift + scale * x).collect::<Vec<_>>()));
@@ -181,6 +210,42 @@ proptest! {
     }
 
     #[test]
+    fn yes_for_no_and_other_names_only_change_places((x, neighbours) in field(), shift in 0_usize..40) {
+        let answers: Vec<Result<bool, Absence>> = x.iter().map(|&x| if x < -40.0 { Err(Absence::Secret) } else { Ok(x > 30.0) }).collect();
+        prop_assume!(answers.iter().any(Result::is_ok));
+        let counts = join_counts(&answers, &neighbours).unwrap();
+        let opposite: Vec<Result<bool, Absence>> = answers.iter().map(|answer| answer.map(|yes| !yes)).collect();
+        let turned = join_counts(&opposite, &neighbours).unwrap();
+        prop_assert_eq!((turned.both, turned.mixed, turned.neither), (counts.neither, counts.mixed, counts.both));
+        let order: Vec<u32> = (0..x.len()).map(|row| ((row + shift) % x.len()) as u32).collect();
+        let moved: Vec<Result<bool, Absence>> = order.iter().map(|&old| answers[old as usize]).collect();
+        let moved = join_counts(&moved, &neighbours.relabelled(&order)).unwrap();
+        prop_assert_eq!((moved.both, moved.mixed, moved.neither, moved.units), (counts.both, counts.mixed, counts.neither, counts.units));
+        for join in [counts.both, counts.mixed, counts.neither] {
+            prop_assert!(join.expected >= 0.0 && join.expected <= neighbours.edges() as f64 / 2.0);
+        }
+    }
+
+    #[test]
+    fn a_standardised_rate_has_no_unit_no_name_and_the_sign_of_its_gap((count, people) in communes()) {
+        prop_assume!(count.iter().sum::<f64>() > 0.0);
+        let of = |count: &[f64], people: &[f64]| standardised(&known(count), &known(people));
+        let found = of(&count, &people);
+        // A power of two: inhabitants by the thousand or so are rounded no otherwise.
+        let thousands: Vec<f64> = people.iter().map(|people| people / 1024.0).collect();
+        prop_assert_eq!(&of(&count, &thousands), &found);
+        let turned = |numbers: &[f64]| -> Vec<f64> { numbers.iter().rev().copied().collect() };
+        let b = count.iter().sum::<f64>() / people.iter().sum::<f64>();
+        for (row, (one, other)) in found.iter().zip(of(&turned(&count), &turned(&people)).iter().rev()).enumerate() {
+            if let (Ok(one), Ok(other)) = (one, other) {
+                prop_assert!((one - other).abs() <= 1e-6 * (1.0 + one.abs()));
+                let gap = count[row] / people[row] - b;
+                prop_assert!(gap.abs() <= 1e-9 * b || gap.signum() == one.signum());
+            }
+        }
+    }
+
+    #[test]
     fn rates_are_standardised_as_printed((count, people) in communes()) {
         let (n, all, b) = (count.len() as f64, total(people.clone()), total(count.clone()) / total(people.clone()));
         let s2 = total(count.iter().zip(&people).map(|(e, p)| p * (e / p - b).powi(2))) / all;
@@ -190,6 +255,19 @@ proptest! {
             let expected = (count[row] / people[row] - b) / if v < 0.0 { b / people[row] } else { v }.sqrt();
             prop_assert!(found.map_or(b == 0.0 || !expected.is_finite(), |found| near(found, expected, 1e-6) || (found - expected).abs() < 1e-9));
         }
+    }
+
+    #[test]
+    fn q_values_follow_their_rows_and_tests_twice_told_change_none(p in prop::collection::vec(0.0..1.0, 1..60), absent in prop::collection::vec(any::<bool>(), 60)) {
+        let q = adjusted(&known(&p));
+        let turned: Vec<Value> = p.iter().rev().map(|&p| Ok(p)).collect();
+        prop_assert!(adjusted(&turned).iter().rev().eq(&q));
+        let twice = adjusted(&[known(&p), known(&p)].concat());
+        for (row, q) in q.iter().enumerate() {
+            prop_assert!(near(twice[row].unwrap(), q.unwrap(), 1e-12), "m/j is what it was");
+        }
+        let holes: Vec<Value> = p.iter().zip(&absent).flat_map(|(&p, &absent)| if absent { vec![Err(Absence::Nil), Ok(p)] } else { vec![Ok(p)] }).collect();
+        prop_assert!(adjusted(&holes).iter().filter(|q| q.is_ok()).eq(&q), "what is absent is no test");
     }
 
     #[test]
@@ -228,6 +306,29 @@ fn expectations_and_variances_are_those_of_all_ways_to_deal() {
             let variance = total(all.iter().map(|i| (i - middle).powi(2))) / all.len() as f64;
             assert!(close(found.expected, middle), "{weighting}: {} is not {middle}", found.expected);
             assert!(close(found.randomisation.unwrap().variance, variance), "{weighting}: {found:?} is not {variance}");
+        }
+    }
+}
+
+/// Of as many yes dealt in every possible way, the mean number of borders of each kind.
+#[test]
+fn expected_borders_are_the_mean_of_all_ways_to_deal() {
+    let graph = Neighbours::from_pairs(6, [(0, 1), (1, 0), (1, 2), (2, 1), (2, 3), (3, 2), (3, 4), (0, 4), (4, 2)]);
+    for yes in 0..=6_u32 {
+        let deals: Vec<u32> = (0..64_u32).filter(|deal| deal.count_ones() == yes).collect();
+        let counts = |deal: u32| {
+            let answers: Vec<Result<bool, Absence>> = (0..6).map(|row| Ok(deal >> row & 1 == 1)).collect();
+            join_counts(&answers, &graph).unwrap()
+        };
+        let all: Vec<_> = deals.iter().map(|&deal| counts(deal)).collect();
+        let first = &all[0];
+        for (found, of) in [
+            (first.both, (|counts| counts.both.count) as fn(&JoinCounts) -> f64),
+            (first.mixed, |counts| counts.mixed.count),
+            (first.neither, |counts| counts.neither.count),
+        ] {
+            let middle = all.iter().map(of).sum::<f64>() / all.len() as f64;
+            assert!(close(found.expected, middle), "{yes} yes: {} is not {middle}", found.expected);
         }
     }
 }

@@ -41,7 +41,8 @@ impl Ledger {
 /// applies, the last being the figure as published again.
 ///
 /// Missing: a restatement that is absent joins its cause to the next one's, in one entry. Without the first figure or the last
-/// there is no account: their absence. A last step that is absent is the last figure's absence. Identity: the entries sum to `after
+/// there is no account: their absence. A last step that is absent is the last figure's absence, and an
+/// amount too big to be held is not published. Identity: the entries sum to `after
 /// − before`, exactly for whole numbers. Source: METHODS 9; no peer exists: the sum, and rows that add up to the account of their
 /// total, prove it.
 ///
@@ -67,7 +68,8 @@ pub fn ledger(before: Value, steps: &[(Cause, Value)]) -> Result<Ledger, Absence
     for &(cause, restated) in steps {
         causes.push(cause);
         if let Ok(restated) = finite(restated) {
-            entries.push(Entry { causes: std::mem::take(&mut causes), amount: restated - reached });
+            let amount = finite(Ok(restated - reached))?;
+            entries.push(Entry { causes: std::mem::take(&mut causes), amount });
             reached = restated;
         }
     }
@@ -105,7 +107,7 @@ fn bit(cause: Cause) -> u8 {
 /// The account that favours no order: each cause has the mean of what it changes over the 24 orders.
 ///
 /// `figure` gives the figure with any of the causes applied; 16 are asked for. Missing: the first absence met, for the mean
-/// needs them all. Identity: the entries sum to `after − before`, to rounding. Source: Shapley 1953; Shorrocks 2013 (Journal of
+/// needs them all; not published where a mean is too big to be held. Identity: the entries sum to `after − before`, to rounding. Source: Shapley 1953; Shorrocks 2013 (Journal of
 /// Economic Inequality 11), as a decomposition. Checked against the 24 orders enumerated by [`ledger`].
 ///
 /// ```
@@ -131,6 +133,10 @@ pub fn symmetric(figure: impl Fn(Restated) -> Value) -> Result<Ledger, Absence> 
         let without = (0..16).filter(|state| state & bit == 0);
         without.map(|state| orders(state) * (figures[state | bit] - figures[state])).sum::<f64>() / 24.0
     };
-    let entries = Cause::ALL.iter().map(|&cause| Entry { causes: vec![cause], amount: share(cause) }).collect();
+    let entries: Vec<Entry> =
+        Cause::ALL.iter().map(|&cause| Entry { causes: vec![cause], amount: share(cause) }).collect();
+    if entries.iter().any(|entry| !entry.amount.is_finite()) {
+        return Err(Absence::NotPublished);
+    }
     Ok(Ledger { before: figures[0], after: figures[15], entries })
 }

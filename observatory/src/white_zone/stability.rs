@@ -150,9 +150,9 @@ pub fn at_other_level(tally: &Tally, population: &[Value], group: &[Option<usize
 /// ```
 ///
 /// # Errors
-/// The absence that binds most, where neither level can be tested.
+/// The absence that binds most, where neither level can be tested; what is no share is not published.
 pub fn over_levels(own: Value, other: Value) -> Value {
-    match (own, other) {
+    match (quantity(own), quantity(other)) {
         (Ok(own), Ok(other)) => Ok(f64::midpoint(own, other)),
         (Ok(share), Err(_)) | (Err(_), Ok(share)) => Ok(share),
         (Err(own), Err(other)) => Err(own.with(other)),

@@ -317,3 +317,43 @@ fn a_gap_is_the_same_on_any_number_of_threads() {
     let (cohort, allocation) = (spread(&units, 90), Allocation::proportional(&sizes, &[true; 90]));
     same_bits(|| format!("{:?}", gap(&cohort, &allocation, 500, 9)));
 }
+
+proptest! {
+    #[test]
+    fn a_table_of_all_is_that_of_its_schemes_and_knows_no_names(benefits in prop::collection::vec(benefit(), 0..60), sizes in prop::collection::vec(1.0..9.0, 14), by in 0.01..90.0) {
+        let deployment = Deployment { benefits: &benefits, open: &[true; 14] };
+        let of = |deployment: &Deployment<'_>, schemes: &[u32], by: f64| {
+            let sizes: Vec<Value> = sizes.iter().map(|size| Ok(size * by)).collect();
+            table(deployment, schemes, &[WINDOW], &Allocation::proportional(&sizes, &[true; 14]), 0, 1)
+        };
+        let cells = of(&deployment, &[0, 1, 2], 1.0);
+        let (all, schemes) = (&cells[3], &cells[..3]);
+        let gaps: Vec<_> = schemes.iter().map(|cell| cell.gap.clone().unwrap()).collect();
+        prop_assert_eq!(all.gap.as_ref().unwrap().beneficiaries, gaps.iter().map(|gap| gap.beneficiaries).sum::<u64>());
+        for year in 0..5 {
+            let each = || schemes.iter().map(|cell| cell.covered[year]);
+            prop_assert!(each().max() <= Some(all.covered[year]) && all.covered[year] <= each().sum());
+            prop_assert!(all.covered[year] <= 14 && all.expected[year] <= 14.0 + 1e-9);
+            prop_assert!(schemes.iter().all(|cell| cell.expected[year] <= all.expected[year] + 1e-9), "more beneficiaries reach no less");
+        }
+        for (one, other) in cells.iter().zip(of(&deployment, &[0, 1, 2], by)) {
+            prop_assert_eq!(&one.covered, &other.covered);
+            prop_assert!(one.expected.iter().zip(&other.expected).all(|(one, other)| near(*one, *other, 1e-9)), "chances are relative");
+        }
+        let renamed: Vec<Benefit> = benefits.iter().map(|benefit| Benefit { scheme: 7 - benefit.scheme, ..*benefit }).collect();
+        let renamed = of(&Deployment { benefits: &renamed, open: &[true; 14] }, &[7, 6, 5], 1.0);
+        prop_assert!(cells.iter().zip(&renamed).all(|(one, other)| one.covered == other.covered && one.expected == other.expected && one.gap == other.gap));
+    }
+
+    #[test]
+    fn a_table_takes_anything(benefits in prop::collection::vec(benefit(), 0..20), column in prop::collection::vec(anything(), 0..20), open in prop::collection::vec(any::<bool>(), 0..20), (from, to) in (2015_u16..2030, 2015_u16..2030)) {
+        let (deployment, all) = (Deployment { benefits: &benefits, open: &open }, vec![true; column.len()]);
+        let cells = table(&deployment, &[1, 1, 9], &[Window { from, to }, WINDOW], &Allocation::proportional(&column, &all), 3, 5);
+        prop_assert_eq!(cells.len(), 8);
+        for cell in cells {
+            prop_assert_eq!(cell.covered.len(), cell.window.years().len());
+            prop_assert!(cell.expected.len() == cell.covered.len() && cell.expected.iter().all(|covered| covered.is_finite() && *covered >= 0.0), "{:?}", cell);
+            prop_assert!(cell.covered.is_sorted() && cell.covered.last().is_none_or(|covered| *covered <= open.len()));
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! Rates smoothed over the country and over neighbours, and location quotients.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use lanterne_observatory::Value;
@@ -10,10 +11,12 @@ use lanterne_observatory::neighbour::Neighbours;
 use crate::harness::{ZONES, assert_near, column, communes, rows, unpacked};
 
 #[test]
-fn the_rates_and_quotients_of_all_of_france_are_those_of_the_peers() {
+fn the_rates_and_quotients_of_france_and_of_a_region_are_those_of_the_peers() {
     let Some(folder) = unpacked() else { return };
     smoothed_rates_are_those_of_esda(folder);
-    location_quotients_are_those_of_pandas(folder);
+    for zone in ZONES {
+        location_quotients_are_those_of_pandas(folder, zone);
+    }
 }
 
 fn smoothed_rates_are_those_of_esda(folder: &Path) {
@@ -24,9 +27,12 @@ fn smoothed_rates_are_those_of_esda(folder: &Path) {
     }
 }
 
-fn location_quotients_are_those_of_pandas(folder: &Path) {
-    let sections = rows(folder.join("inputs/sections.csv"));
-    let oracle = rows(folder.join("oracle/lq_fr.csv"));
+fn location_quotients_are_those_of_pandas(folder: &Path, zone: &str) {
+    let here: HashSet<String> = communes(folder, zone).into_iter().map(|mut row| row.swap_remove(0)).collect();
+    let mut sections = rows(folder.join("inputs/sections.csv"));
+    sections.retain(|row| here.contains(&row[0]));
+    let oracle = rows(folder.join(format!("oracle/lq_{zone}.csv")));
+    assert!(sections.iter().map(|row| &row[..2]).eq(oracle.iter().map(|row| &row[..2])), "one row order");
     let total = |column: &[Value]| -> f64 { column.iter().map(|value| value.unwrap()).sum() };
     let all = column(&sections, 3);
     let whole = commune_totals(&all, &sections);

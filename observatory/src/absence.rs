@@ -50,6 +50,17 @@ impl Absence {
         }
     }
 
+    /// What it means, in one French sentence.
+    #[must_use]
+    pub const fn definition(self) -> &'static str {
+        match self {
+            Self::NotPublished => "Non disponible : aucune source chargée ne parle de ce territoire.",
+            Self::Secret => "Couvert par le secret statistique : le producteur connaît le chiffre et ne le publie pas.",
+            Self::Nil => "Sans objet : il n’y a rien à mesurer.",
+            Self::NotSignificant => "Non significatif : les nombres sont trop petits pour conclure.",
+        }
+    }
+
     /// The absence of a figure made of two absent ones: the one that binds most. Secrecy is never hidden behind another
     /// reason; what was not published comes next; then what is not significant; nil last.
     ///

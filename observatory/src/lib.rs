@@ -15,18 +15,18 @@
 //! | What would it be with the noise taken out? | [`bayes`] | Marshall 1991 (Applied Statistics 40), Clayton & Kaldor 1987 (Biometrics 43) |
 //! | And drawn towards its neighbours only? | [`bayes::local`] | Marshall 1991, by neighbourhood |
 //! | Which place does it take, give or take? | [`rank`] | Goldstein & Spiegelhalter 1996 (JRSS A 159) |
-//! | How is it coloured? | [`classes`] | rounded around the reference, quantile, equal interval, by hand; natural (Fisher 1958, JASA 53; Wang & Song 2011, The R Journal 3), head/tail (Jiang 2013, Professional Geographer 65), standard deviations |
+//! | How is it coloured? | [`classes`] | rounded around the reference, quantile, equal interval, by hand; natural (Fisher 1958, JASA 53; Jenks 1977; Wang & Song 2011, The R Journal 3), head/tail (Jiang 2013, Professional Geographer 65), standard deviations |
 //! | How unequally is it spread over the people? | [`equity`] | Lorenz 1905, Gini 1912, Theil 1967 and Shorrocks 1980 (Econometrica 48), Atkinson 1970 (J. Economic Theory 2), Hoover 1936, Palma 2011 |
 //! | How long is the way, and who says so? | [`travel`] | supplied matrix, road network, stated straight-line model |
 //! | How long is the way by road? | [`travel::network`] | Dijkstra 1959 (Numerische Mathematik 1), Tarjan 1972 (SIAM J. Comput. 1) |
 //! | How far is the nearest site, and for what share of the inhabitants? | [`access::nearest()`], [`access::within`] | least minutes of a row |
-//! | What is within reach, weighed by the distance? | [`access::potential`], [`access::Decay`] | Hansen 1959 (JAPA 25) |
-//! | What is left for each when it is shared? | [`access::two_step`] | Luo & Wang 2003 and Luo & Qi 2009 (Health & Place 9, 15), Dai 2010 (Health & Place 16), Wan, Zou & Sternberg 2012 (IJGIS 26) |
+//! | What is within reach, weighed by the distance? | [`access::potential`], [`access::Decay`] | Hansen 1959 (J. American Institute of Planners 25), Dai 2010 (Health & Place 16) |
+//! | What is left for each when it is shared? | [`access::two_step`] | Luo & Wang 2003 (Environment and Planning B 30), Luo & Qi 2009 (Health & Place 15), Wan, Zou & Sternberg 2012 (IJGIS 26) |
 //! | What is its official French form? | [`access::apl()`] | Barlet, Coldefy, Collin & Lucas-Gabrielli 2012 (Études et résultats 795) |
 //! | Who is beside whom? | [`neighbour::contiguity`], [`neighbour::shared_arc`] | queen and rook, from common points or shared borders |
 //! | Who is nearest, and who is within a distance? | [`neighbour::nearest`], [`neighbour::band`], [`neighbour::plane`], [`neighbour::lambert_93`] | straight lines in the plane of a projection (Snyder 1987) |
 //! | What hangs together? | [`neighbour::component`] | Tarjan & van Leeuwen 1984 (Journal of the ACM 31) |
-//! | Where should the next sites open? | [`siting`] | Church & ReVelle 1974, Toregas et al. 1971, Hakimi 1964, ReVelle & Swain 1970, Krause et al. 2008; bounds: Cornuéjols, Fisher & Nemhauser 1977 (Management Science 23) |
+//! | Where should the next sites open? | [`siting`] | Church & ReVelle 1974, Toregas, Swain, ReVelle & Bergman 1971, Hakimi 1964, ReVelle & Swain 1970, Teitz & Bart 1968, Rawls 1971, Krause, McMahan, Guestrin & Gupta 2008; bounds: Cornuéjols, Fisher & Nemhauser 1977 (Management Science 23) |
 //! | Which sums does any set of communes make? | [`assembly::Territory`], [`assembly::Grouping`] | union, difference, intersection |
 //! | Whom does a scheme reach over the years, and is that less than chance? | [`cohort`] | occupancy (Feller 1968; Johnson & Kotz 1977), Kaplan & Meier 1958 (JASA 53), Greenwood 1926 |
 //! | How much did it grow? | [`mod@change::growth`], [`change::series`] | compound annual growth; splicing (SNA 2008) |
@@ -43,6 +43,7 @@
 //! | Where do high or low values gather? | [`autocorrelation::getis_ord()`] | Getis & Ord 1992, Ord & Getis 1995 (Geographical Analysis 24, 27) |
 //! | The same for rates of unequal populations? | [`autocorrelation::standardised`] | Assunção & Reis 1999 (Statistics in Medicine 18) |
 //! | What would chance give, and after thousands of tests? | [`autocorrelation::permutation`], [`autocorrelation::false_discovery`] | Davison & Hinkley 1997; Benjamini & Hochberg 1995 (JRSS B 57) |
+//! | What is said of each of these, in French? | [`method`] | the one catalogue of the page, its bubbles and its documentation |
 //!
 //! **Absence is a value.** Every figure is a [`Value`]: a number or one of four absences, never merged. Zero is a number.
 //! **Same bits on any number of threads**: parallel map, ordered collect, sequential fold, and draws seeded per row.

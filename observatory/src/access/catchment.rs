@@ -43,7 +43,7 @@ pub struct TwoStep {
 
 /// Access of every origin to the sites, `A_i = Σ_j w(d_ij)·S_j / Σ_k w(d_kj)·P_k`, and the ratio of every site.
 ///
-/// With [`Decay::threshold`] it is the 2SFCA (Luo & Wang 2003, *Health & Place* 9), with [`Decay::luo_qi`] the E2SFCA (Luo &
+/// With [`Decay::threshold`] it is the 2SFCA (Luo & Wang 2003, *Environment and Planning B* 30), with [`Decay::luo_qi`] the E2SFCA (Luo &
 /// Qi 2009, *Health & Place* 15), with any other the catchment of that decay (with [`Decay::bounded_gaussian`], Dai 2010).
 /// Shape: origins; sites. Journeys are taken from origin to site in both steps. Supply is conserved: `Σ P_i·A_i` is the
 /// supply of the sites somebody can reach.

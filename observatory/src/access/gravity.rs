@@ -7,7 +7,7 @@ use super::decay::Decay;
 use crate::Value;
 use crate::travel::Times;
 
-/// The potential of every origin, `A_i = Σ_j w(d_ij)·S_j` (Hansen 1959, *JAPA* 25), in units of supply.
+/// The potential of every origin, `A_i = Σ_j w(d_ij)·S_j` (Hansen 1959, *J. American Institute of Planners* 25), in units of supply.
 ///
 /// With [`Decay::threshold`] it is the number of opportunities within that distance. Missing: an origin without journeys is
 /// absent; a site without supply counts for nothing; a number too big to be held is not published. Checked against `access`

@@ -28,19 +28,19 @@ vocabulary! {
     /// How breaks are chosen.
     Method as "method" {
         /// Rounded numbers on either side of the reference, itself a break. The default.
-        Rounded = "arrondi", "Seuils arrondis de part et d’autre de la référence";
+        Rounded = "arrondi", "Bornes arrondies autour de la référence";
         /// As many territories in each class.
-        Quantile = "quantile", "Autant de territoires par classe";
+        Quantile = "quantile", "Quantiles";
         /// Classes of equal width.
-        EqualInterval = "egal", "Classes de même amplitude";
+        EqualInterval = "egal", "Intervalles égaux";
         /// Least squared deviations within classes, exactly (Fisher–Jenks).
-        FisherJenks = "jenks", "Classes naturelles (Fisher-Jenks)";
+        FisherJenks = "jenks", "Seuils naturels (Fisher–Jenks)";
         /// The mean, the mean of those above it, and so on (Jiang).
-        HeadTail = "tete_queue", "Moyennes emboîtées vers le haut (tête et queue)";
+        HeadTail = "tete_queue", "Tête et queue";
         /// One standard deviation wide, around the mean.
-        Deviation = "ecart_type", "Écarts à la moyenne, en écarts types";
+        Deviation = "ecart_type", "Moyenne et écart-type";
         /// Breaks chosen by hand.
-        Manual = "manuel", "Seuils choisis";
+        Manual = "manuel", "Bornes choisies à la main";
     }
 }
 

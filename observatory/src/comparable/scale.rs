@@ -7,11 +7,11 @@ vocabulary! {
     /// The scale of a feature.
     Scale as "scale" {
         /// Standard deviations from the mean.
-        ZScore = "ecart_type", "écarts types à la moyenne";
+        ZScore = "ecart_type", "écarts-types à la moyenne";
         /// Interquartile ranges from the median: a few giants do not crush the others.
         Robust = "interquartile", "écarts interquartiles à la médiane";
         /// Standard deviations of the logarithm: twice as many counts alike at every size.
-        Logarithm = "logarithme", "écarts types du logarithme";
+        Logarithm = "logarithme", "écarts-types du logarithme";
     }
 }
 

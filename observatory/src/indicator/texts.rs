@@ -10,6 +10,9 @@ const BY_ESTABLISHMENTS: &str = "Tenu pour fiable à partir de 10 établissement
     fermeture d’un seul change le chiffre.";
 const JOBS: &str = "Les emplois sont estimés à partir de la tranche d’effectif de chaque établissement ; ils sont comptés au lieu \
     de travail, et le siège d’un grand employeur peut porter des emplois exercés ailleurs.";
+const LARGE: &str = "Un seul grand employeur suffit à tirer la moyenne. Les emplois sont estimés à partir de la tranche d’effectif de \
+    chaque établissement ; ils sont comptés au lieu de travail, et le siège d’un grand employeur peut porter des emplois exercés \
+    ailleurs.";
 const SMALL: &str = "Dans une petite commune, un établissement de plus ou de moins suffit à changer le chiffre : lire l’intervalle \
     avant la couleur. Compter les établissements ne dit rien de leur taille ni de leur activité.";
 
@@ -122,9 +125,9 @@ pub(super) static TAILLE_MOYENNE: Definition = Definition {
     decimals: 1,
     group: Group::Structure,
     sentence: "{territoire} : un établissement employeur de l’ESS y compte en moyenne {valeur} emplois ; {reference_nom}, {reference}.",
-    definition: "Nombre moyen d’emplois salariés par établissement employeur de l’ESS. La plupart des établissements sont petits : quelques grands employeurs suffisent à relever la moyenne.",
+    definition: "Nombre moyen d’emplois salariés par établissement employeur de l’ESS.",
     formula: "emplois salariés de l’ESS ÷ établissements employeurs de l’ESS",
-    limits: JOBS,
+    limits: LARGE,
     source_note: "emplois salariés de l’ESS estimés par tranche d’effectif, établissements employeurs de l’ESS",
     uncertainty: Uncertainty::SizeBand,
     reliability: BY_ESTABLISHMENTS,
@@ -198,7 +201,7 @@ part_famille!(
     "Sociétés commerciales",
     "dans les sociétés commerciales de l’ESS",
     "des sociétés commerciales de l’ESS",
-    "Sociétés qui appliquent les principes de la loi de 2014 et l’ont inscrit dans leurs statuts."
+    "Sociétés qui appliquent les principes de la loi de 2014 et les ont inscrits dans leurs statuts."
 );
 
 pub(super) static CONCENTRATION_FAMILLES: Definition = Definition {

@@ -1,8 +1,10 @@
 //! The methods in plain French, once: definition, formula, how to read it, what it does not say, papers, and the program it
-//! was checked against. The page's bubbles, the notes of a profile and the page of methods all read this catalogue.
+//! was checked against. `/methodes` and the bubbles of the map are this catalogue and nothing else; whatever else explains a
+//! measure reads it too.
 //!
 //! Refuses to know how a text is shown; spaces are typeset by whoever shows it. Next: [`crate::indicator::Definition`] for the
-//! indicators, whose texts stand beside their computation, and [`crate::white_zone::Kind::definition`].
+//! indicators, whose texts stand beside their computation, [`crate::white_zone::Kind::definition`], and
+//! [`crate::Absence::definition`].
 
 mod text;
 

@@ -12,7 +12,7 @@ vocabulary! {
         /// The best choice found, and a bound that no choice can pass.
         Bounded = "bounded", "meilleur choix trouvé, avec sa borne";
         /// No choice of that many sites serves everyone who can be served.
-        Infeasible = "infeasible", "impossible avec ce nombre de sites";
+        Infeasible = "infeasible", "impossible avec ce nombre de lieux";
         /// Stopped by the caller: the best choice so far and its bound.
         Cancelled = "cancelled", "calcul interrompu : meilleur choix à cet instant, avec sa borne";
     }

@@ -1,5 +1,6 @@
 //! Travel times and access.
 
+use super::papers;
 use crate::method::{Chapter, Method};
 
 pub(super) static METHODS: &[Method] = &[
@@ -14,7 +15,7 @@ pub(super) static METHODS: &[Method] = &[
             nombre à la place.",
         limits: "Une commune est réduite à un point. L’estimation à vol d’oiseau ignore relief, réseau et bacs, et se \
             trompe en montagne.",
-        papers: &[],
+        papers: &[papers::DIJKSTRA, papers::TARJAN_1972],
         checked: "scipy.sparse.csgraph.dijkstra (scipy 1.17.1) et une matrice routée de l’Isère",
         module: "travel",
     },
@@ -52,7 +53,7 @@ pub(super) static METHODS: &[Method] = &[
         formula: "Aᵢ = Σⱼ Sⱼ ÷ Σₖ Pₖ, lieux et habitants à moins du seuil",
         reading: "Deux fois plus : deux fois plus de capacité par habitant, concurrence comprise.",
         limits: "Tout compte pareil en deçà du seuil, rien au-delà.",
-        papers: &["Luo et Wang 2003"],
+        papers: &[papers::LUO_WANG],
         checked: "access.fca.two_stage_fca (access 1.1.10), à 10⁻⁹ près",
         module: "access::catchment",
     },
@@ -64,8 +65,21 @@ pub(super) static METHODS: &[Method] = &[
         formula: "poids 1, 0,68 et 0,22 à moins de 10, 20 et 30 minutes, réglables",
         reading: "Se lit comme la précédente.",
         limits: "Les poids sont une convention : les déplacer et regarder si la conclusion tient.",
-        papers: &["Luo et Qi 2009"],
+        papers: &[papers::LUO_QI],
         checked: "Access.enhanced_two_stage_fca (access 1.1.10), à 10⁻⁹ près",
+        module: "access::catchment",
+    },
+    Method {
+        slug: "accessibilite_3sfca",
+        chapter: Chapter::Access,
+        label: "Accessibilité avec choix (3SFCA)",
+        definition: "La même idée encore, où un habitant qui a plusieurs lieux à sa portée n’est pas compté en entier dans chacun : \
+            il se partage entre eux, les plus proches en prenant la plus grande part.",
+        formula: "poids wᵢⱼ² ÷ Σⱼ wᵢⱼ à la place de wᵢⱼ",
+        reading: "Se lit comme les précédentes.",
+        limits: "Le partage entre les lieux est supposé d’après les temps : personne n’a observé les choix.",
+        papers: &[papers::WAN],
+        checked: "access, three_stage_fca (access 1.1.10), à 10⁻⁹ près",
         module: "access::catchment",
     },
     Method {
@@ -77,7 +91,7 @@ pub(super) static METHODS: &[Method] = &[
         formula: "E2SFCA à bandes et besoins paramétrés",
         reading: "S’exprime en capacité par habitant, ou pour 100 000 habitants.",
         limits: "Pour l’accompagnement des entreprises, bandes et besoins sont des choix à annoncer.",
-        papers: &["Barlet et al. 2012"],
+        papers: &[papers::BARLET],
         checked: "access, avec weights.step_fn (access 1.1.10), à 10⁻⁹ près",
         module: "access::apl",
     },
@@ -89,7 +103,7 @@ pub(super) static METHODS: &[Method] = &[
         formula: "Σⱼ Sⱼ f(tᵢⱼ), f puissance, exponentielle ou gaussienne",
         reading: "Sans unité simple : se lit en comparaison.",
         limits: "La décroissance choisie change beaucoup les valeurs.",
-        papers: &["Hansen 1959", "Dai 2010"],
+        papers: &[papers::HANSEN, papers::DAI],
         checked: "access.weights (access 1.1.10), à 10⁻⁹ près",
         module: "access::gravity",
     },

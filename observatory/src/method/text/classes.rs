@@ -1,12 +1,14 @@
 //! How a map is cut into classes.
 
+use super::papers;
+use crate::classes::Method as Cut;
 use crate::method::{Chapter, Method};
 
 pub(super) static METHODS: &[Method] = &[
     Method {
-        slug: "quantiles",
+        slug: Cut::Quantile.as_str(),
         chapter: Chapter::Classes,
-        label: "Quantiles",
+        label: Cut::Quantile.label(),
         definition: "Autant de territoires dans chaque classe.",
         formula: "bornes aux quantiles",
         reading: "La carte a toujours autant de clair que de foncé.",
@@ -16,9 +18,9 @@ pub(super) static METHODS: &[Method] = &[
         module: "classes::quantile",
     },
     Method {
-        slug: "intervalles_egaux",
+        slug: Cut::EqualInterval.as_str(),
         chapter: Chapter::Classes,
-        label: "Intervalles égaux",
+        label: Cut::EqualInterval.label(),
         definition: "Des classes de même largeur.",
         formula: "(plus grand − plus petit) ÷ nombre de classes",
         reading: "Facile à lire.",
@@ -28,36 +30,37 @@ pub(super) static METHODS: &[Method] = &[
         module: "classes::equal",
     },
     Method {
-        slug: "seuils_naturels",
+        slug: Cut::FisherJenks.as_str(),
         chapter: Chapter::Classes,
-        label: "Seuils naturels (Fisher–Jenks)",
+        label: Cut::FisherJenks.label(),
         definition: "Les classes les plus homogènes possibles : l’écart des valeurs à la moyenne de leur classe est le plus \
             petit de tous les découpages.",
         formula: "minimise la somme des carrés des écarts ; optimum exact",
         reading: "Les bornes tombent dans les creux de l’histogramme.",
         limits: "Les bornes changent avec les données : deux cartes ne se comparent pas.",
-        papers: &["Fisher 1958", "Jenks 1977"],
+        papers: &[papers::FISHER, papers::JENKS, papers::WANG],
         checked: "jenkspy 0.4.1 ; optimum exact",
         module: "classes::jenks",
     },
     Method {
-        slug: "tete_queue",
+        slug: Cut::HeadTail.as_str(),
         chapter: Chapter::Classes,
-        label: "Tête et queue",
+        label: Cut::HeadTail.label(),
         definition: "Pour des valeurs très inégales : on coupe à la moyenne, puis on recommence sur la tête.",
         formula: "moyennes successives",
         reading: "Les dernières classes sont celles des plus grands.",
-        limits: "Sans queue longue, il n’y a que deux classes.",
-        papers: &["Jiang 2013"],
+        limits: "Le découpage s’arrête au nombre de classes demandé, même sans queue longue : les dernières classes peuvent alors \
+            ne rien dire.",
+        papers: &[papers::JIANG],
         checked: "mapclassify.HeadTailBreaks (mapclassify 2.10.0)",
         module: "classes::head_tail",
     },
     Method {
-        slug: "ecart_type",
+        slug: Cut::Deviation.as_str(),
         chapter: Chapter::Classes,
-        label: "Moyenne et écart-type",
-        definition: "Des classes à un ou deux écarts-types de la moyenne.",
-        formula: "moyenne ± 1, ± 2 écarts-types",
+        label: Cut::Deviation.label(),
+        definition: "Des classes larges d’un écart-type, de part et d’autre de la moyenne.",
+        formula: "nombre pair de classes : moyenne, ± 1, ± 2… écarts-types ; nombre impair : ± 0,5, ± 1,5…",
         reading: "Dit qui est loin de la moyenne.",
         limits: "Suppose une répartition à peu près symétrique.",
         papers: &[],
@@ -65,28 +68,28 @@ pub(super) static METHODS: &[Method] = &[
         module: "classes::deviation",
     },
     Method {
-        slug: "arrondies",
+        slug: Cut::Rounded.as_str(),
         chapter: Chapter::Classes,
-        label: "Bornes arrondies autour de la référence",
+        label: Cut::Rounded.label(),
         definition: "Des bornes rondes, de part et d’autre de la valeur de référence, qui est elle-même une borne : la couleur \
             dit d’abord « au-dessus » ou « au-dessous ».",
         formula: "quantiles de chaque côté, arrondis à 1, 2 ou 5 × 10ⁿ",
         reading: "C’est le découpage par défaut.",
         limits: "Les classes n’ont pas exactement le même effectif.",
         papers: &[],
-        checked: "propriétés",
+        checked: "propriétés vérifiées sur des données tirées au sort",
         module: "classes::rounded",
     },
     Method {
-        slug: "a_la_main",
+        slug: Cut::Manual.as_str(),
         chapter: Chapter::Classes,
-        label: "Bornes choisies à la main",
+        label: Cut::Manual.label(),
         definition: "Les bornes que l’on fixe soi-même, pour comparer deux cartes.",
         formula: "aucune",
         reading: "Les mêmes bornes font comparer deux années.",
         limits: "Des bornes choisies peuvent faire dire beaucoup : elles sont dans le lien et la légende.",
         papers: &[],
-        checked: "propriétés",
+        checked: "propriétés vérifiées sur des données tirées au sort",
         module: "classes",
     },
 ];

@@ -1,5 +1,6 @@
 //! Coverage against what chance allows.
 
+use super::papers;
 use crate::method::{Chapter, Method};
 
 pub(super) static METHODS: &[Method] = &[
@@ -13,7 +14,7 @@ pub(super) static METHODS: &[Method] = &[
         reading: "61 EPCI sur 90 en cinq ans.",
         limits: "Se compare toujours à la couverture à attendre.",
         papers: &[],
-        checked: "comptage direct",
+        checked: "pandas, exact",
         module: "cohort::coverage",
     },
     Method {
@@ -21,26 +22,26 @@ pub(super) static METHODS: &[Method] = &[
         chapter: Chapter::Cohort,
         label: "Couverture à attendre",
         definition: "Même équitable, une répartition au sort laisse des territoires sans bénéficiaire. Combien en \
-            laisserait-elle, avec le même nombre de bénéficiaires ?",
+            couvrirait-elle, avec le même nombre de bénéficiaires ?",
         formula: "Σᵢ 1 − (1 − pᵢ)ⁿ, p uniforme, selon la population ou selon les établissements de l’ESS",
         reading: "Avec 90 EPCI et 20 bénéficiaires par an : 18 couverts après un an, 44 après trois, 61 après cinq, 80 après \
             dix. Seul un manque au-delà est un constat.",
         limits: "Trois notions de l’équité donnent trois réponses : elles sont montrées ensemble.",
-        papers: &[],
-        checked: "forme close, et simulation semée à l’erreur de Monte-Carlo près",
+        papers: &[papers::FELLER, papers::JOHNSON],
+        checked: "calcul exact à la main, et simulation reproductible à l’erreur de Monte-Carlo près",
         module: "cohort::expected",
     },
     Method {
         slug: "ecart_a_l_attendu",
         chapter: Chapter::Cohort,
         label: "Écart à la couverture à attendre",
-        definition: "De combien la couverture observée manque-t-elle à celle qu’une répartition équitable aurait donnée, mesuré \
-            en hasards ordinaires ?",
+        definition: "De combien la couverture observée s’écarte-t-elle de celle d’une répartition équitable, en comparaison des \
+            écarts que fait le hasard ?",
         formula: "(observée − attendue) ÷ écart-type, et part des tirages équitables aussi bas",
         reading: "En dessous de −2 environ, le hasard n’explique plus l’écart.",
         limits: "Un écart dit que la répartition n’est pas équitable en ce sens, non pourquoi.",
-        papers: &["Johnson et Kotz 1977"],
-        checked: "simulation semée, à l’erreur de Monte-Carlo près",
+        papers: &[papers::JOHNSON],
+        checked: "simulation reproductible, à l’erreur de Monte-Carlo près",
         module: "cohort::gap",
     },
     Method {
@@ -48,10 +49,10 @@ pub(super) static METHODS: &[Method] = &[
         chapter: Chapter::Cohort,
         label: "Délai avant le premier bénéficiaire",
         definition: "Combien d’années avant qu’un territoire ait son premier bénéficiaire, sachant que certains attendent encore.",
-        formula: "estimateur de Kaplan–Meier, données censurées à droite",
+        formula: "estimateur de Kaplan–Meier, qui tient compte des territoires encore en attente",
         reading: "La courbe donne la part des territoires qui attendent encore après tant d’années.",
         limits: "Les territoires qui attendent comptent jusqu’à aujourd’hui, non au-delà.",
-        papers: &["Kaplan et Meier 1958", "Greenwood 1926"],
+        papers: &[papers::KAPLAN, papers::GREENWOOD],
         checked: "statsmodels.SurvfuncRight (statsmodels 0.15.0), à 10⁻⁹ près",
         module: "cohort::survival",
     },

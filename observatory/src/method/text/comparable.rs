@@ -11,7 +11,7 @@ pub(super) static METHODS: &[Method] = &[Method {
     formula: "distance entre traits centrés et réduits",
     reading: "La part de chaque trait dans la distance est montrée : on voit pourquoi ils se ressemblent.",
     limits: "Comparable sur ces traits ne veut pas dire pareil.",
-    papers: &[],
+    papers: &[super::papers::DIXON],
     checked: "scipy.spatial.distance (scipy 1.17.1), à 10⁻⁹ près",
     module: "comparable",
 }];

@@ -1,5 +1,6 @@
 //! Lorenz curve and indices of inequality.
 
+use super::papers;
 use crate::method::{Chapter, Method};
 
 pub(super) static METHODS: &[Method] = &[
@@ -12,7 +13,7 @@ pub(super) static METHODS: &[Method] = &[
         formula: "parts cumulées, pondérées par la population",
         reading: "Plus la courbe s’écarte de la diagonale, plus la répartition est inégale.",
         limits: "Deux courbes qui se croisent ne se rangent pas.",
-        papers: &["Lorenz 1905"],
+        papers: &[papers::LORENZ],
         checked: "numpy",
         module: "equity::lorenz",
     },
@@ -24,7 +25,7 @@ pub(super) static METHODS: &[Method] = &[
         formula: "deux fois l’aire entre la courbe et la diagonale",
         reading: "0 : chacun a autant. 1 : un seul a tout.",
         limits: "Deux répartitions différentes peuvent avoir le même indice.",
-        papers: &["Gini 1912"],
+        papers: &[papers::GINI],
         checked: "inequality.Gini (inequality 1.1.2), à 10⁻⁹ près",
         module: "equity::gini",
     },
@@ -34,10 +35,10 @@ pub(super) static METHODS: &[Method] = &[
         label: "Indice de Theil",
         definition: "L’inégalité, décomposée exactement entre ce qui sépare les départements (ou les natures d’EPCI) et ce qui \
             se joue en leur sein.",
-        formula: "T = Σ wᵢ (xᵢ ÷ μ) ln(xᵢ ÷ μ) ; L = Σ wᵢ ln(μ ÷ xᵢ)",
+        formula: "T = Σ wᵢ (xᵢ ÷ μ) ln(xᵢ ÷ μ) ; L = Σ wᵢ ln(μ ÷ xᵢ) ; wᵢ : part de la population, xᵢ : taux, μ : moyenne",
         reading: "« 16 % entre départements » : l’essentiel de l’écart est à l’intérieur de chacun.",
         limits: "L n’est pas défini dès qu’un territoire a zéro.",
-        papers: &["Theil 1967"],
+        papers: &[papers::THEIL, papers::SHORROCKS],
         checked: "inequality.TheilD (inequality 1.1.2), à 10⁻⁹ près",
         module: "equity::theil",
     },
@@ -50,8 +51,8 @@ pub(super) static METHODS: &[Method] = &[
         formula: "1 − (moyenne généralisée ÷ moyenne)",
         reading: "Plus le paramètre ε est grand, plus les moins dotés comptent.",
         limits: "Le paramètre est un choix de valeur : il est affiché.",
-        papers: &["Atkinson 1970"],
-        checked: "inequality et numpy",
+        papers: &[papers::ATKINSON],
+        checked: "inequality.atkinson (inequality 1.1.2), à 10⁻¹¹ près",
         module: "equity::atkinson",
     },
     Method {
@@ -62,8 +63,8 @@ pub(super) static METHODS: &[Method] = &[
         formula: "½ Σ |part du total − part de la population|",
         reading: "0,25 : il faudrait en déplacer un quart.",
         limits: "Il ignore ce qui se passe parmi les mieux dotés, ou parmi les moins dotés.",
-        papers: &["Hoover 1936"],
-        checked: "inequality et numpy",
+        papers: &[papers::HOOVER],
+        checked: "inequality.schutz (inequality 1.1.2), à 10⁻¹² près",
         module: "equity::hoover",
     },
     Method {
@@ -72,10 +73,10 @@ pub(super) static METHODS: &[Method] = &[
         label: "Rapport de Palma",
         definition: "Ce que reçoivent les 10 % les mieux dotés, rapporté à ce que reçoivent les 40 % les moins dotés.",
         formula: "part des 10 % du haut ÷ part des 40 % du bas",
-        reading: "4 : les premiers reçoivent quatre fois plus que les seconds.",
+        reading: "4 : les premiers reçoivent quatre fois ce que reçoivent les seconds.",
         limits: "Il ignore le milieu de la répartition.",
-        papers: &["Palma 2011"],
-        checked: "inequality et numpy",
+        papers: &[papers::PALMA],
+        checked: "numpy, sur la courbe de Lorenz, à 10⁻¹¹ près",
         module: "equity::palma",
     },
 ];

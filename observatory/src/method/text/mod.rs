@@ -6,6 +6,7 @@ mod classes;
 mod cohort;
 mod comparable;
 mod equity;
+mod papers;
 mod presence;
 mod siting;
 mod small_number;

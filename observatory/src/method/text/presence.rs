@@ -1,5 +1,7 @@
 //! Density, shares, specificity, concentration.
 
+use super::papers;
+use crate::Indicator;
 use crate::method::{Chapter, Method};
 
 pub(super) static METHODS: &[Method] = &[
@@ -31,37 +33,52 @@ pub(super) static METHODS: &[Method] = &[
         module: "measure::share",
     },
     Method {
-        slug: "indice_specificite",
+        slug: Indicator::IndiceSpecificite.as_str(),
         chapter: Chapter::Presence,
-        label: "Indice de spécificité",
-        definition: "La part de l’ESS ici, comparée à sa part dans le territoire de référence.",
-        formula: "(emplois de l’ESS ici ÷ tous les emplois ici) ÷ (emplois de l’ESS ÷ tous les emplois, dans la référence)",
+        label: Indicator::IndiceSpecificite.label(),
+        definition: Indicator::IndiceSpecificite.definition().definition,
+        formula: Indicator::IndiceSpecificite.definition().formula,
         reading: "1 : comme la référence. 1,5 : une fois et demie plus présente. 0,5 : deux fois moins.",
-        limits: "Il compare des parts, non des nombres : un indice élevé sur vingt emplois repose sur peu.",
-        papers: &["Florence 1939"],
+        limits: Indicator::IndiceSpecificite.definition().limits,
+        papers: &[papers::FLORENCE],
         checked: "esda.smoothing.Excess_Risk (esda 2.9.0), à 10⁻¹² près",
         module: "measure::quotient",
     },
     Method {
-        slug: "taille_moyenne",
+        slug: Indicator::TailleMoyenne.as_str(),
         chapter: Chapter::Presence,
-        label: "Taille moyenne",
-        definition: "Le nombre moyen d’emplois salariés par établissement employeur de l’ESS.",
-        formula: "emplois ÷ établissements",
+        label: Indicator::TailleMoyenne.label(),
+        definition: Indicator::TailleMoyenne.definition().definition,
+        formula: Indicator::TailleMoyenne.definition().formula,
         reading: "15 : un établissement emploie en moyenne quinze salariés.",
-        limits: "Un seul grand employeur suffit à tirer la moyenne : regarder aussi la répartition par tranche.",
+        limits: Indicator::TailleMoyenne.definition().limits,
         papers: &[],
         checked: "numpy",
         module: "measure::size",
     },
     Method {
+        slug: "emplois_estimes",
+        chapter: Chapter::Presence,
+        label: "Emplois estimés par tranche d’effectif",
+        definition: "Le répertoire Sirene ne donne pas les emplois d’un établissement, mais sa tranche d’effectif : 1 ou 2, 3 à 5, \
+            6 à 9 salariés… Chaque établissement compte pour une valeur moyenne de sa tranche.",
+        formula: "moyenne géométrique des bornes de la tranche, au demi-emploi près ; les bornes d’un total sont les sommes des bornes",
+        reading: "« Entre 150 et 240 emplois » : le minimum et le maximum que permettent les tranches. Ce n’est pas un intervalle à \
+            95 %.",
+        limits: "La plus haute tranche est ouverte : sa borne haute est une convention. Les emplois sont comptés au lieu de \
+            l’établissement, et le siège d’un grand employeur peut porter des emplois exercés ailleurs.",
+        papers: &[],
+        checked: "calcul exact à la main, tranche par tranche",
+        module: "indicator::estimate",
+    },
+    Method {
         slug: "structure",
         chapter: Chapter::Presence,
         label: "Structure",
-        definition: "De quoi l’ESS du territoire est faite : parts des familles, des secteurs d’activité, des tranches de taille.",
+        definition: "De quoi l’ESS du territoire est faite : parts des familles et des secteurs d’activité.",
         formula: "100 × emplois de la partie ÷ emplois de l’ESS",
-        reading: "Les parts d’une même répartition se somment à 100 %, sauf quand l’une est secrète ou non publiée : elle \
-            est alors montrée comme telle.",
+        reading: "La somme des parts d’une même répartition est 100 %, sauf quand l’une est secrète ou non publiée : elle est \
+            alors montrée comme telle.",
         limits: "Une répartition en parts ne dit rien du total : une part qui monte peut suivre un total qui baisse.",
         papers: &[],
         checked: "numpy",
@@ -75,7 +92,7 @@ pub(super) static METHODS: &[Method] = &[
         formula: "somme des carrés des parts",
         reading: "1 : tout dans une seule part. Avec cinq familles à égalité : 0,2.",
         limits: "Il ne dit pas laquelle domine ; il dépend du nombre de parts distinguées.",
-        papers: &["Hirschman 1945", "Herfindahl 1950"],
+        papers: &[papers::HIRSCHMAN, papers::HERFINDAHL],
         checked: "numpy",
         module: "measure::concentration",
     },
@@ -91,7 +108,7 @@ pub(super) static METHODS: &[Method] = &[
             nettement regroupé. Négatif : plus dispersé que le hasard.",
         limits: "L’indice dit que le secteur se regroupe, non où ni pourquoi. Avec très peu d’établissements il varie \
             beaucoup.",
-        papers: &["Ellison et Glaeser 1997"],
+        papers: &[papers::ELLISON],
         checked: "simulation du tirage au sort (espérance nulle), à l’erreur de Monte-Carlo près",
         module: "measure::ellison_glaeser",
     },

@@ -1,5 +1,6 @@
 //! Covering, median and centre problems.
 
+use super::papers;
 use crate::method::{Chapter, Method};
 
 pub(super) static METHODS: &[Method] = &[
@@ -11,7 +12,7 @@ pub(super) static METHODS: &[Method] = &[
         formula: "maximise la population couverte, p lieux ouverts, lieux existants conservés",
         reading: "L’optimum est prouvé par un solveur exact ; la méthode rapide annonce son écart.",
         limits: "Un habitant à t + 1 minutes ne compte pas.",
-        papers: &["Church et ReVelle 1974"],
+        papers: &[papers::CHURCH, papers::CORNUEJOLS],
         checked: "spopt.locate.MCLP (spopt 0.7.0) et HiGHS",
         module: "siting::mclp",
     },
@@ -21,9 +22,9 @@ pub(super) static METHODS: &[Method] = &[
         label: "Couverture complète (LSCP)",
         definition: "Combien de lieux faut-il, au moins, pour que chacun soit à moins de t minutes ?",
         formula: "minimise le nombre de lieux, chacun couvert",
-        reading: "Ceux que personne ne peut couvrir sont nommés à part.",
+        reading: "Ceux qu’aucun lieu ne peut couvrir sont comptés à part.",
         limits: "Le nombre croît vite quand t baisse.",
-        papers: &["Toregas et al. 1971"],
+        papers: &[papers::TOREGAS],
         checked: "spopt.locate.LSCP (spopt 0.7.0)",
         module: "siting::lscp",
     },
@@ -33,9 +34,9 @@ pub(super) static METHODS: &[Method] = &[
         label: "p-médiane",
         definition: "Où ouvrir p lieux pour que le trajet moyen soit le plus court ?",
         formula: "minimise Σ habitants × minutes jusqu’au lieu le plus proche",
-        reading: "Le gain de chaque lieu est donné.",
+        reading: "Le résultat se lit en minutes : le trajet moyen d’un habitant.",
         limits: "Une moyenne peut oublier les plus éloignés.",
-        papers: &["Hakimi 1964", "Teitz et Bart 1968"],
+        papers: &[papers::HAKIMI, papers::REVELLE, papers::TEITZ],
         checked: "spopt.locate.PMedian (spopt 0.7.0)",
         module: "siting::p_median",
     },
@@ -47,7 +48,7 @@ pub(super) static METHODS: &[Method] = &[
         formula: "minimise le plus grand temps de trajet",
         reading: "Il protège le territoire le plus mal servi.",
         limits: "Un seul territoire très isolé peut décider de tout.",
-        papers: &["Hakimi 1964"],
+        papers: &[papers::HAKIMI],
         checked: "spopt.locate.PCenter (spopt 0.7.0)",
         module: "siting::p_center",
     },
@@ -55,11 +56,12 @@ pub(super) static METHODS: &[Method] = &[
         slug: "moins_bien_servi",
         chapter: Chapter::Siting,
         label: "Les moins bien servis d’abord",
-        definition: "Où ouvrir p lieux pour relever autant que possible l’accès de ceux qui en ont le moins ?",
-        formula: "maximise le plus petit accès",
+        definition: "Où ouvrir p lieux pour que le groupe le moins bien couvert (un EPCI, un département) le soit le mieux \
+            possible ?",
+        formula: "maximise la plus petite part d’habitants couverts parmi les groupes ; à égalité, le plus d’habitants couverts",
         reading: "Une lecture de l’équité : on regarde d’abord le dernier.",
         limits: "Elle peut coûter de la couverture moyenne : les deux sont montrées.",
-        papers: &["Rawls 1971"],
+        papers: &[papers::RAWLS, papers::KRAUSE],
         checked: "énumération complète de petits cas",
         module: "siting::max_min",
     },
@@ -70,7 +72,8 @@ pub(super) static METHODS: &[Method] = &[
         definition: "Ce que le lieu proposé apporte de plus que les autres : si on l’ouvre, si on le retire.",
         formula: "objectif avec − objectif sans",
         reading: "Un lieu de faible gain se discute.",
-        limits: "Les gains ne s’additionnent pas.",
+        limits: "Pris dans l’ordre d’ouverture, les gains s’additionnent ; ce que l’on perdrait à retirer chaque lieu seul ne \
+            s’additionne pas.",
         papers: &[],
         checked: "recalcul complet",
         module: "siting::gain",

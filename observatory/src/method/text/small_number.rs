@@ -1,5 +1,6 @@
 //! Intervals, smoothing, posterior, ranks.
 
+use super::papers;
 use crate::method::{Chapter, Method};
 
 pub(super) static METHODS: &[Method] = &[
@@ -13,7 +14,7 @@ pub(super) static METHODS: &[Method] = &[
         reading: "Deux territoires dont les intervalles se recouvrent largement ne peuvent pas être départagés par ce chiffre.",
         limits: "Il suppose que les établissements s’installent indépendamment les uns des autres ; il ne couvre pas les \
             erreurs de la source.",
-        papers: &["Garwood 1936"],
+        papers: &[papers::GARWOOD],
         checked: "scipy.stats.chi2 (scipy 1.17.1), à 10⁻⁹ près",
         module: "interval",
     },
@@ -25,7 +26,7 @@ pub(super) static METHODS: &[Method] = &[
         formula: "intervalle du score de Wilson à 95 %",
         reading: "« 8,8 %, de 8,6 % à 9,0 % » : la part est connue à deux dixièmes de point près.",
         limits: "Comme le précédent, il ne couvre que le hasard, non les erreurs de la source.",
-        papers: &["Wilson 1927"],
+        papers: &[papers::WILSON],
         checked: "statsmodels.proportion_confint (statsmodels 0.15.0), à 10⁻⁹ près",
         module: "interval",
     },
@@ -37,9 +38,10 @@ pub(super) static METHODS: &[Method] = &[
             la moyenne, d’autant plus que sa population est petite.",
         formula: "moyenne a posteriori d’une loi Gamma dont la moyenne et la variance sont celles de tous les territoires",
         reading: "Dans une commune de cent habitants, le taux lissé est proche de la moyenne ; dans une métropole, il est \
-            celui qu’on a compté.",
-        limits: "Il atténue les vraies exceptions des petites communes ; la carte le signale et le taux compté reste affiché.",
-        papers: &["Marshall 1991", "Clayton et Kaldor 1987"],
+            presque celui qu’on a compté.",
+        limits: "Il atténue les vraies exceptions des petites communes : le taux compté reste celui de la carte, le taux lissé est à \
+            côté dans le tableau.",
+        papers: &[papers::MARSHALL, papers::CLAYTON],
         checked: "esda.smoothing.Empirical_Bayes (esda 2.9.0), à 10⁻⁹ près",
         module: "bayes",
     },
@@ -47,11 +49,12 @@ pub(super) static METHODS: &[Method] = &[
         slug: "lissage_voisinage",
         chapter: Chapter::SmallNumber,
         label: "Taux lissé par le voisinage",
-        definition: "Le même lissage, mais vers la moyenne du territoire et de ses voisins plutôt que vers celle de tout le pays.",
+        definition: "Le même lissage, mais vers la moyenne du territoire et de ses voisins plutôt que vers celle de tous \
+            les territoires de la carte.",
         formula: "comme le taux lissé, moyenne et variance prises sur le territoire et ses voisins",
         reading: "Il garde les différences entre régions que le lissage global efface.",
         limits: "Il étale sur le voisinage ce qui n’appartient peut-être qu’à une commune.",
-        papers: &["Marshall 1991"],
+        papers: &[papers::MARSHALL],
         checked: "esda.smoothing.Spatial_Empirical_Bayes (esda 2.9.0), à 10⁻⁹ près où la variance est positive",
         module: "bayes::local",
     },
@@ -64,7 +67,7 @@ pub(super) static METHODS: &[Method] = &[
         formula: "Pr(taux < c × référence), sous la loi Gamma–Poisson a posteriori",
         reading: "95 % : il y a dix-neuf chances sur vingt que le territoire soit réellement sous le seuil, et non par hasard.",
         limits: "Elle dépend du seuil choisi, affiché avec elle et que chacun peut déplacer.",
-        papers: &["Clayton et Kaldor 1987"],
+        papers: &[papers::CLAYTON],
         checked: "scipy.stats.gamma (scipy 1.17.1), à 10⁻⁹ près",
         module: "bayes",
     },
@@ -74,11 +77,26 @@ pub(super) static METHODS: &[Method] = &[
         label: "Rang et son intervalle",
         definition: "La place du territoire dans le classement, et les places entre lesquelles elle pourrait se trouver si le \
             hasard avait joué autrement.",
-        formula: "rangs dans des tirages répétés des taux a posteriori ; de 2,5 % à 97,5 %",
-        reading: "« 12e, entre 5e et 31e » : dire qu’il est « douzième » serait en dire trop.",
-        limits: "Les classements de petits territoires sont presque toujours indécis : c’est un résultat, non un défaut.",
-        papers: &["Goldstein et Spiegelhalter 1996"],
+        formula: "rangs dans 200 à 1 000 tirages des taux a posteriori ; de 2,5 % à 97,5 %",
+        reading: "« 12e sur 90, entre la 5e et la 31e place » : dire qu’il est « douzième » serait en dire trop.",
+        limits: "Seule la densité d’établissements en a un. Les classements de petits territoires sont presque toujours indécis : \
+            c’est un résultat, non un défaut.",
+        papers: &[papers::GOLDSTEIN],
         checked: "un million de tirages de numpy, à une place près",
         module: "rank",
+    },
+    Method {
+        slug: "fiabilite",
+        chapter: Chapter::SmallNumber,
+        label: "Taux fiable",
+        definition: "Un chiffre est tenu pour fiable quand il peut être lu seul. Les autres portent des points sur la carte, et aucune \
+            phrase ne les nomme.",
+        formula: "établissements : demi-largeur de l’intervalle ≤ moitié de la valeur (ou de la référence si elle est plus grande) ; \
+            emplois : au moins 10 établissements employeurs de l’ESS",
+        reading: "Un taux peu fiable se lit avec son intervalle, ou à un niveau plus large.",
+        limits: "Un taux fiable peut être faux si la source l’est.",
+        papers: &[],
+        checked: "calcul exact à la main",
+        module: "indicator::estimate",
     },
 ];

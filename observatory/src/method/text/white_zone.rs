@@ -1,5 +1,6 @@
 //! The four kinds, their unions, their stability.
 
+use super::papers;
 use crate::method::{Chapter, Method};
 
 pub(super) static METHODS: &[Method] = &[
@@ -8,10 +9,10 @@ pub(super) static METHODS: &[Method] = &[
         chapter: Chapter::WhiteZone,
         label: "Zone blanche d’offre",
         definition: crate::white_zone::Kind::Offre.definition(),
-        formula: "Pr(taux < c × référence) ≥ p*",
+        formula: "Pr(taux < c × référence) ≥ p* ; par défaut c = 75 %, p* = 95 %",
         reading: "Oui : prouvé. Non : au-dessus du seuil. Non significatif : au-dessous, sans que le hasard soit écarté.",
         limits: "Compter des établissements ne dit pas ce qu’ils font.",
-        papers: &[],
+        papers: &[papers::MARSHALL, papers::CLAYTON],
         checked: "scipy.stats.gamma (scipy 1.17.1)",
         module: "white_zone::offre",
     },
@@ -20,10 +21,12 @@ pub(super) static METHODS: &[Method] = &[
         chapter: Chapter::WhiteZone,
         label: "Zone blanche de foyer froid",
         definition: crate::white_zone::Kind::FoyerFroid.definition(),
-        formula: "Gi* du taux lissé significativement bas, après contrôle des fausses découvertes",
+        formula: "Gi* du taux lissé significativement bas, fausses découvertes contrôlées à α (5 % par défaut)",
         reading: "Le territoire et ses voisins sont bas ensemble : ce n’est pas un accident local.",
-        limits: "Un territoire isolé ne peut pas être testé.",
-        papers: &["Ord et Getis 1995", "Benjamini et Hochberg 1995"],
+        limits: "Un territoire isolé ne peut pas être testé. La probabilité est celle de la loi normale, approchée quand les voisins \
+            sont peu nombreux : près du seuil, conclure avec prudence. Les foyers de la réponse /clusters, testés par \
+            permutations sur les taux comptés, peuvent différer.",
+        papers: &[papers::ORD, papers::BENJAMINI],
         checked: "esda.G_Local et scipy",
         module: "white_zone::foyer_froid",
     },
@@ -32,11 +35,12 @@ pub(super) static METHODS: &[Method] = &[
         chapter: Chapter::WhiteZone,
         label: "Zone blanche d’accompagnement",
         definition: crate::white_zone::Kind::Accompagnement.definition(),
-        formula: "part des habitants à plus de t minutes de tout lieu actif ≥ m",
+        formula: "part des habitants à plus de t minutes (30 par défaut) de tout lieu actif ≥ m (50 % par défaut)",
         reading: "Le lieu le plus proche et les minutes sont donnés avec le verdict.",
-        limits: "Un opérateur dont l’adresse est inconnue ne peut pas compter comme proche.",
+        limits: "Un opérateur dont l’adresse est inconnue ne peut pas compter comme proche. Un lieu connu seulement par un atelier \
+            compte ; leur nombre est dit avec le verdict.",
         papers: &[],
-        checked: "numpy",
+        checked: "calcul direct refait à part",
         module: "white_zone::accompagnement",
     },
     Method {
@@ -44,23 +48,39 @@ pub(super) static METHODS: &[Method] = &[
         chapter: Chapter::WhiteZone,
         label: "Zone blanche de recours",
         definition: crate::white_zone::Kind::Recours.definition(),
-        formula: "aucun bénéficiaire dans la fenêtre, et (1 − pᵢ)ⁿ ≤ α",
-        reading: "Le territoire aurait presque sûrement été servi par une répartition équitable ; il ne l’a pas été.",
+        formula: "aucun bénéficiaire dans la fenêtre (5 ans par défaut), et (1 − pᵢ)ⁿ ≤ α (5 % par défaut) ; n : bénéficiaires de la \
+            fenêtre, pᵢ : chance du territoire à chaque tirage",
+        reading: "Une répartition équitable aurait très probablement servi le territoire ; il ne l’a pas été.",
         limits: "Une fenêtre courte ou peu de bénéficiaires ne permettent aucune conclusion : le verdict est alors non \
             significatif.",
         papers: &[],
-        checked: "forme close et simulation semée",
+        checked: "calcul exact à la main",
         module: "white_zone::recours",
+    },
+    Method {
+        slug: "verdicts",
+        chapter: Chapter::WhiteZone,
+        label: "Oui, non, n.s., n.d.",
+        definition: "Chaque critère donne l’une de quatre réponses. Oui : il est établi. Non : il ne l’est pas. Non significatif \
+            (n.s.) : les chiffres penchent vers oui, sans l’établir. Non disponible (n.d.) : le test ne peut pas être fait.",
+        formula: "seuil du critère, puis épreuve du hasard là où le hasard joue",
+        reading: "« Non significatif » ne veut pas dire non : il faudrait plus d’années, plus d’établissements ou un niveau plus large \
+            pour trancher.",
+        limits: "Le critère d’accompagnement ne dépend pas du hasard : il n’est n.s. que si les trajets d’une partie des habitants \
+            sont inconnus.",
+        papers: &[],
+        checked: "propriétés vérifiées sur des données tirées au sort",
+        module: "white_zone",
     },
     Method {
         slug: "zone_blanche_combinaison",
         chapter: Chapter::WhiteZone,
-        label: "Les sortes qui se rencontrent",
-        definition: "Pour chaque territoire, les sortes de zone blanche qui se vérifient ensemble. Ce qui ne peut pas être \
-            testé n’est jamais compté comme un « non ».",
-        formula: "ensemble des sortes dont le verdict est « oui »",
+        label: "Les critères qui se rencontrent",
+        definition: "Pour chaque territoire, les critères de zone blanche qui se vérifient ensemble. Ce qui ne peut pas être testé \
+            n’est jamais compté comme un « non ».",
+        formula: "ensemble des critères dont le verdict est « oui »",
         reading: "Offre et accompagnement ensemble : peu d’ESS et personne à proximité pour aider à en créer.",
-        limits: "Deux sortes qui se rencontrent ne disent pas que l’une cause l’autre.",
+        limits: "Deux critères qui se rencontrent ne disent pas que l’un cause l’autre.",
         papers: &[],
         checked: "recalcul complet",
         module: "white_zone::combination",
@@ -75,7 +95,7 @@ pub(super) static METHODS: &[Method] = &[
         reading: "Une aire de quarante communes est un sujet de politique publique ; une commune seule est peut-être un \
             hasard.",
         limits: "Une aire change quand les réglages changent.",
-        papers: &[],
+        papers: &[papers::TARJAN_1984],
         checked: "scipy.sparse.csgraph.connected_components (scipy 1.17.1)",
         module: "white_zone::area",
     },

@@ -53,34 +53,44 @@ pub fn access(contents: &Contents, schemes: &[String]) -> Access {
         .filter(|index| contents.sites[*index].receives() && offers(&contents.sites[*index]))
         .collect();
     let places: Vec<Option<Place>> = chosen.iter().map(|index| site_place(contents, &contents.sites[*index])).collect();
-    let mut communes = commune_places(contents);
-    for (place, covered) in communes.iter_mut().zip(&contents.grain.covered) {
-        *place = place.filter(|_| *covered);
-    }
+    let communes: Vec<Option<u32>> =
+        (0_u32..).zip(&contents.grain.covered).map(|(row, covered)| covered.then_some(row)).collect();
     let workshops = chosen.iter().filter(|index| contents.sites[**index].is_workshop()).count();
     let (journeys, sentence) = if contents.travel.is_empty() {
-        (nearest(&communes, &places, &StraightLine::default()), StraightLine::sentence().to_owned())
+        let everywhere = commune_places(contents);
+        let origins: Vec<Option<Place>> = communes.iter().map(|row| place_of(&everywhere, *row)).collect();
+        (nearest(&origins, &places, &StraightLine::default()), StraightLine::sentence().to_owned())
     } else {
-        served(contents, &communes, &chosen, &places)
+        let at: Vec<Option<u32>> = chosen.iter().map(|site| site_commune(contents, &contents.sites[*site])).collect();
+        let sites: Vec<Destination> = places.into_iter().zip(at).collect();
+        let (times, sentence) = journeys(contents, &communes, &sites, StraightLine::default().horizon_min);
+        (access::nearest(&times, Active::All), sentence)
     };
     Access { journeys, sites: chosen, workshops, sentence }
 }
 
-/// The nearest of the sites by the best source that knows each journey.
-fn served(
+/// Where a site is, and the row of the commune it stands in.
+pub type Destination = (Option<Place>, Option<u32>);
+
+/// Journeys from communes (rows of the index; `None` has none) to sites, each by the best source that knows it, and what they rest
+/// on (French). Straight-line journeys longer than the horizon are left out.
+#[must_use]
+pub fn journeys(
     contents: &Contents,
-    communes: &[Option<Place>],
-    chosen: &[usize],
-    places: &[Option<Place>],
-) -> (Vec<Journey>, String) {
-    let at: Vec<Option<u32>> = chosen.iter().map(|index| site_commune(contents, &contents.sites[*index])).collect();
-    let supplied: Vec<(TravelSource, Times)> = contents
-        .travel
-        .iter()
-        .map(|supplied| (supplied.source, towards(&supplied.times, &contents.grain.covered, &at)))
-        .collect();
-    let model = StraightLine::default();
-    let straight = Times::straight_line(communes, places, &model, model.horizon_min);
+    communes: &[Option<u32>],
+    sites: &[Destination],
+    horizon_min: f64,
+) -> (Times, String) {
+    let everywhere = commune_places(contents);
+    let origins: Vec<Option<Place>> = communes.iter().map(|row| place_of(&everywhere, *row)).collect();
+    let places: Vec<Option<Place>> = sites.iter().map(|site| site.0).collect();
+    let straight = Times::straight_line(&origins, &places, &StraightLine::default(), horizon_min);
+    if contents.travel.is_empty() {
+        return (straight, StraightLine::sentence().to_owned());
+    }
+    let at: Vec<Option<u32>> = sites.iter().map(|site| site.1).collect();
+    let supplied: Vec<(TravelSource, Times)> =
+        contents.travel.iter().map(|supplied| (supplied.source, towards(&supplied.times, communes, &at))).collect();
     let mut tables: Vec<(TravelSource, &Times)> = supplied.iter().map(|(source, times)| (*source, times)).collect();
     tables.push((TravelSource::StraightLine, &straight));
     let merged = merge(&tables);
@@ -88,16 +98,18 @@ fn served(
     if merged.served(Active::All).iter().any(|(source, _)| *source == TravelSource::StraightLine) {
         sentence = format!("{sentence} {}", StraightLine::sentence());
     }
-    (access::nearest(&merged.times, Active::All), sentence)
+    (merged.times, sentence)
 }
 
-/// Journeys between communes as journeys from the covered ones to sites, each where its commune is.
-fn towards(times: &Times, covered: &[bool], sites: &[Option<u32>]) -> Times {
-    let row = |origin: usize| {
-        let (destinations, minutes) = times.of(origin)?;
-        if covered.get(origin) != Some(&true) {
-            return Err(Absence::NotPublished);
-        }
+/// The place of the commune of that row.
+fn place_of(everywhere: &[Option<Place>], row: Option<u32>) -> Option<Place> {
+    everywhere.get(row? as usize).copied().flatten()
+}
+
+/// Journeys between communes as journeys from some of them to sites, each where its commune is.
+fn towards(times: &Times, communes: &[Option<u32>], sites: &[Option<u32>]) -> Times {
+    let row = |commune: &Option<u32>| {
+        let (destinations, minutes) = times.of(commune.ok_or(Absence::NotPublished)? as usize)?;
         let journey = |(site, commune): (usize, &Option<u32>)| {
             let at = destinations.binary_search(&(*commune)?).ok()?;
             Some((site as u32, minutes[at]))
@@ -105,11 +117,12 @@ fn towards(times: &Times, covered: &[bool], sites: &[Option<u32>]) -> Times {
         Ok(sites.iter().enumerate().filter_map(journey).collect())
     };
     let known = |site: usize| sites[site].is_some_and(|commune| times.knows(commune as usize));
-    Times::from_rows(sites.len(), (0..times.origins()).map(row).collect()).knowing(known)
+    Times::from_rows(sites.len(), communes.iter().map(row).collect()).knowing(known)
 }
 
 /// The row of the commune a site stands in.
-fn site_commune(contents: &Contents, site: &Site) -> Option<u32> {
+#[must_use]
+pub fn site_commune(contents: &Contents, site: &Site) -> Option<u32> {
     let communes = contents.territories.iter().find(|index| index.level == Level::Commune)?;
     communes.row(site.commune.as_deref()?)
 }

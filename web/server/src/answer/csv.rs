@@ -1,18 +1,17 @@
 //! A series as a table a spreadsheet opens: first lines `#` say source, vintage, perimeter, and that data are synthetic
 //! when they are. Separated by `;`, decimals with a comma as French spreadsheets expect, UTF-8 with its mark.
 
+use lanterne_observatory::Absence;
+
 use crate::answer::place;
+use crate::answer::series::SeriesQuery;
 use crate::document::series::SeriesDocument;
 use crate::state::State;
 
 /// The whole file.
-pub(crate) fn series(
-    state: &State,
-    series: &SeriesDocument,
-    level: lanterne_observatory::Level,
-    region: Option<u32>,
-) -> String {
-    let index = place::territories(state, level, region);
+pub(crate) fn series(state: &State, series: &SeriesDocument, query: &SeriesQuery) -> String {
+    let index = place::territories(state, query.view.level, query.view.region);
+    let definition = query.indicator.definition();
     let mut out = String::from('\u{feff}');
     let mut line = |text: String| {
         out.push_str(&text);
@@ -28,7 +27,11 @@ pub(crate) fn series(
         series.millesime, series.cog, series.perimetre
     ));
     line(format!("# Référence : {} = {}", series.reference.name, cell(series.reference.value)));
-    line("# Absences : nd non disponible, s secret statistique, nil sans objet, ns non significatif".to_owned());
+    let absences: Vec<String> =
+        Absence::ALL.iter().map(|absence| format!("{} {}", absence.code(), absence.label())).collect();
+    line(format!("# Absences : {}", absences.join(", ")));
+    line(format!("# bas ; haut : {}", definition.uncertainty.label()));
+    line(format!("# fiable : {}", definition.reliability));
     line("code;nom;departement;region;population;valeur;absence;bas;haut;lisse;numerateur;denominateur;fiable;classe;rang".to_owned());
     for (at, row) in series.rows.iter().enumerate() {
         let cells = [

@@ -80,6 +80,7 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
             .filter_map(|(row, value)| Some((*row, absence(*value)?)))
             .collect::<BTreeMap<_, _>>(),
         value: column(|estimate| number(estimate.value)),
+        uncertainty: definition.uncertainty.as_str().to_owned(),
         low: column(|estimate| estimate.low),
         high: column(|estimate| estimate.high),
         smoothed: column(|estimate| estimate.smoothed),

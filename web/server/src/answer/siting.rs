@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use lanterne_data::read::access::{commune_places, site_place};
+use lanterne_data::read::access::{Destination, commune_places, journeys, site_commune, site_place};
 use lanterne_observatory::siting::{Budget, Effort, Goal, Problem, Solution, WhatIf, gains, mclp, p_center, p_median};
-use lanterne_observatory::travel::{Place, StraightLine, Times};
+use lanterne_observatory::travel::Times;
 use lanterne_observatory::{Level, Perimetre, Value};
 
 use super::number;
@@ -15,7 +15,7 @@ use crate::french::{integer, shortest};
 use crate::state::State;
 use crate::view::{View, ViewKey};
 
-/// Journeys longer than this serve nobody, minutes.
+/// Straight-line journeys longer than this serve nobody, minutes.
 const HORIZON_MIN: f64 = 120.0;
 /// The longest an exact answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -63,10 +63,11 @@ pub(crate) struct SitingQuery {
     pub(crate) effort: Effort,
 }
 
-/// The places of a problem: communes of the view, then the sites, existing ones first.
+/// The journeys of a problem, from the communes of the view to the sites, existing ones first.
 struct Ground {
-    communes: Vec<Option<Place>>,
-    sites: Vec<Option<Place>>,
+    times: Times,
+    /// What the minutes rest on, in French.
+    travel_model: String,
     existing: Vec<u32>,
     /// Rows of the level of the candidates, in the order of their sites.
     candidates: Vec<u32>,
@@ -76,10 +77,8 @@ pub(crate) fn siting(state: &State, query: &SitingQuery) -> SitingDocument {
     let key = ViewKey { level: Level::Commune, perimetre: Perimetre::Loi2014, region: query.region };
     let view = state.view(key);
     let ground = Ground::of(state, query, &view);
-    let times =
-        Times::straight_line(&ground.communes, &ground.sites, &StraightLine::default(), HORIZON_MIN.max(query.minutes));
     let demand: &[Value] = &view.columns.population;
-    let problem = Problem { demand, times: &times, existing: &ground.existing, allowed: None };
+    let problem = Problem { demand, times: &ground.times, existing: &ground.existing, allowed: None };
     let started = Instant::now();
     let keep_going = || started.elapsed() < PATIENCE;
     let seconds_left = || PATIENCE.saturating_sub(started.elapsed()).as_secs_f64();
@@ -123,23 +122,28 @@ pub(crate) fn siting(state: &State, query: &SitingQuery) -> SitingDocument {
         demand: found.demand,
         unreachable: found.unreachable,
         unknown: found.unknown,
-        travel_model: set(StraightLine::sentence()),
+        travel_model: set(&ground.travel_model),
     }
 }
 
 impl Ground {
     fn of(state: &State, query: &SitingQuery, view: &View) -> Self {
         let everywhere = commune_places(&state.contents);
-        let place = |row: u32| everywhere.get(row as usize).copied().flatten();
+        let commune = |row: u32| (everywhere.get(row as usize).copied().flatten(), Some(row));
         let access = state.access(&query.schemes);
-        let standing = access.sites.iter().map(|site| site_place(&state.contents, &state.contents.sites[*site]));
+        let standing = access.sites.iter().map(|site| {
+            let site = &state.contents.sites[*site];
+            (site_place(&state.contents, site), site_commune(&state.contents, site))
+        });
         let large = |&(_, population): &(u32, Value)| population.is_ok_and(|it| it >= query.candidate_population);
         let communes = view.rows.iter().copied().zip(view.columns.population.iter().copied());
         let candidates: Vec<u32> = communes.filter(large).map(|(row, _)| row).collect();
-        let mut sites: Vec<Option<Place>> = standing.collect();
+        let mut sites: Vec<Destination> = standing.collect();
         let existing = (0_u32..).take(sites.len()).collect();
-        sites.extend(candidates.iter().map(|&row| place(row)));
-        Self { communes: view.rows.iter().map(|&row| place(row)).collect(), sites, existing, candidates }
+        sites.extend(candidates.iter().map(|&row| commune(row)));
+        let origins: Vec<Option<u32>> = view.rows.iter().copied().map(Some).collect();
+        let (times, travel_model) = journeys(&state.contents, &origins, &sites, HORIZON_MIN.max(query.minutes));
+        Self { times, travel_model, existing, candidates }
     }
 }
 
@@ -150,7 +154,7 @@ fn sentence(query: &SitingQuery, sites: &[ProposedSite], before: Value, found: &
         Some((only, [])) => (*only).to_owned(),
         Some((last, others)) => format!("{} et {last}", others.join(", ")),
     };
-    let (Ok(value), known) = (found.objective, found.demand.max(1.0)) else {
+    let Ok(value) = found.objective else {
         return set(&format!("En ouvrant à {listed}, des habitants resteraient hors d'atteinte."));
     };
     let change = match (query.objective, before) {
@@ -163,8 +167,18 @@ fn sentence(query: &SitingQuery, sites: &[ProposedSite], before: Value, found: &
         (Objective::Coverage, Err(_)) => {
             format!("{} habitants seraient à {} minutes ou moins d'un lieu", integer(value), shortest(query.minutes, 1))
         }
-        (Objective::Median, _) => format!("le trajet moyen serait de {} minutes", shortest(value / known, 1)),
+        // Whoever no site reaches costs nothing: the mean is that of the others.
+        (Objective::Median, _) if found.served > 0.0 => {
+            format!("le trajet moyen serait de {} minutes", shortest(value / found.served, 1))
+        }
+        (Objective::Median, _) => "aucun trajet ne serait possible".to_owned(),
         (Objective::Center, _) => format!("nul ne serait à plus de {} minutes d'un lieu", shortest(value, 1)),
     };
-    set(&format!("En ouvrant à {listed}, {change} ({}).", found.status.label()))
+    let beyond = match (query.objective, found.unreachable.round()) {
+        (Objective::Coverage, _) => String::new(),
+        (_, left) if left <= 0.0 => String::new(),
+        (_, left) if left < 2.0 => " (un habitant reste hors d'atteinte de tout lieu)".to_owned(),
+        (_, left) => format!(" ({} habitants restent hors d'atteinte de tout lieu)", integer(left)),
+    };
+    set(&format!("En ouvrant à {listed}, {change}{beyond} ({}).", found.status.label()))
 }

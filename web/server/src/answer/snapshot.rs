@@ -7,6 +7,7 @@ use super::words;
 use crate::document::figure::Source;
 use crate::document::indicator::IndicatorDocument;
 use crate::document::snapshot::{DefaultView, Loaded, RegionCoverage, SnapshotDocument, Term};
+use crate::french::typography::set;
 use crate::state::State;
 use crate::view::sole_region;
 
@@ -45,7 +46,7 @@ pub(crate) fn snapshot(state: &State) -> SnapshotDocument {
             .collect(),
         absences: Absence::ALL
             .iter()
-            .map(|absence| term(absence.code(), absence.sign(), words::absence_definition(*absence)))
+            .map(|absence| term(absence.code(), absence.sign(), &set(absence.definition())))
             .collect(),
         cards: contents.cards.iter().map(source).collect::<Vec<Source>>(),
         loaded: contents

@@ -111,6 +111,7 @@ fn figure(view: &View, position: usize, indicator: Indicator, origin: &Origin) -
         group: definition.group.label().to_owned(),
         value: number(estimate.value),
         absence: absence(estimate.value),
+        uncertainty: definition.uncertainty.as_str().to_owned(),
         low: estimate.low,
         high: estimate.high,
         smoothed: estimate.smoothed,

@@ -1,7 +1,7 @@
-//! French words of the closed lists where their label is not enough: nouns of a level, definitions of a perimeter or of an
-//! absence, what an indicator divides by what. Exhaustive: a new member does not compile without its words.
+//! French words of the closed lists where their label is not enough: nouns of a level, definitions of a perimeter, what an
+//! indicator divides by what. Exhaustive: a new member does not compile without its words.
 
-use lanterne_observatory::{Absence, Indicator, Level, Perimetre};
+use lanterne_observatory::{Indicator, Level, Perimetre};
 
 /// « commune », « EPCI »: one unit of a level.
 pub(crate) fn unit(level: Level) -> &'static str {
@@ -69,22 +69,13 @@ pub(crate) fn perimetre_definition(perimetre: Perimetre) -> &'static str {
         }
         Perimetre::Categorie => {
             "Les établissements dont la catégorie juridique est de celles que l’Insee retient : associations, coopératives, \
-             mutuelles, fondations."
+             mutuelles, fondations, sauf les associations et fondations de certaines activités (syndicats, organisations \
+             religieuses, politiques, patronales…)."
         }
         Perimetre::AvecEsus => {
             "La loi de 2014, et les entreprises agréées «\u{a0}entreprise solidaire d’utilité sociale\u{a0}»."
         }
         Perimetre::AvecSiae => "La loi de 2014, et les structures de l’insertion par l’activité économique.",
-    }
-}
-
-/// One sentence on an absence.
-pub(crate) fn absence_definition(absence: Absence) -> &'static str {
-    match absence {
-        Absence::NotPublished => "Non disponible : aucune source chargée ne parle de ce territoire.",
-        Absence::Secret => "Couvert par le secret statistique : le producteur connaît le chiffre et ne le publie pas.",
-        Absence::Nil => "Sans objet : il n’y a rien à mesurer.",
-        Absence::NotSignificant => "Non significatif : les nombres sont trop petits pour conclure.",
     }
 }
 

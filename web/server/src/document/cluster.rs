@@ -34,6 +34,10 @@ pub struct ClustersDocument {
     pub neighbourhood: String,
     /// Permutations of each test.
     pub permutations: u32,
+    /// Who draws, in French.
+    pub draws: String,
+    /// Which draws speak against chance, in French: both sides.
+    pub tail: String,
     /// Seed of the draws.
     pub seed: u64,
     /// Share of false discoveries tolerated among what is shown.
@@ -52,7 +56,7 @@ pub struct ClustersDocument {
     pub statistic: Vec<Option<f64>>,
     /// `haut_haut`, `bas_haut`, `bas_bas` or `haut_bas`.
     pub quadrant: Vec<Option<String>>,
-    /// Pseudo p-value of local Moran.
+    /// Pseudo p-value of local Moran, two-sided.
     pub p: Vec<Option<f64>>,
     /// The same under control of false discoveries.
     pub q: Vec<Option<f64>>,

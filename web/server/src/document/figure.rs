@@ -43,9 +43,12 @@ pub struct Figure {
     pub value: Option<f64>,
     /// `nd`, `s`, `nil` or `ns` when `value` is `null`.
     pub absence: Option<String>,
-    /// Lower bound of the 95 % interval.
+    /// What `low` and `high` are: `poisson` or `wilson` for a 95 % interval, `tranche` for the least and the most that the size
+    /// bands allow, `aucun` where they are `null`.
+    pub uncertainty: String,
+    /// Lower bound.
     pub low: Option<f64>,
-    /// Upper bound of the 95 % interval.
+    /// Upper bound.
     pub high: Option<f64>,
     /// Empirical-Bayes rate.
     pub smoothed: Option<f64>,
@@ -53,7 +56,7 @@ pub struct Figure {
     pub numerator: Option<f64>,
     /// Denominator, in its own unit.
     pub denominator: Option<f64>,
-    /// False when the interval is wider than the measure's stated limit.
+    /// False where the figure cannot be read alone: see `reliability` of the indicator.
     pub reliable: bool,
     /// The figure of the reference territory.
     pub reference: Option<f64>,

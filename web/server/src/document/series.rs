@@ -43,9 +43,9 @@ pub struct TerritoriesDocument {
 /// One bar of the histogram; a bar never mixes two classes.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Bin {
-    /// Lower bound, included.
+    /// Lower bound, excluded but for the first bar.
     pub from: f64,
-    /// Upper bound, excluded but for the last bar.
+    /// Upper bound, included.
     pub to: f64,
     /// Class of the bar.
     pub class: u32,
@@ -65,9 +65,9 @@ pub struct Beyond {
 /// One class of the legend.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Class {
-    /// Lower bound, included.
+    /// Lower bound, excluded but for the first class.
     pub from: f64,
-    /// Upper bound, excluded but for the last class.
+    /// Upper bound, included.
     pub to: f64,
     /// Units in the class.
     pub count: u32,
@@ -86,9 +86,9 @@ pub struct Reference {
     pub name: String,
     /// Its value.
     pub value: Option<f64>,
-    /// Lower bound of its interval.
+    /// Its lower bound, see `uncertainty`.
     pub low: Option<f64>,
-    /// Upper bound of its interval.
+    /// Its upper bound.
     pub high: Option<f64>,
     /// Index, in `breaks`, of the break that is the reference; `null` when it is none.
     pub break_index: Option<u32>,
@@ -138,9 +138,12 @@ pub struct SeriesDocument {
     pub value: Vec<Option<f64>>,
     /// Absences by row: `nd`, `s`, `nil` or `ns`; only where `value` is `null`.
     pub absence: BTreeMap<u32, String>,
-    /// Lower bounds of the 95 % intervals.
+    /// What `low` and `high` are: `poisson` or `wilson` for a 95 % interval, `tranche` for the least and the most that the size
+    /// bands allow, `aucun` where they are `null`.
+    pub uncertainty: String,
+    /// Lower bounds.
     pub low: Vec<Option<f64>>,
-    /// Upper bounds of the 95 % intervals.
+    /// Upper bounds.
     pub high: Vec<Option<f64>>,
     /// Empirical-Bayes rates.
     pub smoothed: Vec<Option<f64>>,
@@ -148,7 +151,7 @@ pub struct SeriesDocument {
     pub numerator: Vec<Option<f64>>,
     /// Denominators.
     pub denominator: Vec<Option<f64>>,
-    /// False where the interval is too wide for the value to be read alone.
+    /// False where the figure cannot be read alone: see `reliability` of the indicator.
     pub reliable: Vec<bool>,
     /// Class of each unit, 0 the lowest.
     pub class: Vec<Option<u32>>,

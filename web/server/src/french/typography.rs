@@ -1,6 +1,6 @@
 //! Typography of a sentence: the no-break spaces and the apostrophe that French asks for.
 
-/// Sets the spaces before `; ! ? %` (U+202F) and `:` (U+00A0), inside « » (U+00A0), and curls apostrophes. Text that already
+/// Sets the spaces before `; ! ? %` and in thousands (U+202F), before `:` and inside « » (U+00A0), and curls apostrophes. Text that already
 /// carries them is left as it is; an address (`https://`) is not touched.
 ///
 /// ```
@@ -10,10 +10,13 @@
 #[must_use]
 pub fn set(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut signs = text.chars().peekable();
+    let mut signs = text.chars();
     while let Some(sign) = signs.next() {
         match sign {
-            ' ' | '\u{a0}' => match signs.peek() {
+            ' ' | '\u{a0}' if out.ends_with(|digit: char| digit.is_ascii_digit()) && thousands(signs.as_str()) => {
+                out.push('\u{202f}');
+            }
+            ' ' | '\u{a0}' => match signs.clone().next() {
                 Some(';' | '!' | '?' | '%') => out.push('\u{202f}'),
                 Some(':' | '»') => out.push('\u{a0}'),
                 _ if out.ends_with('«') => out.push('\u{a0}'),
@@ -24,6 +27,11 @@ pub fn set(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a text begins with three digits and no more: the rest of a number.
+fn thousands(text: &str) -> bool {
+    text.bytes().take_while(u8::is_ascii_digit).take(4).count() == 3
 }
 
 /// A text between French quotation marks.
@@ -53,6 +61,12 @@ mod tests {
     fn setting_twice_changes_nothing() {
         let once = set("Avec si peu de cas, l'intervalle va de 1 à 2 % ; c'est peu : « n.s. »");
         assert_eq!(set(&once), once);
+    }
+
+    #[test]
+    fn thousands_hold_together_and_years_stay_apart() {
+        assert_eq!(set("pour 10 000 habitants, 2 102 453 en tout"), "pour 10\u{202f}000 habitants, 2\u{202f}102\u{202f}453 en tout");
+        assert_eq!(set("en 2022 2023 ou 10 20 30"), "en 2022 2023 ou 10 20 30");
     }
 
     #[test]

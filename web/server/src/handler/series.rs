@@ -40,7 +40,7 @@ pub(crate) async fn series(State(live): Current, Path(name): Path<String>, query
             let file = super::computed(&live, move |state| {
                 let query = read(&query, indicator, state)?;
                 let series = answer::series::series(state, &query);
-                Ok(answer::csv::series(state, &series, query.view.level, query.view.region))
+                Ok(answer::csv::series(state, &series, &query))
             })
             .await?;
             let attachment = format!("attachment; filename=\"{name}.csv\"");

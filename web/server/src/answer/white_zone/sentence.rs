@@ -194,7 +194,7 @@ pub(crate) fn stability(own: Stability, verdict: Verdict, other: Option<(Level, 
         Some((Level::Epci, Ok(_))) => " Son EPCI ne l'est pas.".to_owned(),
         Some((Level::Commune, Ok(share))) if share > 0.0 => {
             let share = if share < 0.01 { "moins de 1".to_owned() } else { integer(share * 100.0) };
-            format!(" Commune par commune, {share} % de ses habitants vivent dans une zone blanche de ce type.")
+            format!(" Commune par commune, {share} % de ses habitants vivent dans une zone blanche selon ce critère.")
         }
         Some((Level::Commune, Ok(_))) => " Aucune de ses communes ne l'est à elle seule.".to_owned(),
         _ => String::new(),

@@ -11,7 +11,7 @@ export const ABSENCE: Record<Absence, string> = { nd: "n.d.", s: "s", nil: "–"
 export const ABSENCE_SPOKEN: Record<Absence, string> = {
   nd: "non disponible",
   s: "secret statistique",
-  nil: "nul",
+  nil: "sans objet",
   ns: "non significatif",
 };
 

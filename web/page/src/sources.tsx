@@ -33,7 +33,9 @@ export function Sources() {
           <dl>
             {indicators.value.map((each) => (
               <div key={each.slug}>
-                <dt>{typeset(each.label)}</dt>
+                <dt>
+                  <a href={`/methodes#indicateur-${each.slug}`}>{typeset(each.label)}</a>
+                </dt>
                 <dd>
                   {typeset(each.definition)} <span class="formula">{typeset(each.formula)}</span>
                 </dd>

@@ -3,6 +3,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import type {
   Indicator,
+  Method,
   Scheme,
   Series,
   Sites,
@@ -82,6 +83,9 @@ export const zones = resource<Zone[]>(() => (view.value ? address.zonesAddress()
 export const schemes = resource<Scheme[]>(() => (view.value ? address.schemesAddress() : null));
 export const sites = resource<Sites>(() => (view.value ? address.sitesAddress(view.value.tests.dispositif) : null));
 export const places = resource<PlaceLabel[]>(() => (view.value ? address.placesAddress(view.value.region, 60) : null));
+
+/** The catalogue of methods, asked for once; whatever explains a measure reads it. */
+export const methods = resource<Method[]>(() => (view.value ? address.methodsAddress() : null));
 
 /** Position in the columns of each row of the level shown. */
 export const positions = computed(() => new Map((series.data.value?.rows ?? []).map((row, i) => [row, i])));

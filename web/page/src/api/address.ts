@@ -30,6 +30,7 @@ export interface Tests {
 
 export const snapshotAddress = () => `${API}/snapshot`;
 export const indicatorsAddress = () => `${API}/indicators`;
+export const methodsAddress = () => `${API}/methods`;
 export const territoriesAddress = (level: Level, region: string | null) =>
   `${API}/territories/${level}${query({ region })}`;
 export const seriesAddress = (indicator: string, { level, perimetre, region }: Scope) =>

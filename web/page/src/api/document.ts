@@ -60,8 +60,27 @@ export interface Indicator {
   group: string;
   definition: string;
   formula: string;
+  limits: string;
+  uncertainty: string;
+  reliability: string;
   levels: Level[];
 }
+
+/** One method of the catalogue; its place in the page of methods is `/methodes#slug`. */
+export interface Method {
+  slug: string;
+  chapter: string;
+  label: string;
+  definition: string;
+  formula: string;
+  reading: string;
+  limits: string;
+  papers: string[];
+  checked: string;
+}
+
+/** What the bounds of a figure are: a 95 % interval, the least and the most of size bands, or none. */
+export type Uncertainty = "poisson" | "wilson" | "tranche" | "aucun";
 
 export interface Territories {
   level: Level;
@@ -101,6 +120,7 @@ export interface Series {
   rows: number[];
   value: (number | null)[];
   absence: Record<string, string>;
+  uncertainty: Uncertainty;
   low: (number | null)[];
   high: (number | null)[];
   smoothed: (number | null)[];
@@ -144,6 +164,7 @@ export interface Figure {
   group: string;
   value: number | null;
   absence: string | null;
+  uncertainty: Uncertainty;
   low: number | null;
   high: number | null;
   smoothed: number | null;

@@ -2,6 +2,7 @@
 import { useRef } from "preact/hooks";
 import type { TestParameters } from "../link";
 import { NO_TESTS } from "../link";
+import { MethodTerm } from "../method";
 import { bound, decimal, percent } from "../number";
 import { go, schemes, view, whiteZones } from "../state";
 import { NARROW, typeset } from "../typeset";
@@ -11,6 +12,8 @@ type Name = "c" | "p" | "t" | "m" | "alpha";
 interface Slider {
   name: Name;
   label: string;
+  /** Slug of the method it sets. */
+  method: string;
   min: number;
   max: number;
   step: number;
@@ -21,15 +24,25 @@ const SLIDERS: Slider[] = [
   {
     name: "c",
     label: "Offre faible : moins de",
+    method: "zone_blanche_offre",
     min: 0.4,
     max: 1,
     step: 0.05,
     shown: (v) => `${percent(v)} du taux de référence`,
   },
-  { name: "p", label: "Probabilité demandée", min: 0.8, max: 0.99, step: 0.01, shown: (v) => percent(v) },
+  {
+    name: "p",
+    label: "Probabilité demandée",
+    method: "probabilite_seuil",
+    min: 0.8,
+    max: 0.99,
+    step: 0.01,
+    shown: (v) => percent(v),
+  },
   {
     name: "alpha",
     label: "Foyers froids : fausses alertes acceptées",
+    method: "fausses_decouvertes",
     min: 0.01,
     max: 0.2,
     step: 0.01,
@@ -38,12 +51,21 @@ const SLIDERS: Slider[] = [
   {
     name: "t",
     label: "Loin : plus de",
+    method: "temps_de_trajet",
     min: 10,
     max: 60,
     step: 5,
-    shown: (v) => `${bound(v, 0)}${NARROW}min d’un site`,
+    shown: (v) => `${bound(v, 0)}${NARROW}min d’un lieu`,
   },
-  { name: "m", label: "Part des habitants loin", min: 0.1, max: 1, step: 0.05, shown: (v) => `au moins ${percent(v)}` },
+  {
+    name: "m",
+    label: "Part des habitants loin",
+    method: "zone_blanche_accompagnement",
+    min: 0.1,
+    max: 1,
+    step: 0.05,
+    shown: (v) => `au moins ${percent(v)}`,
+  },
 ];
 
 const PAUSE_MS = 60;
@@ -63,14 +85,17 @@ export function Tests() {
   return (
     <details class="tests" open={changed}>
       <summary data-test="tests">Critères des zones blanches</summary>
-      {SLIDERS.map(({ name, label, min, max, step, shown }) => {
+      {SLIDERS.map(({ name, label, method, min, max, step, shown }) => {
         const value = asked[name] ?? used.parameters[name];
         return (
-          <label key={name} class="slider">
-            <span>{typeset(label)}</span>
+          <div key={name} class="slider">
+            <span>
+              <MethodTerm slug={method}>{typeset(label)}</MethodTerm>
+            </span>
             <output>{shown(value)}</output>
             <input
               type="range"
+              aria-label={typeset(label)}
               data-test={`parameter-${name}`}
               min={min}
               max={max}
@@ -79,7 +104,7 @@ export function Tests() {
               aria-valuetext={shown(value)}
               onInput={(event) => set({ [name]: Number(event.currentTarget.value) })}
             />
-          </label>
+          </div>
         );
       })}
       <label class="slider">
@@ -113,7 +138,7 @@ export function Tests() {
       <p class="caption">{typeset(`${used.parameters.travel_model} ${used.basis}`)}</p>
       {changed && (
         <button type="button" class="action" onClick={() => go({ tests: { ...NO_TESTS } })}>
-          Revenir aux critères servis
+          Revenir aux critères par défaut
         </button>
       )}
     </details>

@@ -1,6 +1,7 @@
 // The legend: the histogram of the map's own classes, then the signs in use, each only while it is on the map.
 import { LAND, NO_DATA, TONES } from "../colour";
 import { patternFill } from "../chart/pattern-defs";
+import { IndicatorTerm, MethodTerm } from "../method";
 import { bound, count } from "../number";
 import type { DrawnKind } from "../api/document";
 import type { Layer } from "../link";
@@ -34,7 +35,7 @@ export function Legend() {
   return (
     <section class="legend" data-test="legend" aria-label="Légende">
       <h2>
-        {typeset(unitOf(shown))}
+        <IndicatorTerm slug={shown.indicator}>{typeset(unitOf(shown))}</IndicatorTerm>
         <span class="caption">{valued > 0 && `, ${count(valued, one, many)}`}</span>
       </h2>
       {valued === 0 && <p class="empty">{typeset("Aucune valeur à ce niveau : n.d. partout.")}</p>}
@@ -76,7 +77,9 @@ function Signs() {
         <li>
           <Swatch pattern="offre" />
           <span>
-            Zone blanche<span class="wordy"> établie</span> (offre)
+            <MethodTerm slug="zone_blanche_offre">
+              Zone blanche<span class="wordy"> établie</span> (offre)
+            </MethodTerm>
           </span>
         </li>
       )}
@@ -84,7 +87,9 @@ function Signs() {
         <li>
           <Swatch pattern="foyer_froid" />
           <span>
-            Bas avec ses voisins<span class="wordy"> (foyer froid)</span>
+            <MethodTerm slug="zone_blanche_foyer_froid">
+              Bas avec ses voisins<span class="wordy"> (foyer froid)</span>
+            </MethodTerm>
           </span>
         </li>
       )}
@@ -92,7 +97,9 @@ function Signs() {
         <li>
           <Swatch pattern="accompagnement" />
           <span>
-            Loin de tout lieu connu<span class="wordy"> (accompagnement)</span>
+            <MethodTerm slug="zone_blanche_accompagnement">
+              Loin de tout lieu connu<span class="wordy"> (accompagnement)</span>
+            </MethodTerm>
           </span>
         </li>
       )}
@@ -122,7 +129,7 @@ function Signs() {
             <rect x=".5" y=".5" width="23" height="15" fill={TONES[1]} />
             <rect x=".5" y=".5" width="23" height="15" fill={patternFill("fiabilite")} />
           </svg>
-          Taux peu fiable
+          <MethodTerm slug="fiabilite">Taux peu fiable</MethodTerm>
         </li>
       )}
       {absent && (

@@ -29,7 +29,7 @@ export function Comparisons({ of }: { of: Territory }) {
   const marks = ticks(from, to, 3).length > 1 ? ticks(from, to, 3) : ticks(from, to, 6);
   return (
     <figure class="comparison">
-      <svg viewBox={`0 0 ${WIDTH} ${foot + 22}`} width="100%" role="img" aria-label={spoken(rows, decimals, unit)}>
+      <svg viewBox={`0 0 ${WIDTH} ${foot + 22}`} width="100%" role="img" aria-label={spoken(of)}>
         {marks.map((tick) => (
           <g key={tick} class="tick">
             <line x1={x(tick)} x2={x(tick)} y1="0" y2={foot} />
@@ -99,10 +99,12 @@ function shorten(name: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), cut.lastIndexOf("-"), 9))}…`;
 }
 
-function spoken(rows: Comparison[], decimals: number, unit: string): string {
-  const parts = rows.map((row) => {
+function spoken({ comparisons, headline }: Territory): string {
+  const { decimals, unit, uncertainty } = headline;
+  const bounds = uncertainty === "tranche" ? "bornes des tranches" : "intervalle";
+  const parts = comparisons.map((row) => {
     const range = interval(row.low, row.high, decimals);
-    return `${row.name} ${figure(row.value, row.absence, decimals)}${range ? `, intervalle ${range}` : ""}`;
+    return `${row.name} ${figure(row.value, row.absence, decimals)}${range ? `, ${bounds} ${range}` : ""}`;
   });
   return typeset(`${unit} : ${parts.join(" ; ")}.`);
 }

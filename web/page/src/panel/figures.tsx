@@ -37,7 +37,7 @@ function Row({ of }: { of: Figure }) {
       </th>
       <td class="value">
         {figure(of.value, of.absence, of.decimals)}
-        {range && <span class="caption">{range}</span>}
+        {range && <span class="caption">{of.uncertainty === "tranche" ? `bornes ${range}` : range}</span>}
       </td>
     </tr>
   );

@@ -4,6 +4,8 @@ import { seriesCsvAddress } from "../api/address";
 import type { Territory } from "../api/document";
 import { CloseIcon } from "../icon";
 import { ProblemBox } from "../notice";
+import { ofBounds } from "../gloss";
+import { Gloss } from "../method";
 import { Prose } from "../prose";
 import { figure } from "../number";
 import { go, scope, territory, view } from "../state";
@@ -62,7 +64,9 @@ function Profile({ of }: { of: Territory }) {
           <Prose text={of.name} />
         </h1>
         <Lead of={of} />
-        <p class="caption">{typeset(of.detail)}</p>
+        <p class="caption">
+          <Gloss text={of.detail} also={ofBounds(of.headline.uncertainty)} />
+        </p>
         {of.partial && (
           <p class="caption">
             <Term definition="Le registre ne couvre pas tout ce territoire, à cheval sur une limite de région ; les chiffres parlent de la part couverte.">

@@ -2,6 +2,8 @@
 import type { Series, Territory } from "../api/document";
 import { INK, LANTERN, LANTERN_FILL, TONES, tonesOf } from "../colour";
 import { linear, swarm } from "../chart/scale";
+import { gloss } from "../gloss";
+import { MethodTerm } from "../method";
 import { decimal, ordinalSuffix } from "../number";
 import { positions, series } from "../state";
 import { typeset } from "../typeset";
@@ -15,6 +17,7 @@ export function Rank({ of }: { of: Territory }) {
   const shown = series.data.value;
   const drawn = shown && shown.level === of.level && shown.indicator === of.indicator && of.rank.of <= MOST_UNITS;
   const [lead, ...rest] = typeset(of.rank.sentence).split(/(?<=\S),/);
+  const pieces = gloss(rest.join(","));
   return (
     <section class="rank">
       <p class="heading">
@@ -23,7 +26,16 @@ export function Rank({ of }: { of: Territory }) {
         </strong>
         {rest.length > 0 && (
           <>
-            ,<Ordinals text={rest.join(",")} />
+            ,
+            {pieces.map(({ text, method }, i) =>
+              method ? (
+                <MethodTerm key={i} slug={method}>
+                  <Ordinals text={text} />
+                </MethodTerm>
+              ) : (
+                <Ordinals key={i} text={text} />
+              ),
+            )}
           </>
         )}
       </p>

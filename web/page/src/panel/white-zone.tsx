@@ -2,7 +2,7 @@
 // hangs on the thresholds and the area it is part of, and why a test could not be made.
 import type { Territory, Verdict, WhiteZoneTest } from "../api/document";
 import { patternFill } from "../chart/pattern-defs";
-import { Term } from "../term";
+import { Gloss, MethodTerm } from "../method";
 import { typeset } from "../typeset";
 
 export function WhiteZoneTests({ of }: { of: Territory }) {
@@ -25,7 +25,8 @@ export function WhiteZoneTests({ of }: { of: Territory }) {
           <li key={test.kind} data-test={`white-zone-${test.kind}`} data-verdict={test.verdict}>
             <Sign test={test} />
             <span class="evidence">
-              <Term definition={test.definition}>{typeset(test.label)}</Term> {typeset(test.evidence)}
+              <MethodTerm slug={`zone_blanche_${test.kind}`}>{typeset(test.label)}</MethodTerm>{" "}
+              <Gloss text={test.evidence} />
             </span>
             <span class={`verdict ${test.verdict}`}>{test.verdict_label}</span>
           </li>
@@ -36,14 +37,14 @@ export function WhiteZoneTests({ of }: { of: Territory }) {
         .map((test) => (
           <p key={test.kind} class="caption" data-test={`reason-${test.kind}`}>
             <strong>{typeset(test.label)}.</strong>{" "}
-            {typeset([test.sentence, test.stability?.sentence, test.area].filter((text) => text).join(" "))}
+            <Gloss text={[test.sentence, test.stability?.sentence, test.area].filter((text) => text).join(" ")} />
           </p>
         ))}
       {of.white_zones
         .filter((test) => test.verdict === "ns" && test.stability !== null)
         .map((test) => (
           <p key={test.kind} class="caption">
-            <strong>{typeset(test.label)}, n.s.</strong> {typeset(test.stability?.sentence ?? "")}
+            <strong>{typeset(test.label)}, n.s.</strong> <Gloss text={test.stability?.sentence ?? ""} />
           </p>
         ))}
       {of.white_zones

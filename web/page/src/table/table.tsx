@@ -2,7 +2,9 @@
 // in sight are in the page, so that 35 000 communes scroll; their count and place are told to assistive technology.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Series, Territories, WhiteZones } from "../api/document";
-import { figure, interval } from "../number";
+import { BOUNDS, INTERVAL } from "../gloss";
+import { IndicatorTerm, MethodTerm } from "../method";
+import { ABSENCE, ABSENCE_SPOKEN, figure, interval, type Absence } from "../number";
 import { territories, selectedRow, series, tab, whiteZones } from "../state";
 import { choose } from "../map/choose";
 import { typeset } from "../typeset";
@@ -18,6 +20,8 @@ interface Heading {
   column: Column | null;
   label: string;
   numeric: boolean;
+  /** Slug of the method it names. */
+  method?: string | null;
 }
 
 function headings(shown: Series): Heading[] {
@@ -25,13 +29,23 @@ function headings(shown: Series): Heading[] {
     { column: "nom", label: "Territoire", numeric: false },
     { column: "code", label: "Code", numeric: false },
     { column: "valeur", label: shown.unit || shown.short, numeric: true },
-    { column: null, label: "Intervalle à 95 %", numeric: false },
-    { column: "lisse", label: "Taux lissé", numeric: true },
+    {
+      column: null,
+      label: BOUNDS[shown.uncertainty] ?? "Fiabilité",
+      numeric: false,
+      method: INTERVAL[shown.uncertainty] ?? "fiabilite",
+    },
+    { column: "lisse", label: "Taux lissé", numeric: true, method: "lissage" },
     { column: "numerateur", label: "Numérateur", numeric: true },
     { column: "denominateur", label: "Dénominateur", numeric: true },
-    { column: "offre", label: "Zone blanche, offre", numeric: false },
-    { column: "foyer_froid", label: "Zone blanche, foyer froid", numeric: false },
-    { column: "accompagnement", label: "Zone blanche, accompagnement", numeric: false },
+    { column: "offre", label: "Zone blanche, offre", numeric: false, method: "zone_blanche_offre" },
+    { column: "foyer_froid", label: "Zone blanche, foyer froid", numeric: false, method: "zone_blanche_foyer_froid" },
+    {
+      column: "accompagnement",
+      label: "Zone blanche, accompagnement",
+      numeric: false,
+      method: "zone_blanche_accompagnement",
+    },
   ];
   return all.filter((each) => each.column !== "lisse" || shown.smoothed.some((value) => value !== null));
 }
@@ -68,9 +82,7 @@ export function Table() {
       </div>
       <Rows series={shown} index={index} tests={sameTests} positions={positions} order={order} setOrder={setOrder} />
       <p class="caption table-foot">
-        {typeset(
-          `n.d. : non disponible ; s : secret statistique ; – : nul ; n.s. : non significatif. Source : ${shown.source.title}, millésime ${shown.millesime}, géographie ${shown.cog}.`,
-        )}
+        {typeset(`${SIGNS}. Source : ${shown.source.title}, millésime ${shown.millesime}, géographie ${shown.cog}.`)}
         {shown.synthetic && (
           <strong class="synthetic" data-test="table-notice">
             {" "}
@@ -133,17 +145,20 @@ function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsP
       <table class="table" data-test="table" aria-rowcount={positions.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map(({ column, label, numeric }) => {
+            {columns.map(({ column, label, numeric, method }) => {
               const sorted = order.column === column;
               return (
                 <th
                   key={label}
                   scope="col"
                   class={numeric ? "number" : undefined}
+                  data-column-head={column ?? "bornes"}
                   aria-sort={sorted ? (order.descending ? "descending" : "ascending") : undefined}
                 >
                   {column === null ? (
-                    <span class="unsorted">{typeset(label)}</span>
+                    <span class="unsorted">
+                      {method ? <MethodTerm slug={method}>{typeset(label)}</MethodTerm> : typeset(label)}
+                    </span>
                   ) : (
                     <button
                       type="button"
@@ -154,6 +169,8 @@ function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsP
                       <span aria-hidden="true">{sorted ? (order.descending ? " ↓" : " ↑") : ""}</span>
                     </button>
                   )}
+                  {column === "valeur" && <IndicatorTerm slug={shown.indicator} mark />}
+                  {column !== null && method && <MethodTerm slug={method} mark />}
                 </th>
               );
             })}
@@ -213,5 +230,10 @@ function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsP
     </div>
   );
 }
+
+/** « n.d. : non disponible ; s : secret statistique… » */
+const SIGNS = Object.entries(ABSENCE)
+  .map(([absence, sign]) => `${sign} : ${ABSENCE_SPOKEN[absence as Absence]}`)
+  .join(" ; ");
 
 const VERDICT: Record<string, string> = { oui: "oui", non: "non", ns: "n.s.", nd: "n.d." };

@@ -95,7 +95,7 @@ export function Explained({ word, named, definition, children, of }: Explanation
       >
         {named ? "?" : word}
       </button>
-      <span class="definition" popover="manual" ref={bubble} data-explanation={of}>
+      <span class="definition" popover="manual" tabIndex={-1} ref={bubble} data-explanation={of}>
         {named && <strong class="told-name">{typeset(named)}</strong>}
         <span id={id} data-part="definition">
           {typeset(definition)}

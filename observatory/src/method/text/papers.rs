@@ -35,10 +35,10 @@ pub(super) const ESTEBAN: &str =
 pub(super) const FELLER: &str = "Feller 1968, An Introduction to Probability Theory and Its Applications 1, Wiley";
 pub(super) const FISHER: &str =
     "Fisher 1958, On grouping for maximum homogeneity, Journal of the American Statistical Association 53";
-pub(super) const FLORENCE: &str =
-    "Florence 1939, Report on the Location of Industry, Political and Economic Planning";
+pub(super) const FLORENCE: &str = "Florence 1939, Report on the Location of Industry, Political and Economic Planning";
 pub(super) const GARWOOD: &str = "Garwood 1936, Fiducial limits for the Poisson distribution, Biometrika 28";
-pub(super) const GEARY: &str = "Geary 1954, The contiguity ratio and statistical mapping, The Incorporated Statistician 5";
+pub(super) const GEARY: &str =
+    "Geary 1954, The contiguity ratio and statistical mapping, The Incorporated Statistician 5";
 pub(super) const GETIS: &str = "Getis et Ord 1992, The analysis of spatial association by use of distance statistics, \
     Geographical Analysis 24";
 pub(super) const GINI: &str = "Gini 1912, Variabilità e mutabilità, Bologne";

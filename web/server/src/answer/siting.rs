@@ -182,3 +182,60 @@ fn sentence(query: &SitingQuery, sites: &[ProposedSite], before: Value, found: &
     };
     set(&format!("En ouvrant à {listed}, {change}{beyond} ({}).", found.status.label()))
 }
+
+#[cfg(test)]
+mod tests {
+    use lanterne_observatory::siting::Status;
+
+    use super::*;
+
+    fn told(objective: Objective, served: f64, unreachable: f64) -> String {
+        let query = SitingQuery {
+            objective,
+            region: None,
+            schemes: BTreeSet::new(),
+            open: 1,
+            minutes: 30.0,
+            candidate_population: 0.0,
+            effort: Effort::Quick,
+        };
+        let site = ProposedSite {
+            commune: "80620".into(),
+            name: "Péronne".into(),
+            point: [2.9, 49.9],
+            step: None,
+            lost: None,
+        };
+        let found = Solution {
+            status: Status::Optimal,
+            opened: vec![0],
+            objective: Ok(if objective == Objective::Median { 12_000.0 } else { 41.0 }),
+            bound: Ok(0.0),
+            demand: served + unreachable,
+            served,
+            unreachable,
+            unknown: 0.0,
+        };
+        sentence(&query, &[site], Ok(0.0), &found)
+    }
+
+    #[test]
+    fn a_mean_journey_is_that_of_those_who_can_make_one() {
+        let text = told(Objective::Median, 1_000.0, 2_000.0);
+        assert!(
+            text.contains("le trajet moyen serait de 12 minutes (2\u{202f}000 habitants restent hors d’atteinte"),
+            "{text}"
+        );
+        assert!(told(Objective::Median, 0.0, 3_000.0).contains("aucun trajet ne serait possible"));
+    }
+
+    #[test]
+    fn whoever_no_site_reaches_is_not_said_to_be_near_one() {
+        let text = told(Objective::Center, 1_000.0, 2_000.0);
+        assert!(
+            text.contains("41 minutes d’un lieu (2\u{202f}000 habitants restent hors d’atteinte de tout lieu)"),
+            "{text}"
+        );
+        assert!(!told(Objective::Center, 1_000.0, 0.0).contains("hors d’atteinte"));
+    }
+}

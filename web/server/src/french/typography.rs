@@ -65,7 +65,10 @@ mod tests {
 
     #[test]
     fn thousands_hold_together_and_years_stay_apart() {
-        assert_eq!(set("pour 10 000 habitants, 2 102 453 en tout"), "pour 10\u{202f}000 habitants, 2\u{202f}102\u{202f}453 en tout");
+        assert_eq!(
+            set("pour 10 000 habitants, 2 102 453 en tout"),
+            "pour 10\u{202f}000 habitants, 2\u{202f}102\u{202f}453 en tout"
+        );
         assert_eq!(set("en 2022 2023 ou 10 20 30"), "en 2022 2023 ou 10 20 30");
     }
 

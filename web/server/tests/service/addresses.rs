@@ -1,5 +1,7 @@
 //! The address space as a whole: problems, tags, compression, the page, and no address that fails.
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use proptest::prelude::*;
@@ -158,6 +160,16 @@ async fn the_page_and_the_api_tell_the_same_methods_as_the_core() {
         assert!(html.contains(&format!("<article id=\"{}\">", method.slug)), "{}", method.slug);
         assert!(html.contains(&set(method.reading).replace('<', "&lt;")), "{}", method.slug);
     }
+    for indicator in lanterne_observatory::Indicator::ALL {
+        assert!(html.contains(&format!("<article id=\"indicateur-{indicator}\">")), "{indicator}");
+    }
     assert!(!html.contains("<!--"), "the template is filled in");
+    let named = |mark: &str| {
+        html.split(mark).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect::<Vec<String>>()
+    };
+    let (places, links) = (named(" id=\""), named("href=\"#"));
+    let distinct: BTreeSet<&String> = places.iter().collect();
+    assert_eq!(distinct.len(), places.len(), "two places of one name: {places:?}");
+    assert!(links.len() > 100 && links.iter().all(|link| distinct.contains(link)), "a link leads nowhere: {links:?}");
     assert_eq!(get("/methodes.html").await.header("content-type"), "text/html; charset=utf-8");
 }

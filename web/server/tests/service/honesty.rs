@@ -21,6 +21,36 @@ async fn synthetic_is_said_on_every_series_panel_and_export() {
 }
 
 #[tokio::test]
+async fn what_the_bounds_of_a_figure_are_is_said_with_them() {
+    for (indicator, expected) in [
+        ("etablissements_10000_hab", "poisson"),
+        ("part_etablissements", "wilson"),
+        ("emplois_1000_hab", "tranche"),
+        ("part_emplois", "aucun"),
+    ] {
+        let series = json(&format!("/api/v1/series/{indicator}?level=epci")).await;
+        assert_eq!(series["uncertainty"], expected, "{indicator}");
+        let bounded = series["low"].as_array().unwrap().iter().any(|low| !low.is_null());
+        assert_eq!(bounded, expected != "aucun", "{indicator}");
+        let panel = json(&format!("/api/v1/territories/epci/{EST_SOMME}?indicator={indicator}")).await;
+        assert_eq!(panel["headline"]["uncertainty"], expected, "{indicator}");
+    }
+    let table = get("/api/v1/series/emplois_1000_hab.csv?level=epci").await.text();
+    assert!(table.contains("# bas ; haut : Bornes des tranches d’effectif"), "{table}");
+    assert!(table.contains("nil sans objet"), "{table}");
+}
+
+#[tokio::test]
+async fn a_cluster_is_looked_for_on_both_sides() {
+    let clusters = json("/api/v1/clusters/etablissements_10000_hab?level=epci").await;
+    assert_eq!((&clusters["permutations"], &clusters["tail"]), (&9_999.into(), &"bilatéral".into()));
+    for p in clusters["p"].as_array().unwrap().iter().filter_map(serde_json::Value::as_f64) {
+        let draws = p * 5_000.0;
+        assert!((draws - draws.round()).abs() < 1e-9 && (0.0002..=1.0).contains(&p), "{p} is not twice one side");
+    }
+}
+
+#[tokio::test]
 async fn outside_the_coverage_a_count_is_absent_and_not_zero() {
     let panel = json("/api/v1/territories/epci/200023414").await;
     assert_eq!(panel["headline"]["value"], serde_json::Value::Null);

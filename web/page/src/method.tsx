@@ -31,7 +31,7 @@ export function MethodTerm({ slug, mark, children }: Named) {
   const method = methods.data.value?.find((each) => each.slug === slug);
   if (!method) return mark ? null : <>{children}</>;
   return (
-    <Explained word={children} named={mark ? method.label : undefined} definition={method.definition} of={slug}>
+    <Explained word={mark ? undefined : children} named={method.label} definition={method.definition} of={slug}>
       <Part name="reading" head="Lecture" text={method.reading} />
       <Part name="limits" head="Limites" text={method.limits} />
       <Whole anchor={slug} />
@@ -45,7 +45,7 @@ export function IndicatorTerm({ slug, mark, children }: Named) {
   if (!indicator) return mark ? null : <>{children}</>;
   const { label, definition, limits, uncertainty, reliability } = indicator;
   return (
-    <Explained word={children} named={mark ? label : undefined} definition={definition} of={`indicateur-${slug}`}>
+    <Explained word={mark ? undefined : children} named={label} definition={definition} of={`indicateur-${slug}`}>
       <Part name="limits" head="Limites" text={limits} />
       <Part name="uncertainty" head="Bornes" text={`${uncertainty}.`} />
       <Part name="reliability" head="Fiabilité" text={reliability} />

@@ -11,9 +11,9 @@ export const Term = ({ definition, children }: { definition: string; children: C
 );
 
 interface Explanation {
-  /** What is explained; `named` stands for it where only a mark is shown. */
-  word: ComponentChildren;
-  /** Name of what is explained, for a mark « ? » that stands beside a word which is already a button. */
+  /** The words that are explained; none: a mark « ? » beside words that are a button already. */
+  word?: ComponentChildren;
+  /** Name of what is explained, where the words are not it. */
   named?: string;
   definition: string;
   /** What follows the definition. */
@@ -85,15 +85,15 @@ export function Explained({ word, named, definition, children, of }: Explanation
       <button
         type="button"
         ref={button}
-        class={named ? "term-mark" : "term-word"}
+        class={word ? "term-word" : "term-mark"}
         data-explains={of}
-        aria-label={named && typeset(`Que veut dire « ${named} » ?`)}
+        aria-label={word ? undefined : typeset(`Que veut dire « ${named} » ?`)}
         aria-describedby={id}
         aria-expanded={open !== "no"}
         onFocus={() => button.current?.matches(":focus-visible") && turn("passing")}
         onClick={() => turn(open === "kept" ? "no" : "kept")}
       >
-        {named ? "?" : word}
+        {word ?? "?"}
       </button>
       <span class="definition" popover="manual" tabIndex={-1} ref={bubble} data-explanation={of}>
         {named && <strong class="told-name">{typeset(named)}</strong>}

@@ -21,9 +21,9 @@ pub struct Comparison {
     pub value: Option<f64>,
     /// Absence when `value` is `null`.
     pub absence: Option<String>,
-    /// Lower bound of the 95 % interval.
+    /// Lower bound; what it is stands in `uncertainty` of the headline.
     pub low: Option<f64>,
-    /// Upper bound of the 95 % interval.
+    /// Upper bound.
     pub high: Option<f64>,
     /// True when the figure was published elsewhere and not computed here.
     pub published: bool,

@@ -20,9 +20,9 @@ const Part = ({ name, head, text }: { name: string; head: string; text: string }
   </span>
 );
 
-const Whole = ({ anchor }: { anchor: string }) => (
+const Whole = ({ anchor, holds }: { anchor: string; holds: string }) => (
   <a class="told" href={`/methodes#${anchor}`}>
-    Formule, sources et vérification
+    {holds}
   </a>
 );
 
@@ -34,7 +34,7 @@ export function MethodTerm({ slug, mark, children }: Named) {
     <Explained word={mark ? undefined : children} named={method.label} definition={method.definition} of={slug}>
       <Part name="reading" head="Lecture" text={method.reading} />
       <Part name="limits" head="Limites" text={method.limits} />
-      <Whole anchor={slug} />
+      <Whole anchor={slug} holds="Formule, sources et vérification" />
     </Explained>
   );
 }
@@ -49,7 +49,7 @@ export function IndicatorTerm({ slug, mark, children }: Named) {
       <Part name="limits" head="Limites" text={limits} />
       <Part name="uncertainty" head="Bornes" text={`${uncertainty}.`} />
       <Part name="reliability" head="Fiabilité" text={reliability} />
-      <Whole anchor={`indicateur-${slug}`} />
+      <Whole anchor={`indicateur-${slug}`} holds="Formule, et les méthodes qu’il suit" />
     </Explained>
   );
 }

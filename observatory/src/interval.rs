@@ -60,6 +60,11 @@ pub fn garwood(count: f64, confidence: f64) -> Option<Interval> {
 }
 
 /// [`garwood`] of a column, each distinct count once: the counts of 35 000 communes are a few hundred numbers.
+///
+/// ```
+/// use lanterne_observatory::{Absence, interval::{garwood, garwood_column}};
+/// assert_eq!(garwood_column(&[Ok(7.0), Err(Absence::Secret)], 0.95), [garwood(7.0, 0.95), None]);
+/// ```
 #[must_use]
 pub fn garwood_column(counts: &[Value], confidence: f64) -> Vec<Option<Interval>> {
     let distinct: BTreeSet<u64> = counts.iter().filter_map(|&count| quantity(count).ok()).map(f64::to_bits).collect();
@@ -84,6 +89,11 @@ pub fn wilson(successes: f64, trials: f64, confidence: f64) -> Option<Interval> 
 }
 
 /// [`wilson`] of a column, row by row.
+///
+/// ```
+/// use lanterne_observatory::interval::{wilson, wilson_column};
+/// assert_eq!(wilson_column(&[Ok(8.0), Ok(3.0)], &[Ok(100.0), Ok(0.0)], 0.95), [wilson(8.0, 100.0, 0.95), None]);
+/// ```
 #[must_use]
 pub fn wilson_column(successes: &[Value], trials: &[Value], confidence: f64) -> Vec<Option<Interval>> {
     let z = z(confidence);

@@ -70,6 +70,15 @@ pub fn two_step(times: &Times, decay: &Decay, demand: &[Value], supply: &[Value]
 
 impl<'a> Catchment<'a> {
     /// Weighs every journey. Cost: one pass; bands are compared, other forms computed.
+    ///
+    /// ```
+    /// use lanterne_observatory::access::{Catchment, Decay};
+    /// use lanterne_observatory::travel::Times;
+    /// let times = Times::from_rows(2, vec![Ok(vec![(0, 5.0), (1, 25.0)]), Ok(vec![(1, 12.0)])]);
+    /// let catchment = Catchment::of(&times, &Decay::luo_qi());
+    /// assert_eq!(catchment.asked(&[Ok(100.0), Ok(50.0)]), [100.0, 0.22 * 100.0 + 0.68 * 50.0]);
+    /// assert_eq!(catchment.offered(&[Ok(0.5), Ok(2.0)]), [Ok(0.5 + 0.22 * 2.0), Ok(0.68 * 2.0)]);
+    /// ```
     #[must_use]
     pub fn of(times: &'a Times, decay: &Decay) -> Self {
         let weights = match decay.steps() {
@@ -90,6 +99,15 @@ impl<'a> Catchment<'a> {
     /// Weighs every journey by its decay and by the chance that it is chosen: `w²/Σ_j w`, the sum over the active sites of the
     /// same origin. Two steps over it are the 3SFCA, in which several sites within reach do not multiply a demand (Wan, Zou &
     /// Sternberg 2012, *IJGIS* 26). Checked against `access` `three_stage_fca` (1.1.10.post3), relative 1e-9.
+    ///
+    /// ```
+    /// use lanterne_observatory::access::{Catchment, Decay};
+    /// use lanterne_observatory::travel::{Active, Times};
+    /// let times = Times::from_rows(2, vec![Ok(vec![(0, 5.0), (1, 6.0)])]);
+    /// let asked = |catchment: Catchment<'_>| catchment.asked(&[Ok(100.0)]);
+    /// assert_eq!(asked(Catchment::of(&times, &Decay::luo_qi())), [100.0, 100.0], "each site is asked for the whole demand");
+    /// assert_eq!(asked(Catchment::of_choices(&times, &Decay::luo_qi(), Active::All)), [50.0, 50.0], "here they share it");
+    /// ```
     #[must_use]
     pub fn of_choices(times: &'a Times, decay: &Decay, active: Active<'_>) -> Self {
         let row = |origin: usize| {
@@ -122,7 +140,7 @@ impl<'a> Catchment<'a> {
         TwoStep { access, ratio }
     }
 
-    /// What each site is asked for: `Σ_i w(d_ij)·P_i`, in units of demand. An absent demand asks nothing.
+    /// What each site is asked for: `Σ_i w(d_ij)·P_i`, in units of demand. An absent demand asks nothing. Example: [`Catchment::of`].
     ///
     /// Partial sums over origins, by tasks of a fixed size, added in order: the same bits on any number of threads.
     #[must_use]
@@ -138,7 +156,7 @@ impl<'a> Catchment<'a> {
     }
 
     /// What each origin is offered: `Σ_j w(d_ij)·R_j`, in units of the offer. An absent offer counts for nothing; an origin
-    /// without journeys is absent.
+    /// without journeys is absent. Example: [`Catchment::of`].
     #[must_use]
     pub fn offered(&self, offer: &[Value]) -> Vec<Value> {
         let (offer, _) = quantities(offer, self.times.sites());

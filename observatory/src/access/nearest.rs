@@ -36,6 +36,14 @@ pub fn nearest(times: &Times, active: Active<'_>) -> Vec<Journey> {
 }
 
 /// The same for several selections of sites (one per scheme), in their order.
+///
+/// ```
+/// use lanterne_observatory::access::nearest_by_scheme;
+/// use lanterne_observatory::travel::{Active, Times};
+/// let times = Times::from_rows(2, vec![Ok(vec![(0, 12.0), (1, 9.0)])]);
+/// let found = nearest_by_scheme(&times, &[Active::All, Active::Only(&[true, false])]);
+/// assert_eq!((found[0][0].site, found[1][0].site), (Some(1), Some(0)));
+/// ```
 #[must_use]
 pub fn nearest_by_scheme(times: &Times, schemes: &[Active<'_>]) -> Vec<Vec<Journey>> {
     schemes.iter().map(|&active| nearest(times, active)).collect()

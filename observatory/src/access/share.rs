@@ -58,6 +58,13 @@ pub fn within(
 }
 
 /// The same for each commune by itself.
+///
+/// ```
+/// use lanterne_observatory::{access::within_communes, travel::Journey};
+/// let journeys = [12.0, 40.0].map(|minutes| Journey { minutes: Ok(minutes), distance_km: None, site: Some(0) });
+/// let shares = within_communes(&journeys, &[Ok(900.0), Ok(400.0)], &[30.0]);
+/// assert_eq!((shares[0][0].known, shares[0][1].known), (Ok(1.0), Ok(0.0)));
+/// ```
 #[must_use]
 pub fn within_communes(journeys: &[Journey], count: &[Value], minutes: &[f64]) -> Vec<Vec<Share>> {
     let alone: Vec<Option<usize>> = (0..journeys.len()).map(Some).collect();

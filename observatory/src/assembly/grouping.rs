@@ -124,6 +124,12 @@ impl Grouping {
     ///
     /// Missing: as [`structure::sum`], absent as soon as one commune is; a unit without commune is not published. Cost: one
     /// pass.
+    ///
+    /// ```
+    /// use lanterne_observatory::{Absence, assembly::{Grouping, Territory}};
+    /// let epci = Grouping::of_territories(3, &[Territory::from_iter([0, 1]), Territory::from_iter([1, 2])]);
+    /// assert_eq!(epci.sum(&[Ok(5.0), Ok(7.0), Err(Absence::Secret)]), [Ok(12.0), Err(Absence::Secret)]);
+    /// ```
     #[must_use]
     pub fn sum(&self, column: &[Value]) -> Vec<Value> {
         self.gather(|commune| at(column, commune)).into_iter().map(total).collect()

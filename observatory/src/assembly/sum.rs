@@ -83,6 +83,19 @@ pub fn assemble(grain: &Grain, grouping: &Grouping, perimetre: Perimetre) -> Fac
 
 /// Establishments and jobs by section over the covered communes that `holds`, in the order of [`Section::ALL`]; what has
 /// no known section is in none.
+///
+/// ```
+/// use lanterne_observatory::assembly::{EssCount, Flags, Grain, by_section};
+/// use lanterne_observatory::{Famille, Perimetre, Section};
+/// let count = |commune, section| EssCount {
+///     commune, famille: Famille::Association, section: Some(section), flags: Flags { loi_2014: true, ..Flags::default() },
+///     establishments: 2.0, jobs: 9.0, jobs_low: 6.0, jobs_high: 12.0,
+/// };
+/// let ess = vec![count(0, Section::ALL[0]), count(1, Section::ALL[0]), count(1, Section::ALL[3])];
+/// let grain = Grain { ess, covered: vec![true; 2], ..Grain::default() };
+/// assert_eq!(by_section(&grain, Perimetre::Loi2014, |_| true)[0], (Section::ALL[0], 4.0, 18.0));
+/// assert_eq!(by_section(&grain, Perimetre::Loi2014, |commune| commune == 1)[3].1, 2.0);
+/// ```
 #[must_use]
 pub fn by_section(grain: &Grain, perimetre: Perimetre, holds: impl Fn(u32) -> bool) -> Vec<(Section, f64, f64)> {
     let mut sections: Vec<(Section, f64, f64)> = Section::ALL.iter().map(|section| (*section, 0.0, 0.0)).collect();

@@ -41,6 +41,15 @@ impl<'a> Field<'a> {
     /// range: sums of them are exact in any order, so that draws that add up to what was observed (the very same values, counts,
     /// decimals) are a tie on every machine, where floating sums would toss a coin. Cost: a few passes; the neighbourhoods are
     /// copied only where a row has no value.
+    ///
+    /// ```
+    /// use lanterne_observatory::Absence;
+    /// use lanterne_observatory::autocorrelation::Field;
+    /// use lanterne_observatory::neighbour::Neighbours;
+    /// let line = Neighbours::from_pairs(4, [(0, 1), (1, 0), (1, 2), (2, 1), (2, 3), (3, 2)]);
+    /// let field = Field::of(&[Ok(1.0), Err(Absence::Secret), Ok(3.0), Ok(4.0)], &line);
+    /// assert_eq!((field.len(), field.islands()), (3, vec![0]), "its only neighbour has no value");
+    /// ```
     #[must_use]
     pub fn of(values: &[Value], neighbours: &'a Neighbours) -> Self {
         let (mut place, mut rows, mut value) = (Vec::with_capacity(values.len()), Vec::new(), Vec::new());
@@ -87,6 +96,16 @@ impl<'a> Field<'a> {
     /// to stop. One run serves every local statistic: local Moran, Gi and Gi* all compare the same sums.
     ///
     /// Cost: see [`Draws`](super::permutation::Draws).
+    ///
+    /// ```
+    /// use lanterne_observatory::autocorrelation::{Field, permutation::{Design, unwatched}};
+    /// use lanterne_observatory::neighbour::Neighbours;
+    /// let line = Neighbours::from_pairs(4, [(0, 1), (1, 0), (1, 2), (2, 1), (2, 3), (3, 2)]);
+    /// let tails = Field::of(&[Ok(9.0), Ok(8.0), Ok(1.0), Ok(2.0)], &line).tails(&Design::default(), &unwatched).unwrap();
+    /// // The neighbour of the first row is the highest of the others: one draw in three is as high, all are as low.
+    /// assert_eq!(tails[0].at_most, 999);
+    /// assert!((250..420).contains(&tails[0].at_least));
+    /// ```
     #[must_use]
     pub fn tails(&self, design: &Design, watch: Watch) -> Option<Vec<Tails>> {
         match design.draws {
@@ -100,6 +119,15 @@ impl<'a> Field<'a> {
 
     /// The same with a table of draws made elsewhere, shared among all rows: gives another program's p-values from that
     /// program's draws. `None` as well where the table is too narrow or made for another number of rows.
+    ///
+    /// ```
+    /// use lanterne_observatory::autocorrelation::{Field, permutation::{Table, unwatched}};
+    /// use lanterne_observatory::neighbour::Neighbours;
+    /// let line = Neighbours::from_pairs(3, [(0, 1), (1, 0), (1, 2), (2, 1)]);
+    /// let (values, draws) = ([Ok(1.0), Ok(2.0), Ok(3.0)], Table::given(3, 2, vec![0, 1, 1, 0]).unwrap());
+    /// let tails = Field::of(&values, &line).tails_from(&draws, &unwatched).unwrap();
+    /// assert_eq!((tails[0].at_least, tails[0].at_most), (2, 1), "each of the two others is drawn once for the first row");
+    /// ```
     #[must_use]
     pub fn tails_from(&self, table: &Table, watch: Watch) -> Option<Vec<Tails>> {
         if table.units() == self.len() && table.width() >= self.most_neighbours() {

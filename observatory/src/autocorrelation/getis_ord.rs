@@ -87,6 +87,18 @@ pub fn getis_ord(
 
 impl GetisOrd {
     /// The same from permutations already made: [`Field::tails`].
+    ///
+    /// ```
+    /// use lanterne_observatory::autocorrelation::permutation::{Design, unwatched};
+    /// use lanterne_observatory::autocorrelation::{Field, Focal, GetisOrd, Judgement};
+    /// use lanterne_observatory::neighbour::{Neighbours, Weighting};
+    /// let line = Neighbours::from_pairs(4, [(0, 1), (1, 0), (1, 2), (2, 1), (2, 3), (3, 2)]);
+    /// let values = [Ok(9.0), Ok(8.0), Ok(1.0), Ok(2.0)];
+    /// let field = Field::of(&values, &line);
+    /// let tails = field.tails(&Design::default(), &unwatched).unwrap();
+    /// let tested = GetisOrd::permuted(&field, Focal::Included, Weighting::Binary, &tails, &Judgement::default());
+    /// assert_eq!(tested[0].unwrap().statistic, Ok(17.0 / 20.0));
+    /// ```
     #[must_use]
     pub fn permuted(
         field: &Field,
@@ -102,6 +114,16 @@ impl GetisOrd {
 
     /// Tested by the normal law of `z`, without permutations: a pass over the neighbours. Sound where surroundings have several rows and
     /// values are not too skewed (Getis & Ord ask for eight or more); permutations otherwise.
+    ///
+    /// ```
+    /// use lanterne_observatory::autocorrelation::{Field, Focal, GetisOrd, Judgement};
+    /// use lanterne_observatory::neighbour::{Neighbours, Weighting};
+    /// let line = Neighbours::from_pairs(4, [(0, 1), (1, 0), (1, 2), (2, 1), (2, 3), (3, 2)]);
+    /// let values = [Ok(9.0), Ok(8.0), Ok(1.0), Ok(2.0)];
+    /// let tested = GetisOrd::analytic(&Field::of(&values, &line), Focal::Included, Weighting::Binary, &Judgement::default());
+    /// // 9 + 8 where 10 is the mean of two; the variance is 12.5, times 2 · (4 − 2)/(4 − 1).
+    /// assert!((tested[0].unwrap().z - 7.0 / (12.5_f64 * 4.0 / 3.0).sqrt()).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub fn analytic(
         field: &Field,

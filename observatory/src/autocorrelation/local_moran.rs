@@ -112,6 +112,16 @@ pub fn local_moran(
 
 impl LocalMoran {
     /// The same from permutations already made: [`Field::tails`].
+    ///
+    /// ```
+    /// use lanterne_observatory::autocorrelation::{Field, Judgement, LocalMoran, Quadrant};
+    /// use lanterne_observatory::neighbour::{Neighbours, Weighting};
+    /// let line = Neighbours::from_pairs(4, [(0, 1), (1, 0), (1, 2), (2, 1), (2, 3), (3, 2)]);
+    /// let (values, judgement) = ([Ok(9.0), Ok(8.0), Ok(1.0), Ok(2.0)], Judgement::default());
+    /// let local = LocalMoran::of(&Field::of(&values, &line), Weighting::Binary, &[], &judgement);
+    /// assert_eq!(local[0].map(|row| (row.quadrant, row.p)), Ok((Quadrant::HighHigh, 1.0)), "no permutation, no evidence");
+    /// assert!((local[0].unwrap().statistic - 3.0 * 4.0 * 3.0 / 50.0).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub fn of(
         field: &Field,

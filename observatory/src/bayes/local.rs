@@ -63,6 +63,13 @@ fn prior(seen: &[Seen], row: usize, neighbours: &Neighbours) -> Option<Prior> {
 /// The posterior of each row, the prior being that of its neighbourhood.
 ///
 /// Shape: one per row. Missing: as [`Prior::posterior`].
+///
+/// ```
+/// use lanterne_observatory::{bayes::local::posteriors, neighbour::Neighbours};
+/// let pair = Neighbours::from_pairs(3, [(0, 1), (1, 0)]);
+/// let laws = posteriors(&[Ok(5.0), Ok(150.0), Ok(900.0)], &[Ok(1_000.0), Ok(10_000.0), Ok(10_000.0)], &pair);
+/// assert!((0.005..0.0141).contains(&laws[0].unwrap().mean()), "whatever the third, who is no neighbour");
+/// ```
 #[must_use]
 pub fn posteriors(counts: &[Value], exposures: &[Value], neighbours: &Neighbours) -> Vec<Result<Posterior, Absence>> {
     let priors = priors(counts, exposures, neighbours);

@@ -83,6 +83,14 @@ impl Prior {
     ///
     /// Shape `mean²/variance + count`, rate `mean/variance + exposure`; a point at the mean where the variance is 0 (or the
     /// mean is 0). Missing: as the count or exposure; a territory without exposure is nil.
+    ///
+    /// ```
+    /// use lanterne_observatory::bayes::{Posterior, Prior};
+    /// let prior = Prior { mean: 0.002, variance: 1e-6 };
+    /// let law = prior.posterior(Ok(1.0), Ok(2_000.0)).unwrap();
+    /// // Worth 4 counted over 2 000 before anything is counted: 5 over 4 000 after.
+    /// assert!(matches!(law, Posterior::Gamma { .. }) && (law.mean() - 5.0 / 4_000.0).abs() < 1e-12);
+    /// ```
     pub fn posterior(self, count: Value, exposure: Value) -> Result<Posterior, Absence> {
         self.pull().posterior(count, exposure)
     }
@@ -169,6 +177,13 @@ impl Posterior {
 }
 
 /// The posterior of each row, the prior being that of all of them. Empty-handed (no usable row) every row is absent.
+///
+/// ```
+/// use lanterne_observatory::bayes::posteriors;
+/// let law = posteriors(&[Ok(5.0), Ok(150.0)], &[Ok(1_000.0), Ok(10_000.0)])[0].unwrap();
+/// assert!((0.005..0.0141).contains(&law.mean()), "between its own rate and that of all");
+/// assert!(law.probability_below(0.005) < 0.5 && law.probability_below(0.02) > 0.9);
+/// ```
 #[must_use]
 pub fn posteriors(counts: &[Value], exposures: &[Value]) -> Vec<Result<Posterior, Absence>> {
     let pull = Prior::of(counts, exposures).map(Prior::pull);

@@ -79,6 +79,13 @@ pub fn ledger(before: Value, steps: &[(Cause, Value)]) -> Result<Ledger, Absence
 /// [`ledger`] of every row of a column: `before` and each restatement are columns in one row order.
 ///
 /// Shape: as long as `before`. Missing: row by row, as [`ledger`]; a restatement that has ended is not published.
+///
+/// ```
+/// use lanterne_observatory::change::{Cause, ledger::ledgers};
+/// let accounts = ledgers(&[Ok(10.0), Ok(20.0)], &[(Cause::Cog, &[Ok(12.0), Ok(18.0)]), (Cause::Real, &[Ok(13.0), Ok(18.0)])]);
+/// let amounts = |row: usize| [Cause::Cog, Cause::Real].map(|cause| accounts[row].as_ref().unwrap().amount(cause).unwrap());
+/// assert_eq!((amounts(0), amounts(1)), ([2.0, 1.0], [-2.0, 0.0]));
+/// ```
 #[must_use]
 pub fn ledgers(before: &[Value], steps: &[(Cause, &[Value])]) -> Vec<Result<Ledger, Absence>> {
     let account = |row: usize| {

@@ -72,6 +72,11 @@ impl Passage {
     }
 
     /// Every row to itself.
+    ///
+    /// ```
+    /// use lanterne_observatory::change::Passage;
+    /// assert_eq!(Passage::identity(2).carry(&[Ok(5.0), Ok(7.0)]), [Ok(5.0), Ok(7.0)]);
+    /// ```
     #[must_use]
     pub fn identity(rows: usize) -> Self {
         let rows_u32 = 0..u32::try_from(rows).unwrap_or(u32::MAX);
@@ -79,6 +84,13 @@ impl Passage {
     }
 
     /// Each earlier row whole to one later row; `None`, or a row beyond the index, leads nowhere.
+    ///
+    /// ```
+    /// use lanterne_observatory::change::Passage;
+    /// let passage = Passage::merger(1, &[Some(0), Some(0), None]);
+    /// let people = [Ok(5.0), Ok(7.0), Ok(40.0)];
+    /// assert_eq!((passage.carry(&people), passage.lost(&people)), (vec![Ok(12.0)], Ok(40.0)));
+    /// ```
     #[must_use]
     pub fn merger(to: usize, targets: &[Option<u32>]) -> Self {
         let list = |target: &Option<u32>| -> Vec<Part> {
@@ -131,7 +143,7 @@ impl Passage {
     /// Shape: one per later row. Missing: a later row is absent as soon as one of the rows it is made of is ([`structure::sum`]:
     /// nil counts for zero), and not published where nothing leads to it. Conservation: the total is kept, but for [`Passage::lost`].
     /// Checked against a pandas merge and group-by (3.1.1) and a scipy sparse product (1.17.1), relative 1e-12. Cost: the
-    /// parts.
+    /// parts. Example: [`Passage::merger`].
     #[must_use]
     pub fn carry(&self, column: &[Value]) -> Vec<Value> {
         let mut cells: Vec<Vec<Value>> = vec![Vec::new(); self.to];
@@ -147,7 +159,7 @@ impl Passage {
     }
 
     /// What a column holds in rows, or parts of rows, that lead nowhere: to be said, never spread over the others. 0 when there
-    /// is none.
+    /// is none. Example: [`Passage::merger`].
     pub fn lost(&self, column: &[Value]) -> Value {
         let gone = (0..self.from_rows()).filter_map(|row| {
             let share = 1.0 - self.of(row).iter().map(|part| part.share).sum::<f64>();

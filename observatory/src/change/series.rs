@@ -61,6 +61,14 @@ impl Series<'_> {
     }
 
     /// The figures with 100 for a year, on its basis. Missing: as [`Series::on_basis_of`]; nil when that year's is zero.
+    ///
+    /// ```
+    /// use lanterne_observatory::change::{Cause, series::{Break, Series}};
+    /// let linked = Break { year: 2022, cause: Cause::Source, link: Some(1.1) };
+    /// let series = Series { years: &[2021, 2022, 2023], values: &[Ok(100.0), Ok(110.0), Ok(121.0)], breaks: &[linked] };
+    /// let index = series.index_100(2022);
+    /// assert!((index[0].unwrap() - 100.0).abs() < 1e-9 && (index[2].unwrap() - 110.0).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn index_100(&self, year: u16) -> Vec<Value> {
         let base = self.of(year, year);

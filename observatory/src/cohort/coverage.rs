@@ -148,6 +148,13 @@ impl Cohort {
 
     /// Time to the first beneficiary, in years from the beginning of the window: 1 for one reached in its first year. A
     /// unit not reached is censored at the end.
+    ///
+    /// ```
+    /// use lanterne_observatory::cohort::{Benefit, Deployment, Window, survival::Spell};
+    /// let benefits = [Benefit { unit: 0, scheme: 0, year: 2021, beneficiaries: 1 }];
+    /// let cohort = Deployment { benefits: &benefits, open: &[true, true] }.cohort(|_| true, Window { from: 2020, to: 2023 });
+    /// assert_eq!(cohort.spells(), [Ok(Spell { years: 2.0, reached: true }), Ok(Spell { years: 4.0, reached: false })]);
+    /// ```
     #[must_use]
     pub fn spells(&self) -> Vec<Result<Spell, Absence>> {
         let from = f64::from(self.window.from);

@@ -64,6 +64,11 @@ impl Allocation {
 
     /// The expected number of units covered after each number of beneficiaries: the curve beside
     /// [`super::Cohort::curve`]. Cost: units × numbers.
+    ///
+    /// ```
+    /// let two = lanterne_observatory::cohort::Allocation::uniform(&[true; 2]);
+    /// assert_eq!(two.curve(&[0, 1, 2]), [0.0, 1.0, 1.5], "the second falls beside the first, or not");
+    /// ```
     #[must_use]
     pub fn curve(&self, beneficiaries: &[u64]) -> Vec<f64> {
         let p = self.known();

@@ -65,6 +65,11 @@ impl Allocation {
     }
 
     /// The same probability for every open unit.
+    ///
+    /// ```
+    /// use lanterne_observatory::{Absence::NotPublished, cohort::Allocation};
+    /// assert_eq!(Allocation::uniform(&[true, false, true]).probabilities(), [Ok(0.5), Err(NotPublished), Ok(0.5)]);
+    /// ```
     #[must_use]
     pub fn uniform(open: &[bool]) -> Self {
         Self::proportional(&vec![Ok(1.0); open.len()], open)

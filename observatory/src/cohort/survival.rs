@@ -97,7 +97,8 @@ fn interval(waiting: f64, sigma: f64, z: f64) -> Interval {
 }
 
 impl Survival {
-    /// The share still waiting after that many years. Nil when nobody is followed; not published for no number.
+    /// The share still waiting after that many years. Nil when nobody is followed; not published for no number. Example:
+    /// [`kaplan_meier`].
     pub fn at(&self, years: f64) -> Value {
         if years.is_nan() {
             return Err(Absence::NotPublished);
@@ -109,7 +110,7 @@ impl Survival {
         Ok(passed.checked_sub(1).map_or(1.0, |last| self.steps[last].waiting))
     }
 
-    /// The first time at which at most half is still waiting. Nil when more than half is, to the end.
+    /// The first time at which at most half is still waiting. Nil when more than half is, to the end. Example: [`kaplan_meier`].
     pub fn median(&self) -> Value {
         self.steps.iter().find(|step| step.waiting <= 0.5).map(|step| step.years).ok_or(Absence::Nil)
     }

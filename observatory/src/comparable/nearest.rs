@@ -151,6 +151,14 @@ impl Features {
 
     /// [`Features::nearest`] of every unit, among the units that `admits(unit, other)`. Cost: rows² × features, parallel; bound by
     /// arithmetic, the table of features staying in cache.
+    ///
+    /// ```
+    /// use lanterne_observatory::comparable::{Feature, Features, Scale, Search};
+    /// let feature = Feature { values: &[Ok(1.0), Ok(2.0), Ok(9.0)], scale: Scale::ALL[0], weight: 1.0 };
+    /// let found = Features::new(&[feature]).nearest_of_all(Search { count: 1, ..Search::default() }, |_, _| true);
+    /// let first: Vec<u32> = found.iter().map(|near| near.as_ref().unwrap()[0].row).collect();
+    /// assert_eq!(first, [1, 0, 1]);
+    /// ```
     #[must_use]
     pub fn nearest_of_all(
         &self,

@@ -59,7 +59,7 @@ impl Lorenz {
     }
 
     /// The share of the whole that the poorest `people_share` have; the people of a unit are divided where the share
-    /// ends among them. `None` outside `[0, 1]`.
+    /// ends among them. `None` outside `[0, 1]`. Example: [`lorenz()`].
     #[must_use]
     pub fn amount_of_poorest(&self, people_share: f64) -> Option<f64> {
         if !(0.0..=1.0).contains(&people_share) {

@@ -39,6 +39,14 @@ pub fn rook<P>(units: usize, arcs: &[SharedArc<P>]) -> Neighbours {
 ///
 /// Shape, missing values: as [`rook`], whose graph is part of this one. Checked against
 /// [`queen`](super::contiguity::queen) on the outlines of the same topology, exactly. Cost: one sort of the arcs' ends.
+///
+/// ```
+/// use lanterne_observatory::neighbour::shared_arc::{SharedArc, queen, rook};
+/// // Three units around the point 0; the second and the third share no border, only the point.
+/// let arc = |end, left, right| SharedArc { ends: [0, end], sides: [Some(left), right] };
+/// let arcs = [arc(1, 0, Some(1)), arc(2, 0, Some(2)), arc(3, 1, None), arc(4, 2, None)];
+/// assert_eq!((rook(3, &arcs).of(1), queen(3, &arcs).of(1)), (&[0][..], &[0, 2][..]));
+/// ```
 #[must_use]
 pub fn queen<P: Ord + Copy + Send + Sync>(units: usize, arcs: &[SharedArc<P>]) -> Neighbours {
     let around = |arc: &SharedArc<P>| {

@@ -66,6 +66,16 @@ impl Spot {
 /// trusted: a French commune or EPCI has six neighbours or so, read `q` near the threshold with care.
 /// Source: METHODS 5. Checked against `esda.getisord.G_Local` (esda 2.9.0, binary, star) on `esda.smoothing.Empirical_Bayes`, and
 /// `scipy.stats.false_discovery_control` (1.17.1), relative 1e-9. Cost: two passes and a sort.
+///
+/// ```
+/// use lanterne_observatory::{neighbour::Neighbours, white_zone::foyer_froid::spots};
+/// // A road of thirty communes of 10 000 inhabitants; the first eight have two establishments, the others twenty.
+/// let road = Neighbours::from_pairs(30, (0..29).flat_map(|row| [(row, row + 1), (row + 1, row)]));
+/// let counts: Vec<_> = (0..30).map(|row| Ok(if row < 8 { 2.0 } else { 20.0 })).collect();
+/// let found = spots(&counts, &[Ok(10_000.0); 30], &road);
+/// assert!(found[3].z.unwrap() < -2.0 && found[20].z.unwrap() > 0.0);
+/// assert!(found[3].q.unwrap() >= found[3].p.unwrap());
+/// ```
 #[must_use]
 pub fn spots(establishments: &[Value], population: &[Value], neighbours: &Neighbours) -> Vec<Spot> {
     let rates: Vec<Value> = smooth(establishments, population)
@@ -92,6 +102,15 @@ pub fn spots(establishments: &[Value], population: &[Value], neighbours: &Neighb
 }
 
 /// In how many settings of the grid (`α`) each territory is a cold spot; rows as the spots.
+///
+/// ```
+/// use lanterne_observatory::neighbour::Neighbours;
+/// use lanterne_observatory::white_zone::{Parameters, foyer_froid, grid::Grid};
+/// let road = Neighbours::from_pairs(30, (0..29).flat_map(|row| [(row, row + 1), (row + 1, row)]));
+/// let counts: Vec<_> = (0..30).map(|row| Ok(if row < 8 { 2.0 } else { 20.0 })).collect();
+/// let tally = foyer_froid::tally(&foyer_froid::spots(&counts, &[Ok(10_000.0); 30], &road), &Grid::around(Parameters::default()));
+/// assert!(tally.stability(3).unwrap().white > 0 && tally.stability(20).unwrap().white == 0);
+/// ```
 #[must_use]
 pub fn tally(spots: &[Spot], grid: &Grid) -> Tally {
     let grid = grid.clone().within_bounds();
@@ -102,6 +121,15 @@ pub fn tally(spots: &[Spot], grid: &Grid) -> Tally {
 }
 
 /// Tests every territory, with the neighbours given; see [`spots`] for the evidence and [`Spot::verdict`] for what is made of it.
+///
+/// ```
+/// use lanterne_observatory::neighbour::Neighbours;
+/// use lanterne_observatory::white_zone::{Parameters, Verdict, foyer_froid::test};
+/// let road = Neighbours::from_pairs(30, (0..29).flat_map(|row| [(row, row + 1), (row + 1, row)]));
+/// let counts: Vec<_> = (0..30).map(|row| Ok(if row < 8 { 2.0 } else { 20.0 })).collect();
+/// let tested = test(&counts, &[Ok(10_000.0); 30], &road, Parameters { alpha: 0.1, ..Parameters::default() });
+/// assert_eq!((tested[3].verdict, tested[20].verdict), (Verdict::Yes, Verdict::No));
+/// ```
 #[must_use]
 pub fn test(
     establishments: &[Value],

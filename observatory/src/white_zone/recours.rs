@@ -71,6 +71,15 @@ pub fn test(
 }
 
 /// In how many settings of the grid (`α`, years) nobody was helped beyond what chance explains; arguments as [`test()`].
+///
+/// ```
+/// use lanterne_observatory::cohort::{Allocation, Benefit, Deployment};
+/// use lanterne_observatory::white_zone::{Parameters, grid::Grid, recours::tally};
+/// let benefits = [Benefit { unit: 0, scheme: 0, year: 2024, beneficiaries: 200 }];
+/// let (deployment, even) = (Deployment { benefits: &benefits, open: &[true; 2] }, Allocation::uniform(&[true; 2]));
+/// let tally = tally(&deployment, |_| true, &even, 2024, &Grid::around(Parameters::default()));
+/// assert_eq!([0, 1].map(|unit| tally.stability(unit).unwrap().share()), [0.0, 1.0], "half of the 200 were to be expected");
+/// ```
 #[must_use]
 pub fn tally(
     deployment: &Deployment<'_>,

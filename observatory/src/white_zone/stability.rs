@@ -87,6 +87,15 @@ impl Tally {
 /// count; a territory that none can test is absent. With `n` settings of a kind, of which `w` are white, nobody is white in
 /// `Π(n − w)` of `Πn`: the kinds share `α` alone, so that the product is taken at each `α` and summed.
 /// Shape: as long as the longest tally. Cost: kinds × values of `α` for each territory, whatever the size of the grid.
+///
+/// ```
+/// use lanterne_observatory::travel::Journey;
+/// use lanterne_observatory::white_zone::{Parameters, accompagnement::tally, grid::Grid, stability::together};
+/// let journey = |minutes| [Journey { minutes: Ok(minutes), distance_km: None, site: Some(0) }];
+/// let tally = |minutes| tally(&journey(minutes), &[Ok(900.0)], &[Some(0)], 1, &Grid::around(Parameters::default()));
+/// // White in three settings of five by the one, in one of five by the other: in 1 − 2/5 · 4/5 by either.
+/// assert!((together(&[&tally(33.0), &tally(21.0)])[0].unwrap().share() - 0.68).abs() < 1e-12);
+/// ```
 #[must_use]
 pub fn together(tallies: &[&Tally]) -> Vec<Result<Stability, Absence>> {
     let rows = tallies.iter().map(|tally| tally.len()).max().unwrap_or(0);

@@ -21,7 +21,7 @@ const FAR: u32 = u32::MAX;
 /// pair of known places that cannot be made within the horizon is not there; the same place is at 0 minute.
 ///
 /// Source: Dijkstra 1959 (Numerische Mathematik 1), bounded, on the contracted network. Checked against a literal twin
-/// (Bellman–Ford on the whole network), `scipy.sparse.csgraph.dijkstra` (scipy 1.17.1, frozen) to 1e-9, and the ways of
+/// (Floyd–Warshall on the whole network), `scipy.sparse.csgraph.dijkstra` (scipy 1.17.1, frozen) to 1e-9, and the ways of
 /// Andorra read by pyosmium (`tests/oracle/check_road_network.py`).
 ///
 /// Cost: a pass to take out what is no junction, then one search each. On a generated region of the size of Hauts-de-France (4.07

@@ -1,6 +1,9 @@
 //! A matrix of travel times in every shape it comes in, and what is wrong in one.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "../../tests/beside.rs"]
+mod beside;
+
 use std::fmt::Write as _;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -213,11 +216,8 @@ fn a_file_that_is_not_as_its_card_says_is_refused_whole() {
 
 #[test]
 fn the_matrix_of_isere_is_the_same_wide_or_long_in_seconds_or_minutes_as_csv_or_parquet() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/travel/TimeDistCarIsere.csv.gz");
-    let Ok(file) = std::fs::File::open(&path) else {
-        println!("passé : {} absent", path.display());
-        return;
-    };
+    let Some(path) = beside::beside("data/travel/TimeDistCarIsere.csv.gz") else { return };
+    let file = std::fs::File::open(&path).unwrap();
     let mut text = String::new();
     flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text).unwrap();
     let rows: Vec<Vec<&str>> =

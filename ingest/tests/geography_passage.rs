@@ -1,8 +1,10 @@
 //! Codes followed from year to year, against tables made by others.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "../../tests/beside.rs"]
+mod beside;
+
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -17,14 +19,7 @@ fn root() -> PathBuf {
 
 /// A file of the shared data, where there is one; else says so.
 fn shared(name: &str) -> Option<PathBuf> {
-    let path = root().join("../shared/data/geo").join(name);
-    if !path.exists() {
-        let required = std::env::var_os("LANTERNE_REQUIRE_SHARED").is_some();
-        assert!(!required, "LANTERNE_REQUIRE_SHARED: no {}", path.display());
-        // Past the capture of the test runner, which shows nothing of a test that passes.
-        let _ = writeln!(std::io::stderr(), "skipped: no {}", path.display());
-    }
-    path.exists().then_some(path)
+    beside::beside(&format!("data/geo/{name}"))
 }
 
 #[test]

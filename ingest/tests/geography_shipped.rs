@@ -1,8 +1,10 @@
 //! The shipped geography: an exact partition of the France of the COG year, with the codes and sums it must have.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "../../tests/beside.rs"]
+mod beside;
+
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -17,14 +19,7 @@ fn root() -> PathBuf {
 
 /// A file of the shared data, where there is one; else says so.
 fn shared(name: &str) -> Option<PathBuf> {
-    let path = root().join("../shared/data/geo").join(name);
-    if !path.exists() {
-        let required = std::env::var_os("LANTERNE_REQUIRE_SHARED").is_some();
-        assert!(!required, "LANTERNE_REQUIRE_SHARED: no {}", path.display());
-        // Past the capture of the test runner, which shows nothing of a test that passes.
-        let _ = writeln!(std::io::stderr(), "skipped: no {}", path.display());
-    }
-    path.exists().then_some(path)
+    beside::beside(&format!("data/geo/{name}"))
 }
 
 const LEVELS: [Level; 5] = [Level::Commune, Level::Epci, Level::Departement, Level::Region, Level::France];

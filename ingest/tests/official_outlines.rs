@@ -2,6 +2,8 @@
 //! lacks, has too much of or gets wrong is said with its place.
 #![allow(clippy::unwrap_used)]
 
+#[path = "../../tests/beside.rs"]
+mod beside;
 mod drawing;
 
 use std::collections::BTreeMap;
@@ -182,11 +184,7 @@ fn two_files_of_outlines_at_once_are_refused() {
 /// IGN's outlines of Hauts-de-France, generalised, in the communes of 2023: six merged since, one was cut.
 #[test]
 fn real_outlines_of_2023_are_carried_to_the_communes_of_2026() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/geo/hdf_com.geojson.gz");
-    if !file.exists() {
-        println!("passé : {} absent", file.display());
-        return;
-    }
+    let Some(file) = beside::beside("data/geo/hdf_com.geojson.gz") else { return };
     let (from, var, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), data_copy());
     fs::copy(file, from.path().join("communes-100m.geojson.gz")).unwrap();
     let card = data.path().join("catalogue/etalab/contours-administratifs.toml");

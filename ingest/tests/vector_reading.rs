@@ -1,7 +1,10 @@
 //! Outlines read in the formats and projections they are published in.
 #![allow(clippy::unwrap_used)]
 
-use std::path::{Path, PathBuf};
+#[path = "../../tests/beside.rs"]
+mod beside;
+
+use std::path::Path;
 
 use gdal::DriverManager;
 use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, SpatialRef};
@@ -136,11 +139,7 @@ fn of_several_layers_with_codes_the_one_named_commune_is_read() {
 
 #[test]
 fn the_3_787_communes_of_hauts_de_france_are_read_through_gzip() {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/geo/hdf_com.geojson.gz");
-    let Ok(path) = path.canonicalize() else {
-        println!("passé : {} n’est pas là", path.display());
-        return;
-    };
+    let Some(path) = beside::beside("data/geo/hdf_com.geojson.gz") else { return };
     let units = read(&path, FIELDS).unwrap();
     assert_eq!(units.len(), 3787);
     assert!(units.iter().all(|unit| !unit.polygons.0.is_empty()));

@@ -1,11 +1,15 @@
 //! The harness's inputs and answers, unpacked once for all tests of this program.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
 use lanterne_observatory::Value;
+
+#[path = "../../../tests/beside.rs"]
+mod beside;
+
+use beside::beside;
 
 /// The harness unpacked under the target directory, once for as long as its manifest stays the same; `None`, said aloud,
 /// where there is none, unless `LANTERNE_REQUIRE_SHARED` is set: then a test without it fails.
@@ -15,13 +19,9 @@ pub(crate) fn unpacked() -> Option<&'static Path> {
 }
 
 fn unpack() -> Option<PathBuf> {
+    let manifest = beside("peers/inputs/MANIFEST.json")?;
     let harness = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/peers");
-    let Ok(manifest) = std::fs::read(harness.join("inputs/MANIFEST.json")) else {
-        let required = std::env::var_os("LANTERNE_REQUIRE_SHARED").is_some();
-        assert!(!required, "LANTERNE_REQUIRE_SHARED: no peers' harness at {}", harness.display());
-        aloud(&format!("skipped: no peers' harness at {}", harness.display()));
-        return None;
-    };
+    let manifest = std::fs::read(manifest).unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("peers");
     let stamp = folder.join("unpacked.json");
     if std::fs::read(&stamp).ok().as_ref() != Some(&manifest) {
@@ -30,11 +30,6 @@ fn unpack() -> Option<PathBuf> {
         std::fs::write(stamp, manifest).unwrap();
     }
     Some(folder)
-}
-
-/// Past the capture of the test runner, which shows nothing of a test that passes.
-fn aloud(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// Rows of a CSV without quotes, header left out.

@@ -2,6 +2,9 @@
 //! lie beside the repository.
 #![allow(dead_code, clippy::unwrap_used)]
 
+#[path = "../../../tests/beside.rs"]
+mod beside;
+
 use std::collections::BTreeSet;
 use std::io::Read;
 
@@ -100,11 +103,7 @@ pub(crate) fn crooked(side: i32) -> Places {
 
 /// The 3 787 communes of Hauts-de-France, COG 2023; `None`, and a word on it, where the file is absent.
 pub(crate) fn hauts_de_france() -> Option<Places> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/geo/hdf_com.geojson.gz");
-    let Ok(file) = std::fs::File::open(path) else {
-        println!("not tested on Hauts-de-France: ../shared/data/geo/hdf_com.geojson.gz is absent");
-        return None;
-    };
+    let file = std::fs::File::open(beside::beside("data/geo/hdf_com.geojson.gz")?).unwrap();
     let mut text = String::new();
     flate2::read::GzDecoder::new(file).read_to_string(&mut text).unwrap();
     let collection: Value = serde_json::from_str(&text).unwrap();

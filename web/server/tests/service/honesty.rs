@@ -1,5 +1,7 @@
 //! What is synthetic, absent, partial or published elsewhere is said so wherever it shows.
 
+use lanterne_observatory::method::Method;
+
 use crate::asking::{get, json};
 use crate::world::{ACROSS, EST_SOMME};
 
@@ -44,6 +46,8 @@ async fn what_the_bounds_of_a_figure_are_is_said_with_them() {
 async fn a_cluster_is_looked_for_on_both_sides() {
     let clusters = json("/api/v1/clusters/etablissements_10000_hab?level=epci").await;
     assert_eq!((&clusters["permutations"], &clusters["tail"]), (&9_999.into(), &"bilatéral".into()));
+    let told = Method::find("permutations").unwrap();
+    assert!(told.definition.contains("9 999 fois") && told.reading.contains("9 999 tirages"), "{told:?}");
     for p in clusters["p"].as_array().unwrap().iter().filter_map(serde_json::Value::as_f64) {
         let draws = p * 5_000.0;
         assert!((draws - draws.round()).abs() < 1e-9 && (0.0002..=1.0).contains(&p), "{p} is not twice one side");

@@ -38,11 +38,11 @@ function headings(shown: Series): Heading[] {
     { column: "lisse", label: "Taux lissé", numeric: true, method: "lissage" },
     { column: "numerateur", label: "Numérateur", numeric: true },
     { column: "denominateur", label: "Dénominateur", numeric: true },
-    { column: "offre", label: "Zone blanche,\noffre", numeric: false, method: "zone_blanche_offre" },
-    { column: "foyer_froid", label: "Zone blanche,\nfoyer froid", numeric: false, method: "zone_blanche_foyer_froid" },
+    { column: "offre", label: "Zone blanche, offre", numeric: false, method: "zone_blanche_offre" },
+    { column: "foyer_froid", label: "Zone blanche, foyer froid", numeric: false, method: "zone_blanche_foyer_froid" },
     {
       column: "accompagnement",
-      label: "Zone blanche,\naccompagnement",
+      label: "Zone blanche, accompagnement",
       numeric: false,
       method: "zone_blanche_accompagnement",
     },
@@ -166,7 +166,7 @@ function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsP
                       onClick={() => setOrder({ column, descending: sorted ? !order.descending : false })}
                     >
                       {typeset(label.charAt(0).toUpperCase() + label.slice(1))}
-                      <span aria-hidden="true">{sorted ? (order.descending ? " ↓" : " ↑") : ""}</span>
+                      <span aria-hidden="true">{sorted ? (order.descending ? "\u00a0↓" : "\u00a0↑") : ""}</span>
                     </button>
                   )}
                   {column === "valeur" && <IndicatorTerm slug={shown.indicator} mark />}

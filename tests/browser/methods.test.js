@@ -105,8 +105,15 @@ test("the head of the bounds' column says what they are", async () => {
 
 test("the page of methods is legible at every width, and a link to a method shows it", async () => {
   for (const width of [320, 390, 768, 1440]) {
-    await page.setViewportSize({ width, height: 844 });
+    // A page of its own, of that width from the start, and letters that come after the text.
+    await page.close();
+    page = await browser.newPage({ viewport: { width, height: 844 } });
+    await page.route("**/*.woff2", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
     await page.goto(`${observatory.address}/methodes#gi_star`);
+    await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
     const { wide, top } = await page.evaluate(() => ({
       wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
       top: document.getElementById("gi_star").getBoundingClientRect().top,

@@ -14,8 +14,8 @@ pub(crate) fn works() -> Vec<Work> {
             name: "empirical_bayes",
             title: "global empirical Bayes, 35 228 communes",
             peers: &[Peer { script: "peer_rates", task: "eb", name: "esda (numpy)", goal: 1.0, goal_wall: None }],
-            limit: "two passes over two columns of values that carry their absences (16 bytes each): memory bandwidth; numpy's \
-                    own loops over bare doubles are at the same limit",
+            limit: "memory bandwidth is far off (three passes over two columns of 16 bytes a value): a row costs two divisions and \
+                    the tests of what may be absent, one row at a time, where numpy takes four bare doubles at once",
             run: empirical_bayes,
         },
         Work {

@@ -54,7 +54,7 @@ impl Prior {
     /// ```
     #[must_use]
     pub fn of(counts: &[Value], exposures: &[Value]) -> Option<Self> {
-        // A row that takes no part weighs nothing: without a branch the passes go at the speed of memory.
+        // A row that takes no part weighs nothing: the passes have no branch to mistake.
         let rows = || {
             counts.iter().zip(exposures).map(|(&count, &exposure)| match pair(count, exposure) {
                 Ok((count, exposure)) if exposure > 0.0 => (1.0, count, exposure),

@@ -53,10 +53,10 @@ impl Interval {
 /// ```
 #[must_use]
 pub fn garwood(count: f64, confidence: f64) -> Option<Interval> {
-    let tail = tail(confidence)?;
+    let (below, above) = tails(confidence).filter(|_| confidence > 0.0)?;
     let count = quantity(Ok(count)).ok()?;
-    let low = if count == 0.0 { 0.0 } else { quantile(count, tail)? };
-    Some(Interval { low, high: quantile(count + 1.0, 1.0 - tail)? })
+    let low = if count == 0.0 { 0.0 } else { quantile(count, below)? };
+    Some(Interval { low, high: quantile(count + 1.0, above)? })
 }
 
 /// [`garwood`] of a column, each distinct count once: the counts of 35 000 communes are a few hundred numbers.
@@ -106,7 +106,8 @@ pub fn wilson_column(successes: &[Value], trials: &[Value], confidence: f64) -> 
 
 /// Standard deviations of the Normal law that hold that confidence.
 pub(crate) fn z(confidence: f64) -> Option<f64> {
-    Some(Normal::standard().inverse_cdf(1.0 - tail(confidence)?))
+    let (_, above) = tails(confidence).filter(|_| confidence > 0.0)?;
+    Some(Normal::standard().inverse_cdf(above))
 }
 
 fn wilson_within(z: f64, successes: Value, trials: Value) -> Option<Interval> {
@@ -126,7 +127,9 @@ fn wilson_within(z: f64, successes: Value, trials: Value) -> Option<Interval> {
     Some(Interval { low, high })
 }
 
-/// The probability left on each side.
-fn tail(confidence: f64) -> Option<f64> {
-    (confidence > 0.0 && confidence < 1.0).then_some((1.0 - confidence) / 2.0)
+/// The probabilities at the two ends of a central interval; `None` for a confidence outside `[0, 1)`.
+pub(crate) fn tails(confidence: f64) -> Option<(f64, f64)> {
+    let below = (1.0 - confidence) / 2.0;
+    // A confidence next to one leaves less above than a number can tell from nothing: the end stays finite.
+    (0.0..1.0).contains(&confidence).then(|| (below, (1.0 - below).min(1.0_f64.next_down())))
 }

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::absence::{Absence, Value, at, pair};
 use crate::gamma;
-use crate::interval::Interval;
+use crate::interval::{Interval, tails};
 use crate::measure::ratio::ROWS_PER_TASK;
 
 /// What the rows together say of the rate of any of them.
@@ -160,16 +160,12 @@ impl Posterior {
     /// ```
     #[must_use]
     pub fn interval(self, confidence: f64) -> Option<Interval> {
-        if !(0.0..1.0).contains(&confidence) {
-            return None;
-        }
+        let (below, above) = tails(confidence)?;
         match self {
             Self::Gamma { shape, rate } => {
-                let tail = (1.0 - confidence) / 2.0;
-                Some(Interval {
-                    low: gamma::quantile(shape, tail)? / rate,
-                    high: gamma::quantile(shape, 1.0 - tail)? / rate,
-                })
+                let (low, high) = (gamma::quantile(shape, below)? / rate, gamma::quantile(shape, above)? / rate);
+                // Both are the median when hardly any confidence is asked: its last digit must not turn them round.
+                Some(Interval { low: low.min(high), high: low.max(high) })
             }
             Self::Point(mean) => Some(Interval { low: mean, high: mean }),
         }

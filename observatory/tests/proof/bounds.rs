@@ -13,6 +13,13 @@ use proptest::prelude::*;
 
 use crate::strategy::anything;
 
+/// Anything, and what is hardest: next to no confidence, and next to certainty.
+fn confidence() -> impl Strategy<Value = f64> {
+    let hardly = (-20.0..0.0).prop_map(|exponent| 10.0_f64.powf(exponent));
+    let nearly = (0_u64..99).prop_map(|steps| f64::from_bits(1.0_f64.to_bits() - steps));
+    prop_oneof![any::<f64>(), hardly, nearly]
+}
+
 proptest! {
     #[test]
     fn sums_of_anything_are_quantities_or_absences(ground in prop::collection::vec((anything(), anything(), any::<bool>()), 0..9),
@@ -36,7 +43,7 @@ proptest! {
     }
 
     #[test]
-    fn an_interval_of_a_rate_is_of_a_probability(confidence in any::<f64>(), mean in 0.0..9.0) {
+    fn an_interval_of_a_rate_is_of_a_probability(confidence in confidence(), mean in 0.0..9.0) {
         for posterior in [Posterior::Point(mean), Posterior::Gamma { shape: 1.0 + mean, rate: 2.0 }] {
             let interval = posterior.interval(confidence);
             prop_assert_eq!(interval.is_some(), (0.0..1.0).contains(&confidence));

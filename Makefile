@@ -9,10 +9,13 @@ SHELL := /bin/bash
 
 VAR  ?= var
 PORT ?= 8080
+# The same tree has the same verdict: `make test` draws its cases from a fixed seed, `make fuzz` draws new ones.
+SEED  ?= 2026
+CASES ?= 5000
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 LANTERNE := $(CARGO_TARGET_DIR)/release/lanterne
 
-.PHONY: help run test test-notebooks bench tools page build ingest serve check screenshots format lint test-rust test-page test-browser deny clean
+.PHONY: help run test test-notebooks bench tools page build ingest serve check screenshots format lint test-rust test-page test-browser fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -61,7 +64,10 @@ test-page: page
 test-rust: page
 	@echo "── Rust: unit, property, oracle, documentation and end-to-end tests"
 	cargo build --release --locked --workspace
-	cargo test --release --locked --workspace --no-fail-fast
+	PROPTEST_RNG_SEED=$(SEED) cargo test --release --locked --workspace --no-fail-fast
+
+fuzz: page ## the property tests again, on many more and new cases
+	PROPTEST_CASES=$(CASES) cargo test --release --locked --workspace --no-fail-fast
 
 test-notebooks: build ## the notebooks, executed from clean on a snapshot of the embedded default
 	@echo "── notebooks, executed on a new snapshot"

@@ -10,6 +10,7 @@
 mod tilejson;
 mod write;
 
+use std::io::Read;
 use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
@@ -56,6 +57,11 @@ impl Archive {
         Some(self.tiles[index].1.clone())
     }
 
+    /// Lowest and highest zoom.
+    pub fn zooms(&self) -> (u8, u8) {
+        (self.description.minzoom, self.description.maxzoom)
+    }
+
     /// Number of tiles.
     pub fn len(&self) -> usize {
         self.tiles.len()
@@ -85,6 +91,15 @@ impl Archive {
     pub fn tilejson(&self, base_url: &str) -> TileJson {
         TileJson::new(&self.description, self.version(), base_url)
     }
+}
+
+/// A stored tile without its compression: MVT.
+///
+/// Errors: bytes that are not gzip, or not whole.
+pub fn unpacked(stored: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(stored).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 type Tiles = Vec<(u64, Bytes)>;

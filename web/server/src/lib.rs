@@ -9,6 +9,7 @@
 //! Where to go next: [`serve()`], [`state::State`] for what is held in memory, [`problem`] for what can fail.
 
 mod answer;
+mod connection;
 pub mod document;
 pub mod french;
 mod handler;

@@ -50,16 +50,22 @@ pub fn router(live: Arc<Live>) -> Router {
         .with_state(live)
         .layer(from_fn(validator::validated))
         .layer(CompressionLayer::new())
-        .layer(SetResponseHeaderLayer::if_not_present(
-            header::ACCESS_CONTROL_ALLOW_ORIGIN,
-            HeaderValue::from_static("*"),
-        ))
-        .layer(SetResponseHeaderLayer::if_not_present(
-            HeaderName::from_static("x-content-type-options"),
-            HeaderValue::from_static("nosniff"),
-        ))
-        .layer(SetResponseHeaderLayer::if_not_present(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")))
+        .layer(common(0))
+        .layer(common(1))
+        .layer(common(2))
         .layer(TraceLayer::new_for_http())
+}
+
+/// Headers of every answer that does not say otherwise.
+pub(crate) const COMMON: [(HeaderName, &str); 3] = [
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+];
+
+fn common(index: usize) -> SetResponseHeaderLayer<HeaderValue> {
+    let (name, value) = COMMON[index].clone();
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
 }
 
 async fn no_such_address(uri: axum::http::Uri) -> Problem {

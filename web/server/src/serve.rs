@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+use crate::connection::Lanes;
 use crate::live::Live;
-use crate::router::router;
 
-/// How long requests in flight may take to end once the service is asked to stop.
-const GRACE: Duration = Duration::from_secs(10);
+/// How long to wait after a connection that the system did not give.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// What to serve and where.
 #[derive(Debug, Clone)]
@@ -94,19 +94,26 @@ impl Server {
     /// # Errors
     /// [`ServeError::Interrupted`].
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
-        let (stopping, mut stopped) = tokio::sync::watch::channel(false);
         let following = tokio::spawn(Arc::clone(&self.live).follow());
-        let serving = axum::serve(self.listener, router(self.live)).with_graceful_shutdown(async move {
-            stop.await;
-            stopping.send_replace(true);
-        });
-        let served = tokio::select! {
-            served = serving.into_future() => served,
-            // A client that keeps its connection open does not hold the service for ever.
-            () = async { stopped.wait_for(|stopped| *stopped).await.ok(); tokio::time::sleep(GRACE).await } => Ok(()),
-        };
+        let mut lanes = Lanes::start(&self.live).map_err(|source| ServeError::Interrupted { source })?;
+        let mut stop = std::pin::pin!(stop);
+        loop {
+            let accepted = tokio::select! {
+                () = &mut stop => break,
+                accepted = self.listener.accept() => accepted,
+            };
+            match accepted {
+                Ok((stream, _)) => lanes.give(stream),
+                // Out of file handles, most often: those in flight give theirs back.
+                Err(fault) => {
+                    tracing::error!(%fault, "a connection was not accepted");
+                    tokio::time::sleep(PAUSE).await;
+                }
+            }
+        }
+        lanes.stop().await;
         following.abort();
-        served.map_err(|source| ServeError::Interrupted { source })
+        Ok(())
     }
 }
 

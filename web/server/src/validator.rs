@@ -47,7 +47,7 @@ pub(crate) async fn validated(request: Request, next: Next) -> Response {
 }
 
 /// Weak comparison of RFC 9110: the list holds the tag, or is `*`.
-fn matches(known: &HeaderValue, tag: Option<&HeaderValue>) -> bool {
+pub(crate) fn matches(known: &HeaderValue, tag: Option<&HeaderValue>) -> bool {
     let (Ok(known), Some(Ok(tag))) = (known.to_str(), tag.map(HeaderValue::to_str)) else { return false };
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     known.trim() == "*" || known.split(',').any(|one| opaque(one) == opaque(tag))

@@ -23,7 +23,8 @@ async fn ask(address: SocketAddr, path: &str) -> std::io::Result<(u16, String)> 
     Ok((status, text.split_once("\r\n\r\n").map(|(_, body)| body.to_owned()).unwrap_or_default()))
 }
 
-async fn started(var: &std::path::Path) -> (SocketAddr, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
+/// The service on a port of its own; what stops it; what ends when it has stopped.
+pub(crate) async fn started(var: &std::path::Path) -> (SocketAddr, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
     let options = ServeOptions { var: var.to_owned(), address: IpAddr::V4(Ipv4Addr::LOCALHOST), port: 0 };
     let server = Server::bind(options).await.unwrap();
     let address = server.address();

@@ -2,9 +2,15 @@
 
 use std::io::Read;
 
-use axum::http::StatusCode;
+use std::net::SocketAddr;
 
-use crate::asking::{get, get_with};
+use axum::http::StatusCode;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::asking::{Answer, get, get_with};
+use crate::publication::started;
+use crate::world;
 
 async fn template() -> String {
     let about = get_with("/tiles/epci.json", &[("host", "lanterne.test:8080")]).await.json();
@@ -53,4 +59,82 @@ async fn an_unknown_layer_lists_the_known_ones() {
     let unknown = get("/tiles/canton.json").await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     assert!(unknown.json()["detail"].as_str().unwrap().contains("epci.json"));
+}
+
+#[tokio::test]
+async fn a_client_that_takes_no_gzip_gets_the_tile_unpacked() {
+    let address = at(&template().await, 3, 4, 2);
+    let (stored, plain) = (get(&address).await, get_with(&address, &[("accept-encoding", "identity")]).await);
+    assert_eq!((plain.status, plain.header("content-encoding")), (StatusCode::OK, ""));
+    let mut unpacked = Vec::new();
+    flate2::read::GzDecoder::new(stored.body.as_slice()).read_to_end(&mut unpacked).unwrap();
+    assert!(plain.body == unpacked);
+    for tile in [stored, plain] {
+        assert!(tile.header("vary").contains("accept-encoding"));
+    }
+}
+
+#[tokio::test]
+async fn whoever_has_a_tile_is_told_so_without_it() {
+    let address = at(&template().await, 3, 4, 2);
+    let tag = get(&address).await.header("etag").to_owned();
+    let known = get_with(&address, &[("if-none-match", &tag)]).await;
+    assert_eq!((known.status, known.body.len(), known.header("etag")), (StatusCode::NOT_MODIFIED, 0, tag.as_str()));
+    assert_eq!(get_with(&address, &[("if-none-match", "\"another\"")]).await.status, StatusCode::OK);
+}
+
+/// An answer over a connection of its own.
+async fn wired(address: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let lines: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n{lines}\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).await.unwrap();
+    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+    let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+    let (first, lines) = head.split_once("\r\n").unwrap();
+    let pair = |line: &str| {
+        let (name, value) = line.split_once(": ").unwrap();
+        (name.parse().unwrap(), value.parse().unwrap())
+    };
+    Answer {
+        status: first.split(' ').nth(1).unwrap().parse().unwrap(),
+        headers: lines.split("\r\n").map(pair).collect(),
+        body: bytes[end + 4..].to_vec(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tile_answered_before_the_router_is_the_router_s() {
+    let var = tempfile::tempdir().unwrap();
+    world::build(var.path(), "0123456789abcdef");
+    world::publish(var.path(), "0123456789abcdef");
+    let (address, stop, running) = started(var.path()).await;
+    let template = template().await;
+    let tile = at(&template, 3, 4, 2);
+    let tag = get(&tile).await.header("etag").to_owned();
+    let cases: [(String, &[(&str, &str)]); 8] = [
+        (tile.clone(), &[]),
+        (format!("{tile}.pbf"), &[("accept-encoding", "gzip, br")]),
+        (tile.clone(), &[("accept-encoding", "identity")]),
+        (tile.clone(), &[("if-none-match", &tag)]),
+        (at(&template, 3, 0, 0), &[]),
+        (at(&template, 3, 8, 0), &[]),
+        (format!("{tile}/0"), &[]),
+        ("/tiles/0000000000000000/epci/3/4/2".to_owned(), &[]),
+    ];
+    for (path, headers) in cases {
+        let (mut wired, mut routed) = (wired(address, &path, headers).await, get_with(&path, headers).await);
+        for answer in [&mut wired, &mut routed] {
+            // Those of the connection.
+            for name in ["connection", "content-length", "date"] {
+                answer.headers.remove(name);
+            }
+        }
+        assert_eq!((wired.status, &wired.headers), (routed.status, &routed.headers), "{path} {headers:?}");
+        assert!(wired.body == routed.body, "{path} {headers:?}");
+    }
+    stop.send(()).unwrap();
+    running.await.unwrap();
 }

@@ -13,6 +13,12 @@ pub(crate) enum Fault {
     NotANumber { path: String, line: usize, column: String, value: String },
     #[error("{path} has no column {column}")]
     NoColumn { path: String, column: String },
+    #[error("no tile was made")]
+    NoTile,
+    #[error(transparent)]
+    Tiles(#[from] lanterne_tiles::TileError),
+    #[error(transparent)]
+    Outlines(#[from] lanterne_tiles::topology::TopologyError),
     #[error(transparent)]
     Measure(#[from] lanterne_observatory::Error),
     #[error(transparent)]

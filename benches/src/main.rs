@@ -4,17 +4,20 @@
 //! ```text
 //! lanterne-bench list                                  the works, their peers and goals, as JSON
 //! lanterne-bench run --inputs WORK WORK_NAME [--runs N]   one JSON line: wall and processor seconds, answer, agreement
+//! lanterne-bench tiles --inputs WORK --out FILE           one JSON line: an archive of the communes, as tippecanoe makes it
 //! ```
 
 mod access;
 mod autocorrelation;
 mod classes;
 mod equity;
+mod france;
 mod inputs;
 mod measured;
 mod neighbour;
 mod rates;
 mod siting;
+mod tile;
 mod work;
 
 use std::path::PathBuf;
@@ -46,12 +49,22 @@ enum Command {
         #[arg(long, default_value_t = 9)]
         runs: usize,
     },
+    /// Makes the archive that tippecanoe makes.
+    Tiles {
+        /// Folder that holds `inputs/` of the harness.
+        #[arg(long)]
+        inputs: PathBuf,
+        /// Where the archive goes.
+        #[arg(long)]
+        out: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::List => list(),
         Command::Run { work, inputs, runs } => run(&work, inputs, runs),
+        Command::Tiles { inputs, out } => said(tile::build(&Inputs::at(inputs), &out)),
     };
     match done {
         Ok(line) => {
@@ -63,6 +76,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn said(made: Result<impl serde::Serialize, Fault>) -> Result<String, Fault> {
+    Ok(serde_json::to_string(&made?)?)
 }
 
 fn list() -> Result<String, Fault> {

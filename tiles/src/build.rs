@@ -17,8 +17,9 @@ use sha2::{Digest, Sha256};
 
 use crate::TileError;
 use crate::archive::{self, Description, VectorLayer};
+use crate::encode::Value;
 use crate::mercator::{MAX_ZOOM, MIN_ZOOM};
-use crate::pyramid::{self, LIMITE, Pyramid, SITE};
+use crate::pyramid::{self, LIMITE, Lines, Pyramid, SITE};
 use crate::topology::Topology;
 
 /// A level: territories made of whole communes.
@@ -36,6 +37,67 @@ pub struct Partition<'a> {
     pub names: &'a [String],
     /// Per commune (unit of the topology), the row of the territory it belongs to; `None`: it belongs to none.
     pub unit_of: &'a [Option<usize>],
+    /// What features say beside their code and name.
+    pub properties: &'a [Property<'a>],
+}
+
+/// A property of a level's features beside `code` and `nom`.
+#[derive(Clone, Copy, Debug)]
+pub struct Property<'a> {
+    /// Its key.
+    pub key: &'a str,
+    /// Its values in row order.
+    pub column: Column<'a>,
+}
+
+/// Values in row order.
+#[derive(Clone, Copy, Debug)]
+pub enum Column<'a> {
+    /// Texts.
+    Text(&'a [String]),
+    /// Whole numbers.
+    Whole(&'a [u64]),
+    /// Numbers.
+    Real(&'a [f64]),
+}
+
+impl<'a> Column<'a> {
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Text(values) => values.len(),
+            Self::Whole(values) => values.len(),
+            Self::Real(values) => values.len(),
+        }
+    }
+
+    /// As TileJSON names it.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "String",
+            Self::Whole(_) | Self::Real(_) => "Number",
+        }
+    }
+
+    fn at(&self, row: usize) -> Value<'a> {
+        match self {
+            Self::Text(values) => Value::Text(&values[row]),
+            Self::Whole(values) => Value::Number(values[row]),
+            Self::Real(values) => Value::Real(values[row].to_bits()),
+        }
+    }
+}
+
+impl<'a> Partition<'a> {
+    /// Keys of the features' properties, with their kinds.
+    pub(crate) fn fields(&self) -> Vec<(&'a str, &'static str)> {
+        [CODE, NOM].into_iter().chain(self.properties.iter().map(|p| (p.key, p.column.kind()))).collect()
+    }
+
+    /// The values of a row, in the order of the fields.
+    pub(crate) fn values(&self, row: usize) -> impl Iterator<Item = Value<'a>> + use<'a> {
+        let named = [Value::Text(&self.codes[row]), Value::Text(&self.names[row])];
+        named.into_iter().chain(self.properties.iter().map(move |property| property.column.at(row)))
+    }
 }
 
 /// A place of the layer `site`.
@@ -103,13 +165,34 @@ pub fn steps(layers: &Layers) -> u64 {
 /// Errors: [`TileError::Columns`], [`TileError::Row`] for levels that do not fit the communes; [`TileError::Stopped`].
 pub fn archives(layers: &Layers, mut go_on: impl FnMut() -> bool) -> Result<Vec<LayerArchive>, TileError> {
     let mut step = || if go_on() { Ok(()) } else { Err(TileError::Stopped) };
-    let bounds = bounds(layers);
-    let mut pyramids = pyramid::outlines(layers, &mut step)?;
+    let (mut pyramids, lines) = pyramid::outlines(layers, Lines::Drawn, &mut step)?;
+    pyramids.push(lines);
     pyramids.push(pyramid::sites(layers.sites));
-    let mut descriptions: Vec<Description> =
-        layers.partitions.iter().map(|level| describe(level.layer, level.min_zoom, &[CODE, NOM])).collect();
+    let mut descriptions = descriptions(layers);
     descriptions.push(describe(LIMITE, MIN_ZOOM, &[("rang", "Number")]));
     descriptions.push(describe(SITE, MIN_ZOOM, &[CODE, NOM, ("genre", "String"), ("reseau", "String")]));
+    finished(layers, descriptions, pyramids, step)
+}
+
+/// The partitions alone, in order: neither boundary lines nor sites, and no zoom that no partition shows.
+///
+/// Errors: as [`archives`], but for the stop.
+pub fn level_archives(layers: &Layers) -> Result<Vec<LayerArchive>, TileError> {
+    let (pyramids, _) = pyramid::outlines(layers, Lines::Left, &mut || Ok(()))?;
+    finished(layers, descriptions(layers), pyramids, || Ok(()))
+}
+
+fn descriptions(layers: &Layers) -> Vec<Description> {
+    layers.partitions.iter().map(|level| describe(level.layer, level.min_zoom, &level.fields())).collect()
+}
+
+fn finished(
+    layers: &Layers,
+    descriptions: Vec<Description>,
+    pyramids: Vec<Pyramid>,
+    mut step: impl FnMut() -> Result<(), TileError>,
+) -> Result<Vec<LayerArchive>, TileError> {
+    let bounds = bounds(layers);
     descriptions
         .into_iter()
         .zip(pyramids)

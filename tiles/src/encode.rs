@@ -4,9 +4,8 @@
 //! Refuses to know: where geometry comes from.
 //! Next: [`crate::archive`].
 
-use std::collections::HashMap;
-
 use prost::Message;
+use rustc_hash::FxHashMap;
 
 use crate::mercator::{EXTENT, Point, Tile};
 use crate::polygon::Polygon;
@@ -50,6 +49,8 @@ struct FileFeature {
 struct FileValue {
     #[prost(string, optional, tag = "1")]
     text: Option<String>,
+    #[prost(double, optional, tag = "3")]
+    real: Option<f64>,
     #[prost(uint64, optional, tag = "5")]
     number: Option<u64>,
 }
@@ -61,6 +62,8 @@ pub(crate) enum Value<'a> {
     Text(&'a str),
     /// A whole number.
     Number(u64),
+    /// A number by its bits: the same bits are the same value.
+    Real(u64),
 }
 
 /// Geometry as MVT commands, relative to its tile.
@@ -86,10 +89,11 @@ impl Pen {
     }
 
     fn command(&mut self, id: u32, points: &[Point]) {
+        self.commands.reserve(1 + 2 * points.len());
         self.commands.push(id | ((points.len() as u32) << 3));
         for point in points {
             let zigzag = |v: i32| ((v << 1) ^ (v >> 31)) as u32;
-            self.commands.extend((0..2).map(|axis| zigzag(point[axis] - self.at[axis])));
+            self.commands.extend([zigzag(point[0] - self.at[0]), zigzag(point[1] - self.at[1])]);
             self.at = *point;
         }
     }
@@ -120,6 +124,7 @@ impl Geometry {
     /// Polygons wound as [`crate::polygon`] says.
     pub(crate) fn polygons(tile: Tile, polygons: &[Polygon]) -> Geometry {
         let mut pen = Pen::new(tile);
+        pen.commands.reserve(polygons.iter().flatten().map(|ring| 2 * ring.len() + 3).sum());
         for ring in polygons.iter().flatten() {
             pen.path(ring);
             pen.commands.push(CLOSE_PATH | (1 << 3));
@@ -131,7 +136,7 @@ impl Geometry {
 /// A layer of one tile being filled.
 pub(crate) struct Layer<'a> {
     file: FileLayer,
-    numbers: HashMap<Value<'a>, u32>,
+    numbers: FxHashMap<Value<'a>, u32>,
 }
 
 impl<'a> Layer<'a> {
@@ -144,13 +149,13 @@ impl<'a> Layer<'a> {
             extent: Some(EXTENT as u32),
             ..FileLayer::default()
         };
-        Layer { file, numbers: HashMap::new() }
+        Layer { file, numbers: FxHashMap::default() }
     }
 
     /// Adds a feature; `values` in the order of the keys.
-    pub(crate) fn push(&mut self, id: Option<u64>, values: &[Value<'a>], geometry: Geometry) {
-        let mut tags = Vec::with_capacity(2 * values.len());
-        for (key, &value) in (0u32..).zip(values) {
+    pub(crate) fn push(&mut self, id: Option<u64>, values: impl IntoIterator<Item = Value<'a>>, geometry: Geometry) {
+        let mut tags = Vec::with_capacity(2 * self.file.keys.len());
+        for (key, value) in (0u32..).zip(values) {
             tags.extend([key, self.number(value)]);
         }
         self.file.features.push(FileFeature { id, tags, kind: Some(geometry.kind), geometry: geometry.commands });
@@ -161,8 +166,9 @@ impl<'a> Layer<'a> {
         let number = *self.numbers.entry(value).or_insert(next);
         if number == next {
             self.file.values.push(match value {
-                Value::Text(text) => FileValue { text: Some(text.to_owned()), number: None },
-                Value::Number(number) => FileValue { text: None, number: Some(number) },
+                Value::Text(text) => FileValue { text: Some(text.to_owned()), ..FileValue::default() },
+                Value::Number(number) => FileValue { number: Some(number), ..FileValue::default() },
+                Value::Real(bits) => FileValue { real: Some(f64::from_bits(bits)), ..FileValue::default() },
             });
         }
         number
@@ -191,7 +197,7 @@ mod tests {
     fn values_are_written_once() {
         let mut layer = Layer::new("site", &["genre", "reseau"]);
         for (id, genre) in [(0, "siege"), (1, "siege"), (2, "antenne")] {
-            layer.push(Some(id), &[Value::Text(genre), Value::Number(1)], Geometry::point(TILE, [4100, 4]));
+            layer.push(Some(id), [Value::Text(genre), Value::Number(1)], Geometry::point(TILE, [4100, 4]));
         }
         assert_eq!(layer.file.values.len(), 3);
         assert_eq!(layer.file.features[1].tags, [0, 0, 1, 1]);

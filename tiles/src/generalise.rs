@@ -5,12 +5,15 @@
 //! Next: [`crate::snap`] (onto a zoom's units), [`crate::vertices`] (who lies near).
 //!
 //! Visvalingam and Whyatt, *Line generalisation by repeated elimination of points*, The Cartographic Journal 30 (1993): the
-//! point with the smallest triangle goes first. A point stays where its triangle holds another point, so borders that did
+//! point of an arc with the smallest triangle goes first. A point stays where its triangle holds another point, so borders that did
 //! not cross still do not; of several arcs between the same two ends all but one keep a point, and a closed arc keeps
 //! three, so that no territory between them vanishes.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::mercator::Point;
 use crate::vertices::{Vertices, double_area};
@@ -21,15 +24,19 @@ use crate::vertices::{Vertices, double_area};
 /// Cost: about a second for a million points.
 pub(crate) fn generalise(arcs: &[Vec<Point>], tolerance: i64) -> Vec<Vec<Point>> {
     let mut chain = Chain::new(arcs, tolerance);
-    let limit = 2 * tolerance * tolerance;
-    let mut queue: BinaryHeap<Reverse<(i64, u32)>> =
-        (0..chain.vertices.len() as u32).filter_map(|vertex| chain.rank(vertex, limit)).collect();
-    while let Some(Reverse((area, vertex))) = queue.pop() {
-        if chain.area(vertex) != Some(area) || !chain.may_go(vertex) {
-            continue;
+    let limit = (2 * tolerance * tolerance).min(i64::from(u32::MAX));
+    let mut queue: BinaryHeap<Reverse<u64>> = BinaryHeap::new();
+    // Arc after arc: an arc's points and those around it stay in the nearest caches.
+    for vertices in chain.runs() {
+        queue.extend(vertices.filter_map(|vertex| chain.rank(vertex, limit)));
+        while let Some(Reverse(ranked)) = queue.pop() {
+            let (area, vertex) = ((ranked >> 32) as i64, ranked as u32);
+            if chain.area(vertex) != Some(area) || !chain.may_go(vertex) {
+                continue;
+            }
+            let neighbours = chain.remove(vertex);
+            queue.extend(neighbours.into_iter().filter_map(|vertex| chain.rank(vertex, limit)));
         }
-        let neighbours = chain.remove(vertex);
-        queue.extend(neighbours.into_iter().filter_map(|vertex| chain.rank(vertex, limit)));
     }
     chain.into_arcs()
 }
@@ -48,7 +55,7 @@ struct Chain {
     inner: Vec<u32>,
     ends: Vec<[Point; 2]>,
     /// How many arcs run straight between two ends.
-    straight: HashMap<[Point; 2], u32>,
+    straight: FxHashMap<[Point; 2], u32>,
 }
 
 impl Chain {
@@ -63,7 +70,7 @@ impl Chain {
             firsts: Vec::with_capacity(arcs.len()),
             inner: Vec::with_capacity(arcs.len()),
             ends: Vec::with_capacity(arcs.len()),
-            straight: HashMap::new(),
+            straight: FxHashMap::default(),
         };
         for (index, arc) in (0u32..).zip(arcs) {
             let first = chain.before.len() as u32;
@@ -82,6 +89,12 @@ impl Chain {
         chain
     }
 
+    /// The points of each arc.
+    fn runs(&self) -> Vec<Range<u32>> {
+        let ends = self.firsts.iter().skip(1).copied().chain([self.vertices.len() as u32]);
+        self.firsts.iter().zip(ends).map(|(&first, end)| first..end).collect()
+    }
+
     /// The neighbours of an inner point that is still there.
     fn neighbours(&self, vertex: u32) -> Option<[u32; 2]> {
         let (before, after) = (self.before[vertex as usize], self.after[vertex as usize]);
@@ -95,8 +108,9 @@ impl Chain {
         Some(double_area(at(before), at(vertex), at(after)).abs())
     }
 
-    fn rank(&self, vertex: u32, limit: i64) -> Option<Reverse<(i64, u32)>> {
-        self.area(vertex).filter(|&area| area < limit).map(|area| Reverse((area, vertex)))
+    /// A point's place in the queue, area before number: areas that count fit in 32 bits.
+    fn rank(&self, vertex: u32, limit: i64) -> Option<Reverse<u64>> {
+        self.area(vertex).filter(|&area| area < limit).map(|area| Reverse((area as u64) << 32 | u64::from(vertex)))
     }
 
     fn may_go(&self, vertex: u32) -> bool {

@@ -4,7 +4,7 @@
 //! Refuses to know: zooms' units, tiles.
 //! Next: [`crate::pyramid`].
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::TileError;
 use crate::build::{Layers, Partition};
@@ -62,6 +62,15 @@ fn check(layers: &Layers) -> Result<(), TileError> {
         {
             return Err(error);
         }
+        if let Some(property) = partition.properties.iter().find(|property| property.column.len() != rows) {
+            let found = property.column.len();
+            return Err(TileError::Columns {
+                layer: partition.layer.to_owned(),
+                what: "properties",
+                found,
+                expected: rows,
+            });
+        }
         let beyond = |&(_, row): &(usize, &Option<usize>)| row.is_some_and(|row| row >= rows);
         if let Some((unit, &Some(row))) = partition.unit_of.iter().enumerate().find(beyond) {
             return Err(TileError::Row { layer: partition.layer.to_owned(), unit, row, rows });
@@ -74,7 +83,7 @@ fn base(layers: &Layers, shown: &[bool], zoom: u8) -> Base {
     let partitions: Vec<&Partition> =
         layers.partitions.iter().zip(shown).filter(|(_, s)| **s).map(|(p, _)| p).collect();
     // Communes that every shown level puts together are one piece.
-    let mut pieces: HashMap<Vec<Option<usize>>, usize> = HashMap::new();
+    let mut pieces: FxHashMap<Vec<Option<usize>>, usize> = FxHashMap::default();
     let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
     let piece_of: Vec<Option<usize>> = (0..layers.communes.units.len())
         .map(|unit| {

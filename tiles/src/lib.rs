@@ -12,6 +12,7 @@
 //! same for both sides of a border, hence no sliver at any zoom (test `tile_neighbours`, `tile_france`).
 
 pub mod archive;
+mod bucket;
 pub mod build;
 mod clip;
 mod encode;

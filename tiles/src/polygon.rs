@@ -7,7 +7,7 @@
 //! Rings here are open (the first point is not repeated) and lie in tile space (y southwards): a shell has a positive area by
 //! the surveyor's formula, a hole a negative one, as MVT 2.1 § 4.3.4.4 requires.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::mercator::Point;
 
@@ -29,7 +29,7 @@ pub(crate) fn double_area(ring: &[Point]) -> i64 {
 /// rounding becomes rings that touch, and a spike disappears.
 pub(crate) fn loops(ring: &[Point]) -> Vec<Vec<Point>> {
     let mut path: Vec<Point> = Vec::with_capacity(ring.len());
-    let mut place: HashMap<Point, usize> = HashMap::with_capacity(ring.len());
+    let mut place: FxHashMap<Point, usize> = FxHashMap::with_capacity_and_hasher(ring.len(), FxBuildHasher);
     let mut loops = Vec::new();
     for &point in ring {
         if let Some(&from) = place.get(&point) {

@@ -41,14 +41,28 @@ pub(crate) struct Pyramid {
     pub(crate) minimal: u64,
 }
 
-/// The tiles of each partition, in order, then of the boundary lines. `step` is called after each zoom and may stop the rest.
+/// What is drawn of borders.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lines {
+    /// Their layer is made.
+    Drawn,
+    /// It is left empty.
+    Left,
+}
+
+/// The tiles of each partition, in order, and of the boundary lines. `step` is called after each zoom and may stop the rest.
 pub(crate) fn outlines(
     layers: &Layers,
+    drawn: Lines,
     step: &mut impl FnMut() -> Result<(), TileError>,
-) -> Result<Vec<Pyramid>, TileError> {
+) -> Result<(Vec<Pyramid>, Pyramid), TileError> {
     let mut pyramids: Vec<Pyramid> = layers.partitions.iter().map(|_| Pyramid::default()).collect();
     let mut lines = Pyramid::default();
-    for base in level::bases(layers, MIN_ZOOM..=MAX_ZOOM)? {
+    let lowest = match drawn {
+        Lines::Drawn => MIN_ZOOM,
+        Lines::Left => layers.partitions.iter().map(|level| level.min_zoom).min().unwrap_or(MIN_ZOOM),
+    };
+    for base in level::bases(layers, lowest..=MAX_ZOOM)? {
         let mut arcs = fine(&base);
         for zoom in base.zooms.clone().rev() {
             let tolerance = if zoom == MAX_ZOOM { LAST_ZOOM } else { HALF_PIXEL };
@@ -59,15 +73,16 @@ pub(crate) fn outlines(
                     pyramid.add(territories(partition, level, &base, &snapped, zoom));
                 }
             }
-            lines.tiles.extend(boundaries(&base.borders, &snapped, zoom));
+            if drawn == Lines::Drawn {
+                lines.tiles.extend(boundaries(&base.borders, &snapped, zoom));
+            }
             step()?;
         }
     }
-    pyramids.push(lines);
-    for pyramid in &mut pyramids {
+    for pyramid in pyramids.iter_mut().chain([&mut lines]) {
         pyramid.tiles.sort_by_key(|&(tile, _)| tile);
     }
-    Ok(pyramids)
+    Ok((pyramids, lines))
 }
 
 impl Pyramid {
@@ -98,7 +113,7 @@ fn territories(
         .map(|rings| {
             let polygons = outline(rings, &base.borders, arcs);
             let minimal = if polygons.is_empty() { minimal(rings, arcs) } else { None };
-            (minimal.is_some(), territory(&minimal.map_or(polygons, |square| vec![square]), zoom))
+            (minimal.is_some(), territory(minimal.map_or(polygons, |square| vec![square]), zoom))
         })
         .collect();
     let minimal = drawn.iter().filter(|(minimal, _)| *minimal).count() as u64;
@@ -107,10 +122,10 @@ fn territories(
         .enumerate()
         .flat_map(|(row, (_, parts))| parts.into_iter().map(move |(tile, geometry)| (tile, (row, geometry))));
     let encode = |features: Vec<(usize, Geometry)>| {
-        let mut layer = Layer::new(partition.layer, &["code", "nom"]);
+        let keys: Vec<&str> = partition.fields().into_iter().map(|(key, _)| key).collect();
+        let mut layer = Layer::new(partition.layer, &keys);
         for (row, geometry) in features {
-            let values = [Value::Text(&partition.codes[row]), Value::Text(&partition.names[row])];
-            layer.push(Some(row as u64), &values, geometry);
+            layer.push(Some(row as u64), partition.values(row), geometry);
         }
         layer.into_tile()
     };
@@ -130,10 +145,17 @@ fn by_tile<F: Send>(
     tiles.into_par_iter().map(|(tile, features)| (tile, encode(features))).collect()
 }
 
-fn territory(polygons: &[Polygon], zoom: u8) -> Vec<(Tile, Geometry)> {
+fn territory(polygons: Vec<Polygon>, zoom: u8) -> Vec<(Tile, Geometry)> {
     let mut parts: BTreeMap<Tile, Vec<Polygon>> = BTreeMap::new();
-    for (tile, pieces) in polygons.iter().flat_map(|polygon| split::polygon(polygon, zoom)) {
-        parts.entry(tile).or_default().extend(pieces);
+    for polygon in polygons {
+        match split::only_tile(&polygon, zoom) {
+            Some(tile) => parts.entry(tile).or_default().push(polygon),
+            None => {
+                for (tile, pieces) in split::polygon(&polygon, zoom) {
+                    parts.entry(tile).or_default().extend(pieces);
+                }
+            }
+        }
     }
     parts.into_iter().map(|(tile, polygons)| (tile, Geometry::polygons(tile, &polygons))).collect()
 }
@@ -164,7 +186,8 @@ fn is_coast(ring: &Ring, borders: &[Border]) -> bool {
 
 /// Points of a ring, open, run the way tile space wants it: north up there is south up here.
 fn points(ring: &Ring, arcs: &[Vec<Point>]) -> Vec<Point> {
-    let mut points: Vec<Point> = Vec::new();
+    let mut points: Vec<Point> =
+        Vec::with_capacity(ring.0.iter().map(|&reference| arcs[arc_of(reference)].len()).sum());
     for &reference in &ring.0 {
         let arc = &arcs[arc_of(reference)];
         points.pop();
@@ -202,7 +225,7 @@ fn boundaries(borders: &[Border], arcs: &[Vec<Point>], zoom: u8) -> Vec<(Tile, V
         }
         let mut layer = Layer::new(LIMITE, &["rang"]);
         for (rang, (tile, lines)) in by_rank.into_iter().rev() {
-            layer.push(None, &[Value::Number(u64::from(rang))], Geometry::lines(tile, &lines));
+            layer.push(None, [Value::Number(u64::from(rang))], Geometry::lines(tile, &lines));
         }
         layer.into_tile()
     })
@@ -221,11 +244,7 @@ pub(crate) fn sites(sites: &[Site]) -> Pyramid {
             let mut layer = Layer::new(SITE, &["code", "nom", "genre", "reseau"]);
             for (row, geometry) in features {
                 let site = &sites[row];
-                layer.push(
-                    Some(row as u64),
-                    &[site.code, site.nom, site.genre, site.reseau].map(Value::Text),
-                    geometry,
-                );
+                layer.push(Some(row as u64), [site.code, site.nom, site.genre, site.reseau].map(Value::Text), geometry);
             }
             layer.into_tile()
         }));

@@ -7,10 +7,11 @@
 //! Rounding may push a point across a border that passes close by. Where that happens a point of the two borders goes to the
 //! unit nearby that leaves the fewest crossings; every arc that has the point follows.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use crate::bucket::Buckets;
 use crate::mercator::{Point, at_zoom};
-use crate::topology::{Crossing, crossings, meet_badly};
+use crate::topology::{Crossing, crossings, crossings_where, meet_badly};
 
 /// How often the whole map is looked over at most. Of all of France, two looks leave three meetings a zoom at most, of borders
 /// less than a unit apart; [`crate::polygon::loops`] takes them out of the rings.
@@ -22,23 +23,90 @@ const REACH: i32 = 2;
 /// end as a single point.
 pub(crate) fn snap(arcs: &[Vec<Point>], zoom: u8) -> Vec<Vec<Point>> {
     let mut mesh = Mesh::new(arcs, zoom);
-    let mut best: Option<(usize, Vec<Vec<Point>>)> = None;
-    for _ in 0..LOOKS {
-        let lines = mesh.lines();
-        let snapped: Vec<Vec<Point>> =
-            lines.iter().map(|line| line.iter().map(|&vertex| mesh.at(vertex)).collect()).collect();
-        let faults = crossings(&snapped);
-        let left = faults.len();
-        if best.as_ref().is_some_and(|(fewest, _)| left >= *fewest) {
-            break;
-        }
-        best = Some((left, snapped));
+    let mut lines: Vec<Vec<u32>> = (0..arcs.len()).map(|arc| mesh.line(arc)).collect();
+    let mut snapped: Vec<Vec<Point>> = lines.iter().map(|line| mesh.drawn(line)).collect();
+    let mut faults = crossings(&snapped);
+    let mut left = faults.len();
+    for _ in 1..LOOKS {
         if left == 0 {
             break;
         }
-        mesh.mend(&lines, &faults);
+        let moved = mesh.mend(&lines, &faults);
+        // What is new lies where a point moved; what is left, where it was.
+        let mut sites = mesh.sites(&lines, &faults);
+        let mut before = Vec::new();
+        for arc in mesh.arcs_of(&moved, &mut sites) {
+            lines[arc] = mesh.line(arc);
+            before.push((arc, std::mem::replace(&mut snapped[arc], mesh.drawn(&lines[arc]))));
+        }
+        let sites = Sites::new(sites);
+        faults = crossings_where(&snapped, |ends| sites.meet(bounds_of(ends)));
+        if faults.len() >= left {
+            before.into_iter().for_each(|(arc, line)| snapped[arc] = line);
+            break;
+        }
+        left = faults.len();
     }
-    best.map(|(_, arcs)| arcs).unwrap_or_default()
+    snapped
+}
+
+/// Boxes, found by cell.
+struct Sites {
+    boxes: Vec<[Point; 2]>,
+    cells: Buckets,
+    /// A bit per cell, some cells having the same one: most segments pass no site, and are told so here.
+    bits: Vec<u64>,
+}
+
+/// A cell of sites is `2^SHIFT` units wide.
+const SHIFT: u32 = 6;
+
+impl Sites {
+    fn new(boxes: Vec<[Point; 2]>) -> Sites {
+        let entry = |(index, bounds): (u32, &[Point; 2])| cells_of(bounds).map(move |[x, y]| (y, x, index));
+        let cells = Buckets::new((0u32..).zip(&boxes).flat_map(entry).collect());
+        let mut bits = vec![0; 1 << (BITS - 6)];
+        for &(row, column, _) in cells.entries() {
+            let bit = bit_of(row, column);
+            bits[bit >> 6] |= 1u64 << (bit & 63);
+        }
+        Sites { boxes, cells, bits }
+    }
+
+    fn meet(&self, bounds: [Point; 2]) -> bool {
+        self.of(bounds).next().is_some()
+    }
+
+    /// Those that meet a box; one may come more than once.
+    fn of(&self, bounds: [Point; 2]) -> impl Iterator<Item = usize> + '_ {
+        let [columns, rows] = [0, 1].map(|axis| [0, 1].map(|end: usize| bounds[end][axis] >> SHIFT));
+        let is_there = move |row: i32| {
+            let has = |column| {
+                let bit = bit_of(row, column);
+                self.bits[bit >> 6] >> (bit & 63) & 1 == 1
+            };
+            (columns[0]..=columns[1]).any(has)
+        };
+        let met = (rows[0]..=rows[1]).filter(move |&row| is_there(row));
+        let found = met.flat_map(move |row| self.cells.run(row, columns[0], columns[1]));
+        found.map(|index| index as usize).filter(move |&index| {
+            let [low, high] = self.boxes[index];
+            (0..2).all(|axis| bounds[0][axis] <= high[axis] && bounds[1][axis] >= low[axis])
+        })
+    }
+}
+
+/// Bits of [`Sites`], as a power of two: eight kilobytes.
+const BITS: u32 = 16;
+
+fn bit_of(row: i32, column: i32) -> usize {
+    let mixed = (row as u32).wrapping_mul(0x9e37_79b9) ^ (column as u32).wrapping_mul(0x85eb_ca6b);
+    (mixed.wrapping_mul(0xc2b2_ae35) >> (32 - BITS)) as usize
+}
+
+fn bounds_of(ends: [Point; 2]) -> [Point; 2] {
+    let [a, b] = ends;
+    [[0, 1].map(|axis| a[axis].min(b[axis])), [0, 1].map(|axis| a[axis].max(b[axis]))]
 }
 
 /// A segment by the numbers of its ends.
@@ -53,7 +121,7 @@ struct Mesh {
 impl Mesh {
     fn new(arcs: &[Vec<Point>], zoom: u8) -> Mesh {
         let mut points = Vec::new();
-        let mut ends: HashMap<Point, u32> = HashMap::with_capacity(arcs.len());
+        let mut ends: FxHashMap<Point, u32> = FxHashMap::with_capacity_and_hasher(arcs.len(), FxBuildHasher);
         let mut number = |point: Point, is_end: bool| {
             let next = points.len() as u32;
             let number = if is_end { *ends.entry(point).or_insert(next) } else { next };
@@ -73,40 +141,54 @@ impl Mesh {
         self.points[vertex as usize]
     }
 
-    /// The arcs without the points that fall on the one before.
-    fn lines(&self) -> Vec<Vec<u32>> {
-        let line = |arc: &Vec<u32>| {
-            let mut line = arc.clone();
-            line.dedup_by_key(|vertex| self.at(*vertex));
-            line
-        };
-        self.arcs.iter().map(line).collect()
+    /// An arc without the points that fall on the one before.
+    fn line(&self, arc: usize) -> Vec<u32> {
+        let mut line = self.arcs[arc].clone();
+        line.dedup_by_key(|vertex| self.at(*vertex));
+        line
     }
 
-    fn mend(&mut self, lines: &[Vec<u32>], faults: &[Crossing]) {
+    /// A line in units.
+    fn drawn(&self, line: &[u32]) -> Vec<Point> {
+        line.iter().map(|&vertex| self.at(vertex)).collect()
+    }
+
+    fn pairs(lines: &[Vec<u32>], faults: &[Crossing]) -> Vec<[Segment; 2]> {
         let segment = |(arc, rank): (usize, usize)| [lines[arc][rank], lines[arc][rank + 1]];
-        let pairs: Vec<[Segment; 2]> = faults.iter().map(|fault| [segment(fault.one), segment(fault.other)]).collect();
-        for (pair, near) in pairs.iter().zip(self.near(lines, &pairs)) {
-            self.move_one(pair, &near);
-        }
+        faults.iter().map(|fault| [segment(fault.one), segment(fault.other)]).collect()
+    }
+
+    /// Where each pair of segments lies.
+    fn sites(&self, lines: &[Vec<u32>], faults: &[Crossing]) -> Vec<[Point; 2]> {
+        Mesh::pairs(lines, faults).iter().map(|pair| self.bounds(pair.as_flattened(), 0)).collect()
+    }
+
+    /// The arcs that have one of these points; where their segments lie that end there is added to `sites`.
+    fn arcs_of(&self, moved: &[u32], sites: &mut Vec<[Point; 2]>) -> Vec<usize> {
+        let mut is_moved = vec![false; self.points.len()];
+        moved.iter().for_each(|&vertex| is_moved[vertex as usize] = true);
+        let has_moved = |vertices: &[u32]| vertices.iter().any(|&vertex| is_moved[vertex as usize]);
+        let arcs: Vec<usize> = (0..self.arcs.len()).filter(|&arc| has_moved(&self.arcs[arc])).collect();
+        let segments = arcs.iter().flat_map(|&arc| self.arcs[arc].windows(2));
+        sites.extend(segments.filter(|pair| has_moved(pair)).map(|pair| self.bounds(pair, 0)));
+        arcs
+    }
+
+    /// Moves a point for each pair of segments where that helps; which ones.
+    fn mend(&mut self, lines: &[Vec<u32>], faults: &[Crossing]) -> Vec<u32> {
+        let pairs = Mesh::pairs(lines, faults);
+        let near = self.near(lines, &pairs);
+        pairs.iter().zip(near).filter_map(|(pair, near)| self.move_one(pair, &near)).collect()
     }
 
     /// Per pair of segments, the segments that pass where they meet.
     fn near(&self, lines: &[Vec<u32>], pairs: &[[Segment; 2]]) -> Vec<Vec<Segment>> {
-        let side = 256;
-        let mut cells: HashMap<Point, Vec<usize>> = HashMap::new();
-        let boxes: Vec<[Point; 2]> = pairs.iter().map(|pair| self.bounds(pair.as_flattened(), REACH)).collect();
-        for (index, bounds) in boxes.iter().enumerate() {
-            cells_of(bounds, side).for_each(|cell| cells.entry(cell).or_default().push(index));
-        }
+        let sites = Sites::new(pairs.iter().map(|pair| self.bounds(pair.as_flattened(), REACH)).collect());
         let mut near = vec![Vec::new(); pairs.len()];
         for segment in lines.iter().flat_map(|line| line.windows(2)).map(|pair| [pair[0], pair[1]]) {
-            let bounds = self.bounds(&segment, 0);
-            for index in cells_of(&bounds, side).filter_map(|cell| cells.get(&cell)).flatten() {
-                let [low, high] = boxes[*index];
-                let meet = (0..2).all(|axis| bounds[0][axis] <= high[axis] && bounds[1][axis] >= low[axis]);
-                if meet && near[*index].last() != Some(&segment) {
-                    near[*index].push(segment);
+            for index in sites.of(bounds_of(segment.map(|vertex| self.at(vertex)))) {
+                if near[index].last() != Some(&segment) {
+                    near[index].push(segment);
                 }
             }
         }
@@ -123,7 +205,7 @@ impl Mesh {
     }
 
     /// Moves the one end of two segments that undoes most crossings, the least far; none if no move undoes any.
-    fn move_one(&mut self, pair: &[Segment; 2], near: &[Segment]) {
+    fn move_one(&mut self, pair: &[Segment; 2], near: &[Segment]) -> Option<u32> {
         let mut best: Option<(i64, i32, u32, Point)> = None;
         for &vertex in pair.as_flattened() {
             let from = self.at(vertex);
@@ -137,9 +219,9 @@ impl Mesh {
                 }
             }
         }
-        if let Some((.., vertex, to)) = best {
-            self.points[vertex as usize] = to;
-        }
+        let (.., vertex, to) = best?;
+        self.points[vertex as usize] = to;
+        Some(vertex)
     }
 
     /// How many segments the ones that have this end would meet badly, were the end at `place`.
@@ -162,8 +244,8 @@ fn steps() -> impl Iterator<Item = Point> {
     (-REACH..=REACH).flat_map(|x| (-REACH..=REACH).map(move |y| [x, y])).filter(|&step| step != [0, 0])
 }
 
-fn cells_of([low, high]: &[Point; 2], side: i32) -> impl Iterator<Item = Point> + use<> {
-    let [columns, rows] = [0, 1].map(|axis| low[axis].div_euclid(side)..=high[axis].div_euclid(side));
+fn cells_of([low, high]: &[Point; 2]) -> impl Iterator<Item = Point> + use<> {
+    let [columns, rows] = [0, 1].map(|axis| low[axis] >> SHIFT..=high[axis] >> SHIFT);
     rows.flat_map(move |y| columns.clone().map(move |x| [x, y]))
 }
 

@@ -7,6 +7,8 @@
 //! The world is halved along x until one column of tiles is left, then along y: a shape is cut only where it meets the edge
 //! of a tile, and neighbours are cut by the same sequence of cuts.
 
+use std::ops::Range;
+
 use crate::clip::{Cut, Keeps, Place, Ring};
 use crate::mercator::{BUFFER, EXTENT, Point, Tile};
 use crate::polygon::{self, Polygon};
@@ -46,6 +48,18 @@ impl<const CLOSED: bool> Shape for Pieces<CLOSED> {
         let fold = |(low, high): (f64, f64), place: &Place| (low.min(place[axis]), high.max(place[axis]));
         self.paths.iter().flatten().fold((f64::INFINITY, f64::NEG_INFINITY), fold)
     }
+}
+
+/// The tile that a polygon lies in with its buffer and all, if it meets no other's: its only part is then itself.
+pub(crate) fn only_tile(polygon: &Polygon, zoom: u8) -> Option<Tile> {
+    let shell = polygon.first()?;
+    let one = |axis: usize| {
+        let (low, high) = shell.iter().fold((i32::MAX, i32::MIN), |(l, h), p| (l.min(p[axis]), h.max(p[axis])));
+        let number = low.div_euclid(EXTENT);
+        let within = low > number * EXTENT + BUFFER && high < (number + 1) * EXTENT - BUFFER;
+        u32::try_from(number).ok().filter(|_| within)
+    };
+    Some(Tile { z: zoom, x: one(0)?, y: one(1)? })
 }
 
 /// The parts of a polygon in each tile it or its buffer meets, in world units of the zoom, in order of column then row.
@@ -104,31 +118,31 @@ fn tiles<S: Shape>(shape: S, zoom: u8, margin: f64, emit: &mut impl FnMut(Tile, 
 }
 
 /// Gives each column (or row) of a range its part of a shape.
-fn halve<S: Shape>(shape: S, axis: usize, range: std::ops::Range<u32>, margin: f64, emit: &mut impl FnMut(u32, S)) {
+fn halve<S: Shape>(shape: S, axis: usize, mut range: Range<u32>, margin: f64, emit: &mut impl FnMut(u32, S)) {
     if shape.is_empty() {
         return;
     }
-    if range.len() == 1 {
-        emit(range.start, shape);
-        return;
-    }
-    let middle = range.start + (range.end - range.start) / 2;
-    let edge = f64::from(middle) * f64::from(EXTENT);
     let (low, high) = shape.range(axis);
-    let (end_of_left, start_of_right) = (edge + margin, edge - margin);
-    if high <= start_of_right {
-        return halve(shape, axis, range.start..middle, margin, emit);
+    while range.len() > 1 {
+        let middle = range.start + (range.end - range.start) / 2;
+        let edge = f64::from(middle) * f64::from(EXTENT);
+        let (end_of_left, start_of_right) = (edge + margin, edge - margin);
+        if high <= start_of_right {
+            range.end = middle;
+        } else if low >= end_of_left {
+            range.start = middle;
+        } else {
+            let cut = |needed: bool, at: f64, keeps: Keeps| {
+                if needed { shape.cut(&Cut { axis, at, keeps }) } else { shape.clone() }
+            };
+            let left = cut(high > end_of_left, end_of_left, Keeps::Low);
+            let right = cut(low < start_of_right, start_of_right, Keeps::High);
+            halve(left, axis, range.start..middle, margin, emit);
+            halve(right, axis, middle..range.end, margin, emit);
+            return;
+        }
     }
-    if low >= end_of_left {
-        return halve(shape, axis, middle..range.end, margin, emit);
-    }
-    let cut = |needed: bool, at: f64, keeps: Keeps| {
-        if needed { shape.cut(&Cut { axis, at, keeps }) } else { shape.clone() }
-    };
-    let left = cut(high > end_of_left, end_of_left, Keeps::Low);
-    let right = cut(low < start_of_right, start_of_right, Keeps::High);
-    halve(left, axis, range.start..middle, margin, emit);
-    halve(right, axis, middle..range.end, margin, emit);
+    emit(range.start, shape);
 }
 
 #[cfg(test)]
@@ -181,6 +195,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_polygon_of_one_tile_has_itself_for_only_part(x in 3000i32..5200, y in 3000i32..5200, side in 1i32..400) {
+            let square: Polygon = vec![vec![[x, y], [x + side, y], [x + side, y + side], [x, y + side]]];
+            let parts = polygon(&square, 3);
+            match only_tile(&square, 3) {
+                Some(tile) => prop_assert_eq!(parts, [(tile, vec![square])]),
+                None => prop_assert!(parts.len() > 1 || [x, y].iter().any(|v| (v - 4096).abs() <= BUFFER + side)),
+            }
+        }
+
         #[test]
         fn the_tiles_of_a_polygon_have_its_area(radii in prop::collection::vec(1u16..15_000, 3..80)) {
             let ring = star(&radii);

@@ -3,15 +3,16 @@
 //! For: [`crate::generalise`], which may not sweep over a neighbour's point.
 //! Refuses to know: arcs and territories.
 
+use crate::bucket::Buckets;
 use crate::mercator::Point;
 
 /// Points with a sorted grid over them; a point taken out is no longer found.
 pub(crate) struct Vertices {
     points: Vec<Point>,
     there: Vec<bool>,
-    /// `(row, column, point)`, sorted: a row of cells is one run.
-    cells: Vec<(i32, i32, u32)>,
-    side: i32,
+    cells: Buckets,
+    /// A cell is `2^shift` units wide.
+    shift: u32,
 }
 
 /// Twice the signed area of a triangle; positive when it turns from x to y.
@@ -22,13 +23,12 @@ pub(crate) fn double_area(a: Point, b: Point, c: Point) -> i64 {
 }
 
 impl Vertices {
-    /// `side`: width of a cell, in the points' units.
+    /// `side`: least width of a cell, in the points' units.
     pub(crate) fn new(points: Vec<Point>, side: i64) -> Vertices {
-        let side = i32::try_from(side.max(1)).unwrap_or(i32::MAX);
-        let cell = |v: i32| v.div_euclid(side);
-        let mut cells: Vec<_> = (0u32..).zip(&points).map(|(point, &[x, y])| (cell(y), cell(x), point)).collect();
-        cells.sort_unstable();
-        Vertices { there: vec![true; points.len()], points, cells, side }
+        let shift = (side.clamp(1, 1 << 30) as u32).next_power_of_two().trailing_zeros();
+        let entry = |(point, &[x, y]): (u32, &Point)| (y >> shift, x >> shift, point);
+        let cells = Buckets::new((0u32..).zip(&points).map(entry).collect());
+        Vertices { there: vec![true; points.len()], points, cells, shift }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -61,13 +61,7 @@ impl Vertices {
             let p = self.at(vertex);
             self.is_there(vertex) && in_box(p) && p != a && p != b && p != c && inside(p)
         };
-        let [columns, rows] = [0, 1].map(|axis| low[axis].div_euclid(self.side)..=high[axis].div_euclid(self.side));
-        !rows.into_iter().any(|row| self.run(row, *columns.start(), *columns.end()).any(blocks))
-    }
-
-    fn run(&self, row: i32, first: i32, last: i32) -> impl Iterator<Item = u32> + '_ {
-        let from = self.cells.partition_point(|&(r, c, _)| (r, c) < (row, first));
-        let cells = self.cells[from..].iter();
-        cells.take_while(move |&&(r, c, _)| (r, c) <= (row, last)).map(|&(_, _, vertex)| vertex)
+        let [columns, rows] = [0, 1].map(|axis| low[axis] >> self.shift..=high[axis] >> self.shift);
+        !rows.into_iter().any(|row| self.cells.run(row, *columns.start(), *columns.end()).any(blocks))
     }
 }

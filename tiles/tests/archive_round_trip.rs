@@ -1,9 +1,11 @@
 //! What a reader finds in the archives is what the writer was given.
 #![allow(clippy::unwrap_used)]
 
+mod tile_reader;
+
 use lanterne_tiles::TileError;
 use lanterne_tiles::archive::Archive;
-use lanterne_tiles::build::{self, Layers, Partition, Site};
+use lanterne_tiles::build::{self, Column, Layers, Partition, Property, Site};
 use lanterne_tiles::topology::{Outline, Topology, Transform, assemble};
 
 /// Nine square communes of a tenth of a degree near Amiens, the last one without outline.
@@ -22,8 +24,15 @@ fn with_layers<T>(use_them: impl FnOnce(&Layers) -> T) -> T {
     let (communes, codes) = nine();
     let identity: Vec<Option<usize>> = (0..9).map(Some).collect();
     let columns: Vec<Option<usize>> = (0..9).map(|row| (row != 4).then_some(row % 3)).collect();
-    let partition =
-        |layer, min_zoom, rang, codes, unit_of| Partition { layer, min_zoom, rang, codes, names: codes, unit_of };
+    let partition = |layer, min_zoom, rang, codes, unit_of| Partition {
+        layer,
+        min_zoom,
+        rang,
+        codes,
+        names: codes,
+        unit_of,
+        properties: &[],
+    };
     let partitions =
         [partition("commune", 5, 4, &codes[..], &identity[..]), partition("epci", 3, 3, &codes[..3], &columns)];
     let site = Site { code: "s1", nom: "La Machinerie", genre: "siege", reseau: "tiers-lieux", lon: 2.2, lat: 49.7 };
@@ -97,6 +106,40 @@ fn a_level_that_does_not_fit_the_communes_is_refused() {
         build::archives(&Layers { partitions: &[epci], ..*layers }, || true)
     });
     assert!(matches!(result, Err(TileError::Row { row: 2, rows: 2, unit: 2, .. })));
+    let result = with_layers(|layers| {
+        let short = [Property { key: "pop", column: Column::Whole(&[1, 2]) }];
+        build::archives(
+            &Layers { partitions: &[Partition { properties: &short, ..layers.partitions[1] }], ..*layers },
+            || true,
+        )
+    });
+    assert!(matches!(result, Err(TileError::Columns { what: "properties", found: 2, expected: 3, .. })));
+}
+
+#[test]
+fn a_feature_says_what_its_level_adds() {
+    let made = with_layers(|layers| {
+        let properties = [
+            Property { key: "pop", column: Column::Whole(&[7, 8, 9]) },
+            Property { key: "taux", column: Column::Real(&[0.5, -1.25, 1e300]) },
+            Property { key: "chef", column: Column::Text(layers.partitions[1].codes) },
+        ];
+        let epci = Partition { properties: &properties, ..layers.partitions[1] };
+        build::level_archives(&Layers { partitions: &[epci], ..*layers })
+    });
+    let archive = Archive::from_bytes(made.unwrap()[0].bytes.clone().into(), "essai").unwrap();
+    let fields = &archive.tilejson("").vector_layers[0].fields;
+    let kinds: Vec<(&str, &str)> = fields.iter().map(|(key, kind)| (key.as_str(), kind.as_str())).collect();
+    assert_eq!(
+        kinds,
+        [("chef", "String"), ("code", "String"), ("nom", "String"), ("pop", "Number"), ("taux", "Number")]
+    );
+    let found = tile_reader::features(&archive, 3, 4, 2);
+    assert_eq!(found.len(), 3);
+    for (feature, (pop, taux)) in found.iter().zip([("7", "0.5"), ("8", "-1.25"), ("9", &format!("{}", 1e300_f64))]) {
+        assert_eq!((feature.properties["pop"].as_str(), feature.properties["taux"].as_str()), (pop, taux));
+        assert_eq!(feature.properties["chef"], feature.properties["code"]);
+    }
 }
 
 #[test]

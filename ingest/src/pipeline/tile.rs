@@ -46,6 +46,7 @@ pub(super) fn write(
             codes,
             names,
             unit_of: &geography.level(level).of_commune,
+            properties: &[],
         })
         .collect();
     partitions.push(watched.partition());
@@ -111,6 +112,7 @@ impl Watched {
             codes: &self.codes,
             names: &self.names,
             unit_of: &self.of_commune,
+            properties: &[],
         }
     }
 }

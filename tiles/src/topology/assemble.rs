@@ -4,7 +4,7 @@
 //! Refuses to know: how to repair those that do not (lanterne-ingest, geography).
 //! Next: [`super::dissolve`].
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::dissolve::{Border, weave};
 use super::side::Sides;
@@ -23,38 +23,69 @@ pub struct Outline {
 ///
 /// Errors: [`TopologyError::Overlap`] where two outlines run the same edge in the same direction, that is, overlap.
 pub fn assemble(transform: Transform, outlines: Vec<Outline>) -> Result<Topology, TopologyError> {
-    let mut edges: HashMap<[Point; 2], usize> = HashMap::new();
-    let mut borders: Vec<Border> = Vec::new();
-    for (unit, outline) in outlines.iter().enumerate() {
-        for (ring, hole) in outline.polygons.iter().flat_map(|rings| rings.iter().zip((0..).map(|rank| rank > 0))) {
-            for [from, to] in directed_edges(ring, hole) {
-                let key = [from.min(to), from.max(to)];
-                let border = *edges.entry(key).or_insert_with(|| {
-                    borders.push(Border { points: key.to_vec(), sides: Sides::default() });
-                    borders.len() - 1
+    let rings = |outline: &Outline| {
+        let ranked = outline.polygons.iter().flat_map(|rings| rings.iter().zip((0..).map(|rank| rank > 0)));
+        ranked.map(|(ring, hole)| directed(ring, hole)).collect::<Vec<_>>()
+    };
+    let rings: Vec<Vec<Vec<Point>>> = outlines.iter().map(rings).collect();
+    // Most edges are run twice.
+    let total: usize = rings.iter().flatten().map(Vec::len).sum();
+    let mut edges: FxHashMap<[Point; 2], Sides> = FxHashMap::with_capacity_and_hasher(total * 5 / 8, FxBuildHasher);
+    for (unit, ring) in rings.iter().enumerate().flat_map(|(unit, rings)| rings.iter().map(move |ring| (unit, ring))) {
+        for pair in ring.windows(2) {
+            let [from, to] = [pair[0], pair[1]];
+            let sides = edges.entry([from.min(to), from.max(to)]).or_default();
+            let side = if from < to { &mut sides.left } else { &mut sides.right };
+            if let Some(other) = side.replace(unit) {
+                return Err(TopologyError::Overlap {
+                    code: outlines[unit].code.clone(),
+                    other: outlines[other].code.clone(),
+                    at: from,
                 });
-                let sides = &mut borders[border].sides;
-                let side = if from < to { &mut sides.left } else { &mut sides.right };
-                if let Some(other) = side.replace(unit) {
-                    return Err(TopologyError::Overlap {
-                        code: outlines[unit].code.clone(),
-                        other: outlines[other].code.clone(),
-                        at: from,
-                    });
-                }
             }
         }
     }
+    let borders = stretches(&rings, &edges);
     Ok(weave(transform, borders, outlines.into_iter().map(|outline| outline.code).collect()))
 }
 
-/// Edges of a ring, the territory on their left; edges without length are left out.
-fn directed_edges(ring: &[Point], hole: bool) -> Vec<[Point; 2]> {
+/// Edges that follow each other in a ring between the same two territories, where no third edge meets them. Each is given
+/// once, by the neighbour with the lower number.
+fn stretches(rings: &[Vec<Vec<Point>>], edges: &FxHashMap<[Point; 2], Sides>) -> Vec<Border> {
+    let mut meeting: FxHashMap<Point, u32> = FxHashMap::with_capacity_and_hasher(edges.len(), FxBuildHasher);
+    for point in edges.keys().flatten() {
+        *meeting.entry(*point).or_default() += 1;
+    }
+    let mut borders = Vec::new();
+    for (unit, ring) in rings.iter().enumerate().flat_map(|(unit, rings)| rings.iter().map(move |ring| (unit, ring))) {
+        let mut open: Option<Border> = None;
+        for pair in ring.windows(2) {
+            let [from, to] = [pair[0], pair[1]];
+            let sides = edges.get(&[from.min(to), from.max(to)]).copied().unwrap_or_default();
+            let other = if from < to { sides.right } else { sides.left };
+            // The neighbour with the lower number gives the border.
+            if other.is_some_and(|other| other < unit) {
+                borders.extend(open.take());
+                continue;
+            }
+            let sides = Sides { left: Some(unit), right: other };
+            match &mut open {
+                Some(border) if border.sides == sides && meeting.get(&from) == Some(&2) => border.points.push(to),
+                _ => borders.extend(open.replace(Border { points: vec![from, to], sides })),
+            }
+        }
+        borders.extend(open);
+    }
+    borders
+}
+
+/// A ring closed, the territory on its left; edges without length are left out.
+fn directed(ring: &[Point], hole: bool) -> Vec<Point> {
     let mut closed = ring.to_vec();
     closed.extend(ring.first());
     closed.dedup();
     if (chain::area2(&closed) < 0) != hole {
         closed.reverse();
     }
-    closed.windows(2).map(|pair| [pair[0], pair[1]]).collect()
+    closed
 }

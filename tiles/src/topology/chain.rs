@@ -5,7 +5,8 @@
 //! Next: [`super::dissolve`].
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::{Point, Ring, arc_of};
 
@@ -85,7 +86,7 @@ pub(super) fn cross(a: [i64; 2], b: [i64; 2]) -> i128 {
 /// Follows directed arcs from end to start. At a point where several leave, the walk keeps the outside of the territory
 /// tight on its right, so that it never crosses itself, and every loop is cut off as soon as it closes.
 fn rings(arcs: &[Vec<Point>], references: &[i32]) -> Vec<Ring> {
-    let mut leaving: HashMap<Point, Vec<i32>> = HashMap::new();
+    let mut leaving: FxHashMap<Point, Vec<i32>> = FxHashMap::default();
     let mut rings = Vec::new();
     for &reference in references.iter().rev() {
         let (start, end) = ends(arcs, reference);
@@ -97,7 +98,7 @@ fn rings(arcs: &[Vec<Point>], references: &[i32]) -> Vec<Ring> {
     }
     for &first in references {
         let mut path: Vec<i32> = Vec::new();
-        let mut place_in_path: HashMap<Point, usize> = HashMap::new();
+        let mut place_in_path: FxHashMap<Point, usize> = FxHashMap::default();
         let mut here = ends(arcs, first).0;
         while let Some(next) = take_next(arcs, &mut leaving, here, path.last().copied()) {
             place_in_path.insert(here, path.len());
@@ -123,7 +124,7 @@ fn ends(arcs: &[Vec<Point>], reference: i32) -> (Point, Point) {
 
 fn take_next(
     arcs: &[Vec<Point>],
-    leaving: &mut HashMap<Point, Vec<i32>>,
+    leaving: &mut FxHashMap<Point, Vec<i32>>,
     here: Point,
     arrived_by: Option<i32>,
 ) -> Option<i32> {

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::Point;
 use super::chain::cross;
+use crate::bucket::{Buckets, Entry};
 
 /// Two segments that meet elsewhere than at a common end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,18 +21,24 @@ pub struct Crossing {
 
 /// Every pair of segments that meet elsewhere than at a common end, sorted. Exact on the grid.
 ///
-/// Cost: about linear in segments (uniform grid of cells twice the mean segment wide).
+/// Cost: about linear in segments (uniform grid of cells once to twice the mean segment wide).
 pub fn crossings(arcs: &[Vec<Point>]) -> Vec<Crossing> {
-    let segments: Vec<Segment> = arcs.iter().enumerate().flat_map(|(arc, points)| segments_of(arc, points)).collect();
-    let size = cell_size(&segments);
-    let mut places: Vec<([i32; 2], u32)> = segments
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(index, segment)| cells(segment, size).map(move |cell| (cell, index as u32)))
-        .collect();
-    places.par_sort_unstable();
-    let mut found: Vec<Crossing> = places
-        .par_chunk_by(|a, b| a.0 == b.0)
+    crossings_where(arcs, |_| true)
+}
+
+/// The same among the segments, given by their ends, that `counts` holds for.
+pub(crate) fn crossings_where(arcs: &[Vec<Point>], counts: impl Fn([Point; 2]) -> bool) -> Vec<Crossing> {
+    let segments = arcs.iter().enumerate().flat_map(|(arc, points)| segments_of(arc, points));
+    let segments: Vec<Segment> = segments.filter(|segment| counts(segment.ends)).collect();
+    let shift = cell_size(&segments).ilog2();
+    let mut places = Vec::with_capacity(2 * segments.len());
+    for (index, segment) in (0u32..).zip(&segments) {
+        places.extend(cells(segment, shift).map(|[x, y]| (y, x, index)));
+    }
+    let buckets = Buckets::new(places);
+    let mut found: Vec<Crossing> = buckets
+        .entries()
+        .par_chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
         .flat_map_iter(|cell| pairs(cell).filter_map(|(a, b)| segments[a].crossing(&segments[b])))
         .collect();
     found.par_sort_unstable();
@@ -59,17 +66,17 @@ fn cell_size(segments: &[Segment]) -> i32 {
 }
 
 /// Cells of the grid that the segment's box meets.
-fn cells(segment: &Segment, size: i32) -> impl Iterator<Item = [i32; 2]> + use<> {
+fn cells(segment: &Segment, shift: u32) -> impl Iterator<Item = [i32; 2]> + use<> {
     let [a, b] = segment.ends;
-    let range = |axis: usize| a[axis].min(b[axis]).div_euclid(size)..=a[axis].max(b[axis]).div_euclid(size);
+    let range = |axis: usize| a[axis].min(b[axis]) >> shift..=a[axis].max(b[axis]) >> shift;
     let rows = range(1);
     range(0).flat_map(move |x| rows.clone().map(move |y| [x, y]))
 }
 
-fn pairs<'a>(cell: &'a [([i32; 2], u32)]) -> impl Iterator<Item = (usize, usize)> + 'a {
+fn pairs<'a>(cell: &'a [Entry]) -> impl Iterator<Item = (usize, usize)> + 'a {
     cell.iter()
         .enumerate()
-        .flat_map(move |(rank, &(_, a))| cell[rank + 1..].iter().map(move |&(_, b)| (a as usize, b as usize)))
+        .flat_map(move |(rank, &(.., a))| cell[rank + 1..].iter().map(move |&(.., b)| (a as usize, b as usize)))
 }
 
 impl Segment {

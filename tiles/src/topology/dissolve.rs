@@ -4,7 +4,7 @@
 //! Refuses to know: which groups exist and why.
 //! Next: [`super::chain`], [`super::simplify`].
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::side::Sides;
 use super::{Point, Topology, Transform, Unit, chain};
@@ -74,7 +74,7 @@ impl Border {
 
 /// Joins the pieces that meet two by two.
 fn join(borders: Vec<Border>) -> Vec<Border> {
-    let mut meeting: HashMap<Point, Meeting> = HashMap::with_capacity(borders.len());
+    let mut meeting: FxHashMap<Point, Meeting> = FxHashMap::with_capacity_and_hasher(borders.len(), FxBuildHasher);
     for (index, border) in borders.iter().enumerate() {
         meeting.entry(border.start()).or_default().add(index);
         meeting.entry(border.end()).or_default().add(index);
@@ -103,7 +103,7 @@ fn join(borders: Vec<Border>) -> Vec<Border> {
 fn extend(
     mut chain: Border,
     mut last: usize,
-    meeting: &HashMap<Point, Meeting>,
+    meeting: &FxHashMap<Point, Meeting>,
     pieces: &mut [Option<Border>],
 ) -> Border {
     while let Some([a, b]) = meeting[&chain.end()].pair() {

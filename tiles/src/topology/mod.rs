@@ -20,8 +20,8 @@ mod simplify;
 mod unite;
 
 pub use assemble::{Outline, assemble};
-pub(crate) use crossing::meet_badly;
 pub use crossing::{Crossing, crossings};
+pub(crate) use crossing::{crossings_where, meet_badly};
 pub use dissolve::{Border, weave};
 pub use measure::ring_area_km2;
 pub use partition::Fault;

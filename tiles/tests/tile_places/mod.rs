@@ -30,7 +30,7 @@ struct Level {
 impl Level {
     fn partition(&self) -> Partition<'_> {
         let Level { layer, min_zoom, rang, codes, unit_of } = self;
-        Partition { layer, min_zoom: *min_zoom, rang: *rang, codes, names: codes, unit_of }
+        Partition { layer, min_zoom: *min_zoom, rang: *rang, codes, names: codes, unit_of, properties: &[] }
     }
 }
 

@@ -36,7 +36,12 @@ pub(crate) fn features(archive: &Archive, z: u8, x: u32, y: u32) -> Vec<Feature>
 
 fn value(bytes: &[u8]) -> String {
     let field = &fields(bytes)[0];
-    if field.number == 1 { field.text().to_owned() } else { field.value().to_string() }
+    match field.number {
+        1 => field.text().to_owned(),
+        3 => f64::from_bits(field.value()).to_string(),
+        5 => field.value().to_string(),
+        other => panic!("value {other}"),
+    }
 }
 
 fn feature(bytes: &[u8], keys: &[&str], values: &[String]) -> Feature {
@@ -98,11 +103,16 @@ fn fields(mut bytes: &[u8]) -> Vec<Field<'_>> {
     let mut fields = Vec::new();
     while !bytes.is_empty() {
         let tag = varint(&mut bytes);
-        let first = varint(&mut bytes);
         let payload = match tag & 7 {
-            0 => Ok(first),
+            0 => Ok(varint(&mut bytes)),
+            1 => {
+                let (payload, rest) = bytes.split_at(8);
+                bytes = rest;
+                Ok(u64::from_le_bytes(payload.try_into().unwrap()))
+            }
             2 => {
-                let (payload, rest) = bytes.split_at(first as usize);
+                let length = varint(&mut bytes) as usize;
+                let (payload, rest) = bytes.split_at(length);
                 bytes = rest;
                 Err(payload)
             }

@@ -388,7 +388,15 @@ fn tiles(folder: &Path) -> Vec<TileArchive> {
     let names: Vec<String> = EPCI.iter().map(|epci| epci.1.to_owned()).collect();
     let unit_of: Vec<Option<usize>> =
         COMMUNES.iter().map(|commune| EPCI.iter().position(|epci| Some(epci.0) == commune.4)).collect();
-    let partition = Partition { layer: "epci", min_zoom: 3, rang: 3, codes: &codes, names: &names, unit_of: &unit_of };
+    let partition = Partition {
+        layer: "epci",
+        min_zoom: 3,
+        rang: 3,
+        codes: &codes,
+        names: &names,
+        unit_of: &unit_of,
+        properties: &[],
+    };
     let site =
         Site { code: "germoir-siege", nom: "Le Germoir", genre: "inconnu", reseau: "operateur", lon: 0.3, lat: 50.1 };
     let communes = topology();

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::sum::TableSum;
 
+/// Name of the file of a snapshot that holds the outlines of communes, in row order: TopoJSON over shared arcs, in zstd.
+pub const OUTLINES: &str = "commune.topojson.zst";
+
 /// The whole manifest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -25,6 +28,9 @@ pub struct Manifest {
     pub tables: Vec<TableSum>,
     /// Every tile archive.
     pub tiles: Vec<TileArchive>,
+    /// The file [`OUTLINES`]; absent from the snapshots of earlier programs.
+    #[serde(default)]
+    pub outlines: Option<Outlines>,
     /// What the build was asked, by name.
     pub parameters: BTreeMap<String, String>,
 }
@@ -48,6 +54,15 @@ pub struct TileArchive {
     /// `commune`, `epci`, `departement`, `region`, `zone`, `limite`, `site`.
     pub layer: String,
     /// Of the archive.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// The outlines of a snapshot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outlines {
+    /// Of the file.
     pub sha256: String,
     /// Its size.
     pub bytes: u64,

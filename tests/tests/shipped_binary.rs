@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod shipped;
+#[path = "shipped/taken.rs"]
+mod taken;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lanterne_data::manifest::{Input, TileArchive};
+use lanterne_data::manifest::{Input, OUTLINES, Outlines, TileArchive};
 use lanterne_data::{Manifest, Snapshot, TableSum, read};
 
 use super::load::Load;
@@ -77,9 +77,10 @@ fn build(store: &Store, id: &str, load: &Load<'_>, places: &mut Places<'_>) -> R
         workshop.finish(Step::Derive.as_str(), &[DATABASE, SUMS])?;
     }
     if !workshop.is_done(Step::Tile.as_str()) {
-        workshop.begin(&[TILES])?;
+        workshop.begin(&[TILES, OUTLINES])?;
         tile::write(&tiles, &database, places, load.watch)?;
-        workshop.finish(Step::Tile.as_str(), &[TILES])?;
+        tile::outlines(&workshop.path(OUTLINES), places, load.watch)?;
+        workshop.finish(Step::Tile.as_str(), &[TILES, OUTLINES])?;
     }
     Ok(workshop)
 }
@@ -105,6 +106,7 @@ fn manifest(
         inputs: files.iter().map(input).collect(),
         tables: sums(workshop)?,
         tiles: archives(workshop)?,
+        outlines: Some(outlines(workshop)?),
         parameters: BTreeMap::from([("program".to_owned(), PROGRAM.to_owned())]),
     };
     watch.end();
@@ -116,6 +118,11 @@ fn sums(workshop: &Workshop) -> Result<Vec<TableSum>, IngestError> {
     let path = workshop.path(SUMS);
     let json = std::fs::read(&path).map_err(IngestError::at(&path))?;
     serde_json::from_slice(&json).map_err(|source| IngestError::Json { what: SUMS.to_owned(), source })
+}
+
+fn outlines(workshop: &Workshop) -> Result<Outlines, IngestError> {
+    let checksum = of_file(&workshop.path(OUTLINES))?;
+    Ok(Outlines { sha256: checksum.sha256, bytes: checksum.bytes })
 }
 
 /// The archives of the draft, in order of layer.

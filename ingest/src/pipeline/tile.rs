@@ -1,4 +1,4 @@
-//! The tile archives of a snapshot, from the geography and the sites just loaded.
+//! The tile archives of a snapshot and its outlines, from the geography and the sites just loaded.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use lanterne_tiles::build::{self, Layers, Partition, Site};
 
 use super::source::Places;
 use crate::card::Card;
-use crate::geography::LevelGeography;
+use crate::geography::{GeographyError, LevelGeography};
 use crate::{IngestError, Watch};
 
 const ATTRIBUTION: &str = "© IGN, INSEE, DGCL (Licence Ouverte 2.0)";
@@ -69,6 +69,15 @@ pub(super) fn write(
         Err(TileError::Stopped) => return Err(IngestError::Interrupted),
         written => written?,
     };
+    watch.end();
+    Ok(())
+}
+
+/// Writes the outlines of communes as they are, for who takes them away: levels and groupings are unions of them.
+pub(super) fn outlines(path: &Path, places: &mut Places<'_>, watch: &Watch<'_>) -> Result<(), IngestError> {
+    watch.begin("Contours à emporter", 0)?;
+    let bytes = places.geography(watch)?.commune.topology.encode_soon().map_err(GeographyError::from)?;
+    fs::write(path, bytes).map_err(IngestError::at(path))?;
     watch.end();
     Ok(())
 }

@@ -7,6 +7,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use lanterne_data::manifest::OUTLINES;
+
 use super::store::entries;
 use crate::{IngestError, durable};
 
@@ -81,7 +83,7 @@ impl Workshop {
         for entry in fs::read_dir(&self.folder).map_err(IngestError::at(&self.folder))? {
             let path = entry.map_err(IngestError::at(&self.folder))?.path();
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            if !matches!(name, "lanterne.duckdb" | "tiles") {
+            if !matches!(name, "lanterne.duckdb" | "tiles" | OUTLINES) {
                 remove(&path)?;
             }
         }

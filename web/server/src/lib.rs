@@ -11,10 +11,12 @@
 mod answer;
 mod connection;
 pub mod document;
+mod export;
 pub mod french;
 mod handler;
 pub mod live;
 mod openapi;
+mod outline;
 mod page;
 pub mod problem;
 mod query;

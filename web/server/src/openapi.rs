@@ -23,6 +23,7 @@ use crate::handler::{accompaniment, cluster, places, series, siting, snapshot, t
         places::places,
         places::search,
         series::series,
+        series::file,
         cluster::clusters,
         siting::siting,
         white_zones::white_zones,

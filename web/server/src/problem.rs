@@ -17,6 +17,9 @@ pub enum Problem {
     /// No snapshot was ever published where the service looks.
     #[error("no snapshot")]
     NoSnapshot,
+    /// The snapshot was made by a program that did not keep the outlines.
+    #[error("no outlines")]
+    NoOutlines,
     /// A name of the path is in none of the closed lists.
     #[error("unknown {what}: {found}")]
     UnknownName {
@@ -97,7 +100,7 @@ impl Problem {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::NoSnapshot => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoSnapshot | Self::NoOutlines => StatusCode::SERVICE_UNAVAILABLE,
             Self::UnknownName { .. }
             | Self::UnknownTerritory { .. }
             | Self::NoSuchAddress(_)
@@ -112,6 +115,7 @@ impl Problem {
     fn title(&self) -> &'static str {
         match self {
             Self::NoSnapshot => "Aucune donnée publiée",
+            Self::NoOutlines => "Contours absents",
             Self::UnknownName { .. } => "Nom inconnu",
             Self::UnknownTerritory { .. } => "Territoire inconnu",
             Self::Parameter { .. } => "Paramètre invalide",
@@ -128,6 +132,11 @@ impl Problem {
             Self::NoSnapshot => {
                 "Aucune donnée n'a encore été publiée ici. Lancez « lanterne ingest », puis rechargez la page : le service n'a pas \
                  besoin d'être redémarré."
+                    .to_owned()
+            }
+            Self::NoOutlines => {
+                "La publication servie ne contient pas les contours : elle a été faite par une version antérieure. Lancez « lanterne ingest » \
+                 pour la refaire ; CSV, XLSX et Arrow n'en ont pas besoin."
                     .to_owned()
             }
             Self::UnknownName { what, found, known } => {

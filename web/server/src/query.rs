@@ -151,6 +151,21 @@ impl Query {
         })
     }
 
+    /// Whether the tests of white zones are wanted beside; their parameters without them would be ignored, and are refused.
+    pub(crate) fn with_white_zones(&self) -> Result<bool, Problem> {
+        let wanted = match self.text("white_zones") {
+            None | Some("non") => false,
+            Some("oui") => true,
+            Some(_) => return Err(self.refused("white_zones", "oui ou non")),
+        };
+        let lonely =
+            ["c", "p", "t", "m", "alpha", "years", "scheme"].into_iter().find(|name| self.text(name).is_some());
+        match lonely.filter(|_| !wanted) {
+            Some(name) => Err(self.refused(name, "white_zones=oui avec ce paramètre")),
+            None => Ok(wanted),
+        }
+    }
+
     /// Schemes, separated by commas; all of them known.
     pub(crate) fn schemes(&self, state: &State) -> Result<BTreeSet<String>, Problem> {
         let Some(text) = self.text("scheme") else { return Ok(BTreeSet::new()) };

@@ -7,6 +7,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::from_fn;
 use axum::routing::get;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
@@ -49,7 +50,7 @@ pub fn router(live: Arc<Live>) -> Router {
         .method_not_allowed_fallback(|| async { Problem::ReadOnly })
         .with_state(live)
         .layer(from_fn(validator::validated))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(compressible()))
         .layer(common(0))
         .layer(common(1))
         .layer(common(2))
@@ -66,6 +67,13 @@ pub(crate) const COMMON: [(HeaderName, &str); 3] = [
 fn common(index: usize) -> SetResponseHeaderLayer<HeaderValue> {
     let (name, value) = COMMON[index].clone();
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// What is worth compressing: not files that are compressed already.
+fn compressible() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/vnd.openxmlformats-officedocument"))
+        .and(NotForContentType::const_new("application/vnd.apache.parquet"))
 }
 
 async fn no_such_address(uri: axum::http::Uri) -> Problem {

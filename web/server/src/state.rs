@@ -12,6 +12,8 @@ use lanterne_data::{Manifest, Snapshot};
 use lanterne_observatory::{Level, Perimetre};
 use lanterne_tiles::archive::Archive;
 
+use crate::outline::{Outlines, Shapes};
+use crate::problem::Problem;
 use crate::search::SearchIndex;
 use crate::view::{View, ViewKey, sole_region};
 
@@ -29,6 +31,9 @@ pub enum LoadError {
         /// What the archive says.
         fault: String,
     },
+    /// The outlines cannot be read.
+    #[error("contours : {0}")]
+    Outlines(#[source] std::io::Error),
     /// The reading was cut short.
     #[error("lecture interrompue")]
     Interrupted,
@@ -41,12 +46,13 @@ pub struct State {
     pub(crate) contents: Contents,
     pub(crate) archives: BTreeMap<String, Archive>,
     pub(crate) search: SearchIndex,
+    outlines: Outlines,
     views: Mutex<HashMap<ViewKey, Arc<View>>>,
     accesses: Mutex<BTreeMap<BTreeSet<String>, Arc<Access>>>,
 }
 
 impl State {
-    /// Reads a snapshot's folder: `manifest.json`, `lanterne.duckdb`, `tiles/*.pmtiles`.
+    /// Reads a snapshot's folder: `manifest.json`, `lanterne.duckdb`, `tiles/*.pmtiles`, outlines.
     ///
     /// # Errors
     /// [`LoadError`], with what could not be read.
@@ -62,6 +68,7 @@ impl State {
         }
         Ok(Self {
             search: SearchIndex::of(&contents),
+            outlines: Outlines::open(folder).map_err(LoadError::Outlines)?,
             manifest,
             contents,
             archives,
@@ -80,6 +87,11 @@ impl State {
     pub(crate) fn territories(&self, level: Level) -> &Territories {
         // `contents` reads every level of `Level::ALL`, in that order.
         &self.contents.territories[level as usize]
+    }
+
+    /// The outlines of a level.
+    pub(crate) fn shapes(&self, level: Level) -> Result<Shapes, Problem> {
+        self.outlines.of(self.territories(level), || self.contents.belonging.at(level))
     }
 
     /// Computes beforehand what takes longest of the default view: rank intervals, journeys. Nobody waits for it.

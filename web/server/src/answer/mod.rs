@@ -4,8 +4,8 @@
 pub(crate) mod accompaniment;
 pub(crate) mod bars;
 pub(crate) mod cluster;
-pub(crate) mod csv;
 pub(crate) mod method;
+pub(crate) mod notice;
 pub(crate) mod place;
 pub(crate) mod published;
 pub(crate) mod reading;
@@ -15,6 +15,7 @@ pub(crate) mod siting;
 pub(crate) mod snapshot;
 pub(crate) mod source;
 pub(crate) mod structure;
+pub(crate) mod table;
 pub(crate) mod territory;
 pub(crate) mod white_zone;
 pub(crate) mod words;

@@ -129,7 +129,7 @@ fn subtitle(level: Level, perimetre: Perimetre, origin: &Origin) -> String {
 }
 
 /// The last year a millesime names; the whole of it when it names none.
-fn year(millesime: &str) -> &str {
+pub(crate) fn year(millesime: &str) -> &str {
     let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     millesime.split(|sign: char| !sign.is_alphanumeric()).rfind(is_year).unwrap_or(millesime)
 }

@@ -1,22 +1,46 @@
-//! Series, as JSON and as a table.
+//! A series: the columns of the map, and the same as a file to take away.
 
-use axum::extract::{Path, State};
-use axum::http::header;
+use std::sync::Arc;
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use lanterne_observatory::Indicator;
 
-use super::Current;
+use super::{Current, white_zones};
 use crate::answer;
 use crate::answer::series::SeriesQuery;
+use crate::answer::table::TableQuery;
 use crate::document::series::SeriesDocument;
+use crate::export::{self, Format};
+use crate::live::Live;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::{Query, indicator_in_path};
+use crate::state::State as Snapshot;
 use crate::view::ViewKey;
 
 const KNOWN: &[&str] = &["level", "perimetre", "region", "classes", "method", "breaks"];
+/// Parameters of a file: those of the series, and those of the tests it may hold.
+const OF_A_FILE: &[&str] = &[
+    "level",
+    "perimetre",
+    "region",
+    "classes",
+    "method",
+    "breaks",
+    "white_zones",
+    "c",
+    "p",
+    "t",
+    "m",
+    "alpha",
+    "years",
+    "scheme",
+];
 
-/// One indicator at one level, in row order; `{indicator}.csv` is the same as a table.
+/// One indicator at one level, in row order.
 #[utoipa::path(get, path = "/api/v1/series/{indicator}", tag = "séries", params(
-    ("indicator" = String, Path, description = "Indicateur, ou indicateur.csv", example = "etablissements_10000_hab"),
+    ("indicator" = String, Path, description = "Indicateur", example = "etablissements_10000_hab"),
     ("level" = Option<String>, Query, description = "Niveau, epci par défaut"),
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
     ("region" = Option<String>, Query, description = "Code de région : limite les lignes, et sert de référence", example = "32"),
@@ -28,39 +52,78 @@ const KNOWN: &[&str] = &["level", "perimetre", "region", "classes", "method", "b
     (status = 400, description = "Paramètre invalide", body = ProblemDocument, content_type = "application/problem+json"),
     (status = 404, description = "Indicateur inconnu", body = ProblemDocument, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn series(State(live): Current, Path(name): Path<String>, query: Query) -> Result<Response, Problem> {
-    let query = query.only(KNOWN)?;
-    match name.strip_suffix(".csv") {
-        None => {
-            let indicator = indicator_in_path(&name)?;
-            super::json(&live, move |state| Ok(answer::series::series(state, &read(&query, indicator, state)?))).await
-        }
-        Some(name) => {
-            let indicator = indicator_in_path(name)?;
-            let file = super::computed(&live, move |state| {
-                let query = read(&query, indicator, state)?;
-                let series = answer::series::series(state, &query);
-                Ok(answer::csv::series(state, &series, &query))
-            })
-            .await?;
-            let attachment = format!("attachment; filename=\"{name}.csv\"");
-            Ok((
-                [
-                    (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-                    (header::CONTENT_DISPOSITION, attachment),
-                ],
-                file,
-            )
-                .into_response())
-        }
+pub(crate) async fn series(
+    State(live): Current,
+    Path(name): Path<String>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+    query: Query,
+) -> Result<Response, Problem> {
+    if let Some((name, ending)) = name.rsplit_once('.') {
+        let address = format!("{}{}", super::tiles::base(&headers), uri.0);
+        return file(live, name, ending, address, query).await;
     }
+    let (query, indicator) = (query.only(KNOWN)?, indicator_in_path(&name)?);
+    super::json(&live, move |state| Ok(answer::series::series(state, &read(&query, indicator, state)?))).await
 }
 
-fn read(
-    query: &Query,
-    indicator: lanterne_observatory::Indicator,
-    state: &crate::state::State,
-) -> Result<SeriesQuery, Problem> {
+/// The series as shown, as a file: `csv`, `xlsx`, `geojson`, `parquet`, `gpkg`, `arrow`.
+#[utoipa::path(get, path = "/api/v1/series/{indicator}.{format}", tag = "séries", params(
+    ("indicator" = String, Path, description = "Indicateur", example = "etablissements_10000_hab"),
+    ("format" = String, Path, description = "csv, xlsx, geojson, parquet (GeoParquet 1.1), gpkg (GeoPackage 1.3) ou arrow (sans contours)", example = "xlsx"),
+    ("level" = Option<String>, Query, description = "Niveau, epci par défaut"),
+    ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
+    ("region" = Option<String>, Query, description = "Code de région : limite les lignes, et sert de référence", example = "32"),
+    ("classes" = Option<u32>, Query, description = "Nombre de classes, de 2 à 12"),
+    ("method" = Option<String>, Query, description = "Découpage : arrondi, quantile, egal, jenks, tete_queue, ecart_type"),
+    ("breaks" = Option<String>, Query, description = "Seuils choisis, séparés par un point-virgule"),
+    ("white_zones" = Option<String>, Query, description = "oui : ajoute les tests de zones blanches et leurs preuves"),
+    ("c" = Option<f64>, Query, description = "Voir /api/v1/white-zones ; suppose white_zones=oui"),
+    ("p" = Option<f64>, Query, description = "Voir /api/v1/white-zones ; suppose white_zones=oui"),
+    ("t" = Option<f64>, Query, description = "Voir /api/v1/white-zones ; suppose white_zones=oui"),
+    ("m" = Option<f64>, Query, description = "Voir /api/v1/white-zones ; suppose white_zones=oui"),
+    ("alpha" = Option<f64>, Query, description = "Voir /api/v1/white-zones ; suppose white_zones=oui"),
+    ("years" = Option<u32>, Query, description = "Voir /api/v1/white-zones ; suppose white_zones=oui"),
+    ("scheme" = Option<String>, Query, description = "Voir /api/v1/white-zones ; suppose white_zones=oui"),
+), responses(
+    (status = 200, description = "Le fichier, avec sa source, son millésime, sa géographie, ses paramètres et sa licence"),
+    (status = 400, description = "Paramètre invalide", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "Indicateur ou format inconnu", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 503, description = "Publication sans contours", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+pub(crate) async fn file(
+    live: Arc<Live>,
+    name: &str,
+    ending: &str,
+    address: String,
+    query: Query,
+) -> Result<Response, Problem> {
+    let format =
+        Format::ALL.into_iter().find(|format| format.ending() == ending).ok_or_else(|| Problem::UnknownName {
+            what: "un format de fichier",
+            found: ending.to_owned(),
+            known: Format::ALL.map(|format| format.ending().to_owned()).to_vec(),
+        })?;
+    let (query, indicator) = (query.only(OF_A_FILE)?, indicator_in_path(name)?);
+    let (file, name) = super::computed(&live, move |state| {
+        let series = read(&query, indicator, state)?;
+        let white = query.with_white_zones()?.then(|| white_zones::asked(&query, state)).transpose()?;
+        let asked = TableQuery { series, white, address };
+        let shapes = format.has_outlines().then(|| state.shapes(asked.series.view.level)).transpose()?;
+        let table = answer::table::table(state, &asked);
+        let written = export::write(format, &table, shapes.as_ref());
+        let file = written.inspect_err(|fault| tracing::error!(%fault, ?format, "a file was not made"));
+        Ok((file.map_err(|_| Problem::Internal)?, answer::table::file_name(state, &asked, format)))
+    })
+    .await?;
+    let headers = [
+        (header::CONTENT_TYPE, format.media_type().to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    Ok((headers, file).into_response())
+}
+
+fn read(query: &Query, indicator: Indicator, state: &Snapshot) -> Result<SeriesQuery, Problem> {
     Ok(SeriesQuery {
         indicator,
         view: ViewKey { level: query.level()?, perimetre: query.perimetre()?, region: query.region(state)? },

@@ -38,7 +38,7 @@ pub(crate) async fn tilejson(
 
 /// Where the client reached us: maps ask for tiles from a worker, which knows no relative address. Without a sensible
 /// `Host`, the address stays relative.
-fn base(headers: &HeaderMap) -> String {
+pub(super) fn base(headers: &HeaderMap) -> String {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text("x-forwarded-host").or_else(|| text("host")).and_then(|host| host.parse::<Authority>().ok());
     let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };

@@ -59,7 +59,7 @@ pub(crate) async fn areas(State(live): Current, query: Query) -> Result<Response
         .await
 }
 
-fn asked(query: &Query, state: &Snapshot) -> Result<WhiteZoneQuery, Problem> {
+pub(super) fn asked(query: &Query, state: &Snapshot) -> Result<WhiteZoneQuery, Problem> {
     Ok(WhiteZoneQuery {
         view: ViewKey { level: query.level()?, perimetre: query.perimetre()?, region: query.region(state)? },
         parameters: query.white_zone()?,

@@ -103,6 +103,7 @@ async fn every_described_address_exists() {
         ("{indicator}", "part_emplois"),
         ("{layer}", "epci"),
         ("{objective}", "couverture"),
+        ("{format}", "xlsx"),
     ];
     for (path, _) in described.iter().filter(|(path, _)| !path.contains("{hash}")) {
         let address = examples.iter().fold(path.clone(), |path, (slot, value)| path.replace(slot, value));

@@ -7,6 +7,7 @@ mod figures;
 mod honesty;
 mod places;
 mod publication;
+mod taking;
 mod tiles;
 mod white_zones;
 mod world;

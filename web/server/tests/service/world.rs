@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use lanterne_data::Draft;
-use lanterne_data::manifest::{Manifest, TileArchive};
+use lanterne_data::manifest::{Manifest, OUTLINES, Outlines, TileArchive};
 use lanterne_data::read::contents;
 use lanterne_data::row::{self, Territory};
 use lanterne_observatory::assembly::{Grouping, assemble};
@@ -78,6 +78,7 @@ pub(crate) fn build(var: &Path, id: &str) -> PathBuf {
         inputs: Vec::new(),
         tables,
         tiles,
+        outlines: Some(outlines(&folder.join(OUTLINES))),
         parameters: Default::default(),
     };
     manifest.write(&folder.join("manifest.json")).unwrap();
@@ -380,6 +381,12 @@ fn topology() -> Topology {
         .map(|(at, commune)| Outline { code: commune.0.to_owned(), polygons: vec![square(at)] })
         .collect();
     weave(Transform { scale: [0.001, 0.001], translate: [0.0, 50.0] }, outlines).unwrap()
+}
+
+fn outlines(path: &Path) -> Outlines {
+    let bytes = topology().encode().unwrap();
+    fs::write(path, &bytes).unwrap();
+    Outlines { sha256: String::new(), bytes: bytes.len() as u64 }
 }
 
 fn tiles(folder: &Path) -> Vec<TileArchive> {

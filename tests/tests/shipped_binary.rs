@@ -2,6 +2,8 @@
 //! API and from the database.
 #![allow(clippy::unwrap_used)]
 
+#[path = "shipped/doors.rs"]
+mod doors;
 mod shipped;
 #[path = "shipped/taken.rs"]
 mod taken;

@@ -20,7 +20,7 @@ fn taken(server: &Server, ending: &str, query: &str) -> PathBuf {
 }
 
 /// What `ogrinfo` says; `None`, said aloud, where GDAL is not installed.
-fn ogrinfo(arguments: &[&str]) -> Option<String> {
+pub(crate) fn ogrinfo(arguments: &[&str]) -> Option<String> {
     match Command::new("ogrinfo").args(arguments).output() {
         Ok(output) => {
             let said = String::from_utf8_lossy(&output.stdout).into_owned();

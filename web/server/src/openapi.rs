@@ -1,10 +1,13 @@
-//! The description of the address space, from the handlers themselves.
+//! The description of the address space (OpenAPI 3.1), from the handlers themselves; what a person reads first of an address is
+//! French and stands here.
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 
-use crate::handler::{accompaniment, cluster, places, series, siting, snapshot, tiles, white_zones};
+use crate::french::typography::set;
+use crate::handler::{accompaniment, catalogue, cluster, ogc, places, series, siting, snapshot, tiles, white_zones};
+use crate::page;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -34,11 +37,116 @@ use crate::handler::{accompaniment, cluster, places, series, siting, snapshot, t
         accompaniment::zones,
         tiles::tilejson,
         tiles::tile,
+        ogc::landing,
+        ogc::conformance,
+        ogc::collections,
+        ogc::collection,
+        ogc::items,
+        ogc::item,
+        ogc::schema,
+        ogc::tilesets,
+        ogc::tileset,
+        ogc::grids,
+        ogc::grid,
+        catalogue::catalogue,
+        page::methods,
+        document,
     )
 )]
 struct Description;
 
+/// Each address in a French sentence.
+const SUMMARIES: &[(&str, &str)] = &[
+    ("/api/v1/snapshot", "Ce qui est servi : publication, sources, territoires couverts, listes de mots"),
+    ("/api/v1/indicators", "Les indicateurs : définition, calcul, limites"),
+    ("/api/v1/methods", "Les méthodes et leurs articles"),
+    ("/api/v1/territories/{level}", "Les territoires d'un niveau, dans l'ordre des lignes de toute série"),
+    ("/api/v1/territories/{level}/{code}", "Un territoire : tous ses chiffres, sa source, ses comparaisons"),
+    ("/api/v1/places", "Les communes les plus peuplées, pour nommer la carte"),
+    ("/api/v1/search", "Cherche un territoire par nom, code ou code postal"),
+    ("/api/v1/series/{indicator}", "Un indicateur à un niveau : valeurs, intervalles, classes, rangs, légende"),
+    ("/api/v1/series/{indicator}.{format}", "Ce que la carte montre, en fichier à emporter"),
+    ("/api/v1/clusters/{indicator}", "Foyers et contrastes d'un indicateur, avec leur significativité"),
+    ("/api/v1/siting/{objective}", "Les communes où ouvrir les prochains lieux"),
+    ("/api/v1/white-zones", "Zones blanches : verdict et preuves de chaque test, avec vos paramètres"),
+    ("/api/v1/white-zones/areas", "Zones blanches d'un seul tenant"),
+    ("/api/v1/schemes", "Les dispositifs"),
+    ("/api/v1/operators", "Les opérateurs, et où ils sont présents"),
+    ("/api/v1/sites", "Les lieux d'accompagnement, en GeoJSON"),
+    ("/api/v1/zones", "Les zones déclarées : veille, contrats, PETR"),
+    ("/tiles/{layer}.json", "TileJSON d'une couche : adresse, emprise et champs des tuiles"),
+    ("/tiles/{hash}/{layer}/{z}/{x}/{y}", "Une tuile vectorielle"),
+    ("/ogc", "OGC API : accueil"),
+    ("/ogc/conformance", "OGC API : classes de conformité"),
+    ("/ogc/collections", "OGC API : un niveau, une collection"),
+    ("/ogc/collections/{level}", "OGC API : une collection"),
+    ("/ogc/collections/{level}/items", "OGC API : territoires et indicateurs d'un niveau, page par page"),
+    ("/ogc/collections/{level}/items/{code}", "OGC API : un territoire et ses indicateurs"),
+    ("/ogc/collections/{level}/schema", "OGC API : les propriétés d'un territoire, leurs types et leur sens"),
+    ("/ogc/collections/{level}/tiles", "OGC API : jeux de tuiles d'un niveau"),
+    ("/ogc/collections/{level}/tiles/{grid}", "OGC API : un jeu de tuiles, son gabarit d'adresse"),
+    ("/ogc/tileMatrixSets", "OGC API : grilles de tuiles"),
+    ("/ogc/tileMatrixSets/{grid}", "OGC API : une grille de tuiles"),
+    ("/catalogue.jsonld", "Catalogue DCAT-AP des données à emporter"),
+    ("/methodes", "Les méthodes, en une page à lire"),
+    ("/healthz", "Le service vit-il, et que sert-il"),
+    ("/api/openapi.json", "Cette description"),
+];
+
 /// OpenAPI 3.1.
+#[utoipa::path(get, path = "/api/openapi.json", tag = "snapshot", responses((status = 200, description = "OpenAPI 3.1")))]
 pub(crate) async fn document() -> Response {
-    Json(Description::openapi()).into_response()
+    Json(description()).into_response()
+}
+
+fn description() -> utoipa::openapi::OpenApi {
+    let mut description = Description::openapi();
+    for (path, summary) in SUMMARIES {
+        if let Some(operation) = description.paths.paths.get_mut(*path).and_then(|path| path.get.as_mut()) {
+            operation.summary = Some(set(summary));
+            // What the code says of itself, in English.
+            operation.description = None;
+        }
+    }
+    description
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{SUMMARIES, description};
+
+    fn described() -> BTreeSet<String> {
+        description().paths.paths.into_keys().collect()
+    }
+
+    #[test]
+    fn every_address_is_summed_up_in_french() {
+        let summed_up: BTreeSet<String> = SUMMARIES.iter().map(|(path, _)| (*path).to_owned()).collect();
+        assert_eq!(summed_up, described());
+    }
+
+    /// The router is read as text: it cannot be asked for its addresses.
+    #[test]
+    fn every_route_is_described() {
+        let mut prefix = "";
+        let mut routes = BTreeSet::new();
+        for line in include_str!("router.rs").lines().map(str::trim) {
+            prefix = match line {
+                "let api = Router::new()" => "/api/v1",
+                "let tiles = Router::new()" => "/tiles",
+                "let ogc = Router::new()" => "/ogc",
+                "Router::new()" => "",
+                _ => prefix,
+            };
+            if let Some((path, _)) = line.strip_prefix(".route(\"").and_then(|rest| rest.split_once('"')) {
+                routes.insert(format!("{prefix}{}", if path == "/" { "" } else { path }));
+            }
+        }
+        // One route answers two addresses, one address has two routes, and TileJSON's ends its name as a file.
+        assert!(routes.remove("/tiles/{layer}") && routes.remove("/ogc/"), "{routes:?}");
+        routes.extend(["/tiles/{layer}.json", "/api/v1/series/{indicator}.{format}"].map(str::to_owned));
+        assert_eq!(routes, described());
+    }
 }

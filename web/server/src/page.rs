@@ -42,6 +42,7 @@ pub(crate) async fn page(method: Method, uri: Uri) -> Response {
 }
 
 /// The page of methods: the words of the core's catalogue in the template of the page.
+#[utoipa::path(get, path = "/methodes", tag = "snapshot", responses((status = 200, description = "Page HTML")))]
 pub(crate) async fn methods() -> Response {
     match Page::get(METHODS) {
         Some(template) => shown(METHODS, answer::method::page(&String::from_utf8_lossy(&template.data)).into_bytes()),

@@ -124,7 +124,7 @@ impl Query {
     }
 
     /// A whole number within bounds, or its default.
-    fn whole(&self, name: &str, default: u32, low: u32, high: u32) -> Result<u32, Problem> {
+    pub(crate) fn whole(&self, name: &str, default: u32, low: u32, high: u32) -> Result<u32, Problem> {
         let Some(text) = self.text(name) else { return Ok(default) };
         match text.parse::<u32>() {
             Ok(number) if (low..=high).contains(&number) => Ok(number),
@@ -166,6 +166,31 @@ impl Query {
         }
     }
 
+    /// West, south, east, north, degrees; six numbers are a box with heights, which do not count.
+    pub(crate) fn bbox(&self) -> Result<Option<[f64; 4]>, Problem> {
+        let Some(text) = self.text("bbox") else { return Ok(None) };
+        let numbers: Result<Vec<f64>, _> = text.split(',').map(|part| part.trim().parse::<f64>()).collect();
+        let sides = match numbers.as_deref() {
+            Ok(&[west, south, east, north] | &[west, south, _, east, north, _]) => [west, south, east, north],
+            Ok(_) | Err(_) => [f64::NAN; 4],
+        };
+        match sides.iter().all(|side| side.is_finite()) && sides[1] <= sides[3] {
+            true => Ok(Some(sides)),
+            false => Err(self.refused("bbox", "ouest,sud,est,nord en degrés, par exemple 1.4,48.8,4.3,51.1")),
+        }
+    }
+
+    /// Some parameters as they were given, to follow others in an address: `&region=32`.
+    pub(crate) fn kept(&self, names: &[&str]) -> String {
+        let escaped = |text: &str| -> String {
+            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~,".contains(&byte);
+            text.bytes()
+                .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+                .collect()
+        };
+        names.iter().filter_map(|name| Some(format!("&{name}={}", escaped(self.text(name)?)))).collect()
+    }
+
     /// Schemes, separated by commas; all of them known.
     pub(crate) fn schemes(&self, state: &State) -> Result<BTreeSet<String>, Problem> {
         let Some(text) = self.text("scheme") else { return Ok(BTreeSet::new()) };
@@ -186,7 +211,7 @@ impl Query {
         }
     }
 
-    fn refused(&self, name: &str, expected: &str) -> Problem {
+    pub(crate) fn refused(&self, name: &str, expected: &str) -> Problem {
         Problem::Parameter {
             name: name.to_owned(),
             value: self.text(name).unwrap_or_default().to_owned(),

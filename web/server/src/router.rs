@@ -11,7 +11,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::handler::{accompaniment, cluster, places, series, siting, snapshot, tiles, white_zones};
+use crate::handler::{accompaniment, catalogue, cluster, ogc, places, series, siting, snapshot, tiles, white_zones};
 use crate::live::Live;
 use crate::problem::Problem;
 use crate::{openapi, page, validator};
@@ -40,9 +40,26 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/{layer}", get(tiles::tilejson))
         .route("/{hash}/{layer}/{z}/{x}/{y}", get(tiles::tile))
         .fallback(no_such_address);
+    let ogc = Router::new()
+        .route("/", get(ogc::landing))
+        .route("/conformance", get(ogc::conformance))
+        .route("/collections", get(ogc::collections))
+        .route("/collections/{level}", get(ogc::collection))
+        .route("/collections/{level}/items", get(ogc::items))
+        .route("/collections/{level}/items/{code}", get(ogc::item))
+        .route("/collections/{level}/schema", get(ogc::schema))
+        .route("/collections/{level}/tiles", get(ogc::tilesets))
+        .route("/collections/{level}/tiles/{grid}", get(ogc::tileset))
+        .route("/tileMatrixSets", get(ogc::grids))
+        .route("/tileMatrixSets/{grid}", get(ogc::grid))
+        .fallback(no_such_address);
     Router::new()
         .nest("/api/v1", api)
         .nest("/tiles", tiles)
+        .nest("/ogc", ogc)
+        // Clients keep the slash that people type.
+        .route("/ogc/", get(ogc::landing))
+        .route("/catalogue.jsonld", get(catalogue::catalogue))
         .route("/api/openapi.json", get(openapi::document))
         .route("/methodes", get(page::methods))
         .route("/healthz", get(snapshot::health))

@@ -3,9 +3,11 @@
 
 pub(crate) mod accompaniment;
 pub(crate) mod bars;
+pub(crate) mod catalogue;
 pub(crate) mod cluster;
 pub(crate) mod method;
 pub(crate) mod notice;
+pub(crate) mod ogc;
 pub(crate) mod place;
 pub(crate) mod published;
 pub(crate) mod reading;

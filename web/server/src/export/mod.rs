@@ -53,6 +53,18 @@ impl Format {
         }
     }
 
+    /// What it is called.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Xlsx => "XLSX",
+            Self::GeoJson => "GeoJSON",
+            Self::Parquet => "GeoParquet",
+            Self::Gpkg => "GeoPackage",
+            Self::Arrow => "Arrow",
+        }
+    }
+
     /// Its registered media type.
     pub(crate) const fn media_type(self) -> &'static str {
         match self {

@@ -94,6 +94,19 @@ impl Table {
 }
 
 impl Cells {
+    /// Some of the cells, in the order given.
+    pub(crate) fn pick(&self, lines: &[usize]) -> Self {
+        fn pick<T: Clone>(cells: &[T], lines: &[usize]) -> Vec<T> {
+            lines.iter().filter_map(|at| cells.get(*at).cloned()).collect()
+        }
+        match self {
+            Self::Text(cells) => Self::Text(pick(cells, lines)),
+            Self::Whole(cells) => Self::Whole(pick(cells, lines)),
+            Self::Number(cells) => Self::Number(pick(cells, lines)),
+            Self::Truth(cells) => Self::Truth(pick(cells, lines)),
+        }
+    }
+
     fn json(&self, at: usize) -> Value {
         match self {
             Self::Text(cells) => cells.get(at).cloned().flatten().into(),

@@ -2,7 +2,9 @@
 //! that listen; a panic there is our fault and is answered as such.
 
 pub(crate) mod accompaniment;
+pub(crate) mod catalogue;
 pub(crate) mod cluster;
+pub(crate) mod ogc;
 pub(crate) mod places;
 pub(crate) mod series;
 pub(crate) mod siting;

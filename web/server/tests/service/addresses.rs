@@ -104,6 +104,7 @@ async fn every_described_address_exists() {
         ("{layer}", "epci"),
         ("{objective}", "couverture"),
         ("{format}", "xlsx"),
+        ("{grid}", "WebMercatorQuad"),
     ];
     for (path, _) in described.iter().filter(|(path, _)| !path.contains("{hash}")) {
         let address = examples.iter().fold(path.clone(), |path, (slot, value)| path.replace(slot, value));

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod asking;
+mod doors;
 mod figures;
 mod honesty;
 mod places;

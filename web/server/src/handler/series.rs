@@ -6,6 +6,7 @@ use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use lanterne_observatory::Indicator;
+use tokio::sync::Semaphore;
 
 use super::{Current, white_zones};
 use crate::answer;
@@ -18,6 +19,10 @@ use crate::problem::{Problem, ProblemDocument};
 use crate::query::{Query, indicator_in_path};
 use crate::state::State as Snapshot;
 use crate::view::ViewKey;
+
+/// Files made at the same time; the next ones wait their turn. All communes of France with their outlines are made in a second
+/// and weigh up to 60 MB in memory: a few people at once must not fill it, nor keep the maps of the others waiting.
+static TURNS: Semaphore = Semaphore::const_new(2);
 
 const KNOWN: &[&str] = &["level", "perimetre", "region", "classes", "method", "breaks"];
 /// Parameters of a file: those of the series, and those of the tests it may hold.
@@ -105,6 +110,7 @@ pub(crate) async fn file(
             known: Format::ALL.map(|format| format.ending().to_owned()).to_vec(),
         })?;
     let (query, indicator) = (query.only(OF_A_FILE)?, indicator_in_path(name)?);
+    let _turn = TURNS.acquire().await.map_err(|_| Problem::Internal)?;
     let (file, name) = super::computed(&live, move |state| {
         let series = read(&query, indicator, state)?;
         let white = query.with_white_zones()?.then(|| white_zones::asked(&query, state)).transpose()?;
@@ -113,7 +119,9 @@ pub(crate) async fn file(
         let table = answer::table::table(state, &asked);
         let written = export::write(format, &table, shapes.as_ref());
         let file = written.inspect_err(|fault| tracing::error!(%fault, ?format, "a file was not made"));
-        Ok((file.map_err(|_| Problem::Internal)?, answer::table::file_name(state, &asked, format)))
+        let mut file = file.map_err(|_| Problem::Internal)?;
+        file.shrink_to_fit();
+        Ok((file, answer::table::file_name(state, &asked, format)))
     })
     .await?;
     let headers = [

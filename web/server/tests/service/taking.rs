@@ -198,6 +198,21 @@ async fn the_same_question_has_the_same_bytes() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn many_people_take_files_at_once_and_each_has_its_own() {
+    let asking = |at: usize| async move { (at, taken(ENDINGS[at % ENDINGS.len()], "level=epci").await) };
+    let mut asked = Vec::new();
+    for at in 0..24 {
+        asked.push(tokio::spawn(asking(at)));
+    }
+    for one in asked {
+        let (at, answer) = one.await.unwrap();
+        let ending = ENDINGS[at % ENDINGS.len()];
+        assert!(answer.header("content-disposition").ends_with(&format!(".{ending}\"")));
+        assert!(answer.body == taken(ending, "level=epci").await.body, "{ending}");
+    }
+}
+
 #[tokio::test]
 async fn outlines_are_closed_rings_that_turn_as_rfc_7946_asks() {
     let collection = taken("geojson", "level=epci").await.json();

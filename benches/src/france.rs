@@ -100,6 +100,7 @@ impl France {
             codes: &self.text["code"],
             names: &self.text["nom"],
             unit_of: &self.own,
+            inhabitants: &[],
             properties: &properties,
         };
         work(&Layers { communes: &self.communes, partitions: &[communes], sites: &[], attribution: "" })

@@ -19,7 +19,7 @@ use crate::TileError;
 use crate::archive::{self, Description, VectorLayer};
 use crate::encode::Value;
 use crate::mercator::{MAX_ZOOM, MIN_ZOOM};
-use crate::pyramid::{self, LIMITE, Lines, Pyramid, SITE};
+use crate::pyramid::{self, ETIQUETTE, LIMITE, Lines, Pyramid, SITE};
 use crate::topology::Topology;
 
 /// A level: territories made of whole communes.
@@ -37,6 +37,8 @@ pub struct Partition<'a> {
     pub names: &'a [String],
     /// Per commune (unit of the topology), the row of the territory it belongs to; `None`: it belongs to none.
     pub unit_of: &'a [Option<usize>],
+    /// Inhabitants in row order: whose name comes first. Empty where they are not known: the roomiest territory does.
+    pub inhabitants: &'a [u64],
     /// What features say beside their code and name.
     pub properties: &'a [Property<'a>],
 }
@@ -156,30 +158,32 @@ pub struct LayerSummary {
 
 /// How many steps a build of these layers counts: one per zoom, one per archive.
 pub fn steps(layers: &Layers) -> u64 {
-    u64::from(MAX_ZOOM - MIN_ZOOM + 1) + layers.partitions.len() as u64 + 2
+    u64::from(MAX_ZOOM - MIN_ZOOM + 1) + layers.partitions.len() as u64 + 3
 }
 
-/// Every layer as an archive in memory: the partitions in order, `limite`, `site`. `go_on` is asked after each of the
+/// Every layer as an archive in memory: the partitions in order, `limite`, `etiquette`, `site`. `go_on` is asked after each of the
 /// [`steps`]; where it says no, nothing more is made.
 ///
 /// Errors: [`TileError::Columns`], [`TileError::Row`] for levels that do not fit the communes; [`TileError::Stopped`].
 pub fn archives(layers: &Layers, mut go_on: impl FnMut() -> bool) -> Result<Vec<LayerArchive>, TileError> {
     let mut step = || if go_on() { Ok(()) } else { Err(TileError::Stopped) };
-    let (mut pyramids, lines) = pyramid::outlines(layers, Lines::Drawn, &mut step)?;
-    pyramids.push(lines);
+    let made = pyramid::outlines(layers, Lines::Drawn, &mut step)?;
+    let mut pyramids = made.levels;
+    pyramids.extend([made.lines, made.names]);
     pyramids.push(pyramid::sites(layers.sites));
     let mut descriptions = descriptions(layers);
     descriptions.push(describe(LIMITE, MIN_ZOOM, &[("rang", "Number")]));
+    descriptions.push(describe(ETIQUETTE, MIN_ZOOM, &[CODE, NOM, ("niveau", "String"), ("rang", "Number")]));
     descriptions.push(describe(SITE, MIN_ZOOM, &[CODE, NOM, ("genre", "String"), ("reseau", "String")]));
     finished(layers, descriptions, pyramids, step)
 }
 
-/// The partitions alone, in order: neither boundary lines nor sites, and no zoom that no partition shows.
+/// The partitions alone, in order: neither boundary lines nor names nor sites, and no zoom that no partition shows.
 ///
 /// Errors: as [`archives`], but for the stop.
 pub fn level_archives(layers: &Layers) -> Result<Vec<LayerArchive>, TileError> {
-    let (pyramids, _) = pyramid::outlines(layers, Lines::Left, &mut || Ok(()))?;
-    finished(layers, descriptions(layers), pyramids, || Ok(()))
+    let made = pyramid::outlines(layers, Lines::Left, &mut || Ok(()))?;
+    finished(layers, descriptions(layers), made.levels, || Ok(()))
 }
 
 fn descriptions(layers: &Layers) -> Vec<Description> {

@@ -71,6 +71,11 @@ fn check(layers: &Layers) -> Result<(), TileError> {
                 expected: rows,
             });
         }
+        if ![0, rows].contains(&partition.inhabitants.len()) {
+            let found = partition.inhabitants.len();
+            let layer = partition.layer.to_owned();
+            return Err(TileError::Columns { layer, what: "inhabitants", found, expected: rows });
+        }
         let beyond = |&(_, row): &(usize, &Option<usize>)| row.is_some_and(|row| row >= rows);
         if let Some((unit, &Some(row))) = partition.unit_of.iter().enumerate().find(beyond) {
             return Err(TileError::Row { layer: partition.layer.to_owned(), unit, row, rows });

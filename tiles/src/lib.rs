@@ -18,6 +18,7 @@ mod clip;
 mod encode;
 mod error;
 mod generalise;
+mod label;
 mod level;
 pub mod mercator;
 mod polygon;

@@ -14,10 +14,12 @@ use crate::level::{self, Base, Border, Level};
 use crate::mercator::{self, MAX_ZOOM, MIN_ZOOM, Point, Tile};
 use crate::polygon::{self, Polygon};
 use crate::topology::{Ring, arc_of};
-use crate::{TileError, generalise, snap, split};
+use crate::{TileError, generalise, label, snap, split};
 
 /// Name of the layer of boundary lines.
 pub(crate) const LIMITE: &str = "limite";
+/// Name of the layer of names.
+pub(crate) const ETIQUETTE: &str = "etiquette";
 /// Name of the layer of sites.
 pub(crate) const SITE: &str = "site";
 
@@ -50,39 +52,53 @@ pub(crate) enum Lines {
     Left,
 }
 
-/// The tiles of each partition, in order, and of the boundary lines. `step` is called after each zoom and may stop the rest.
+/// What [`outlines`] makes.
+#[derive(Default)]
+pub(crate) struct Outlines {
+    /// Of each partition, in order.
+    pub(crate) levels: Vec<Pyramid>,
+    /// Of the boundary lines.
+    pub(crate) lines: Pyramid,
+    /// Of the names of all levels.
+    pub(crate) names: Pyramid,
+}
+
+/// The tiles of every layer made of outlines. `step` is called after each zoom and may stop the rest.
 pub(crate) fn outlines(
     layers: &Layers,
     drawn: Lines,
     step: &mut impl FnMut() -> Result<(), TileError>,
-) -> Result<(Vec<Pyramid>, Pyramid), TileError> {
-    let mut pyramids: Vec<Pyramid> = layers.partitions.iter().map(|_| Pyramid::default()).collect();
-    let mut lines = Pyramid::default();
+) -> Result<Outlines, TileError> {
+    let mut made =
+        Outlines { levels: layers.partitions.iter().map(|_| Pyramid::default()).collect(), ..Outlines::default() };
     let lowest = match drawn {
         Lines::Drawn => MIN_ZOOM,
         Lines::Left => layers.partitions.iter().map(|level| level.min_zoom).min().unwrap_or(MIN_ZOOM),
     };
     for base in level::bases(layers, lowest..=MAX_ZOOM)? {
         let mut arcs = fine(&base);
+        if drawn == Lines::Drawn && base.zooms.contains(&MAX_ZOOM) {
+            made.names = names(layers.partitions, &base.levels, &arcs);
+        }
         for zoom in base.zooms.clone().rev() {
             let tolerance = if zoom == MAX_ZOOM { LAST_ZOOM } else { HALF_PIXEL };
             arcs = generalise::generalise(&arcs, tolerance << mercator::shift(zoom));
             let snapped = snap::snap(&arcs, zoom);
-            for ((partition, level), pyramid) in layers.partitions.iter().zip(&base.levels).zip(&mut pyramids) {
+            for ((partition, level), pyramid) in layers.partitions.iter().zip(&base.levels).zip(&mut made.levels) {
                 if let Some(level) = level {
                     pyramid.add(territories(partition, level, &base, &snapped, zoom));
                 }
             }
             if drawn == Lines::Drawn {
-                lines.tiles.extend(boundaries(&base.borders, &snapped, zoom));
+                made.lines.tiles.extend(boundaries(&base.borders, &snapped, zoom));
             }
             step()?;
         }
     }
-    for pyramid in pyramids.iter_mut().chain([&mut lines]) {
+    for pyramid in made.levels.iter_mut().chain([&mut made.lines]) {
         pyramid.tiles.sort_by_key(|&(tile, _)| tile);
     }
-    Ok((pyramids, lines))
+    Ok(made)
 }
 
 impl Pyramid {
@@ -185,7 +201,7 @@ fn is_coast(ring: &Ring, borders: &[Border]) -> bool {
 }
 
 /// Points of a ring, open, run the way tile space wants it: north up there is south up here.
-fn points(ring: &Ring, arcs: &[Vec<Point>]) -> Vec<Point> {
+pub(crate) fn points(ring: &Ring, arcs: &[Vec<Point>]) -> Vec<Point> {
     let mut points: Vec<Point> =
         Vec::with_capacity(ring.0.iter().map(|&reference| arcs[arc_of(reference)].len()).sum());
     for &reference in &ring.0 {
@@ -229,6 +245,34 @@ fn boundaries(borders: &[Border], arcs: &[Vec<Point>], zoom: u8) -> Vec<(Tile, V
         }
         layer.into_tile()
     })
+}
+
+/// The tiles of the names of every level: each in the tile it stands in, the strongest levels first, then the first ranks.
+fn names(partitions: &[Partition], levels: &[Option<Level>], arcs: &[Vec<Point>]) -> Pyramid {
+    let mut named: Vec<(&Partition, Vec<label::Label>)> = partitions
+        .iter()
+        .zip(levels)
+        .filter_map(|(partition, level)| Some((partition, label::labels(partition, level.as_ref()?, arcs))))
+        .collect();
+    named.sort_by_key(|(partition, _)| partition.rang);
+    let mut pyramid = Pyramid::default();
+    for zoom in MIN_ZOOM..=MAX_ZOOM {
+        let all = named.iter().flat_map(|(partition, labels)| labels.iter().map(move |label| (*partition, label)));
+        let features = all.filter(|(_, label)| label.min_zoom <= zoom).map(|(partition, label)| {
+            let tile = mercator::tile_of(label.place, zoom);
+            (tile, (partition, label, Geometry::point(tile, mercator::at_zoom(label.place, zoom))))
+        });
+        pyramid.tiles.extend(by_tile(features, |features| {
+            let mut layer = Layer::new(ETIQUETTE, &["code", "nom", "niveau", "rang"]);
+            for (partition, label, geometry) in features {
+                let [code, nom] =
+                    [&partition.codes[label.row], &partition.names[label.row]].map(|text| Value::Text(text));
+                layer.push(None, [code, nom, Value::Text(partition.layer), Value::Number(label.rang)], geometry);
+            }
+            layer.into_tile()
+        }));
+    }
+    pyramid
 }
 
 /// The tiles of sites: each in the tile it lies in, at every zoom.

@@ -32,6 +32,7 @@ fn with_layers<T>(use_them: impl FnOnce(&Layers) -> T) -> T {
         names: codes,
         unit_of,
         properties: &[],
+        inhabitants: &[],
     };
     let partitions =
         [partition("commune", 5, 4, &codes[..], &identity[..]), partition("epci", 3, 3, &codes[..3], &columns)];
@@ -44,7 +45,7 @@ fn every_layer_is_written_and_read_back() {
     let dir = tempfile::tempdir().unwrap();
     let summaries = with_layers(|layers| build::write_all(dir.path(), layers, || true)).unwrap();
     let layers: Vec<&str> = summaries.iter().map(|summary| summary.layer.as_str()).collect();
-    assert_eq!(layers, ["commune", "epci", "limite", "site"]);
+    assert_eq!(layers, ["commune", "epci", "limite", "etiquette", "site"]);
     for summary in &summaries {
         let archive = Archive::open(&dir.path().join(format!("{}.pmtiles", summary.layer))).unwrap();
         assert_eq!(archive.layer(), summary.layer);

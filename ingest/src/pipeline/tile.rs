@@ -33,19 +33,23 @@ pub(super) fn write(
         let territories = &geography.level(level).territories;
         let codes: Vec<String> = territories.iter().map(|territory| territory.code.clone()).collect();
         let names: Vec<String> = territories.iter().map(|territory| territory.name.clone()).collect();
-        (codes, names)
+        // Where a commune's is not published, its name comes after the others'.
+        let people: Vec<u64> =
+            territories.iter().map(|territory| territory.population.unwrap_or(0).unsigned_abs()).collect();
+        (codes, names, people)
     });
     let watched = Watched::of(&contents.zones, geography.level(Level::Epci));
     let mut partitions: Vec<Partition<'_>> = LEVELS
         .iter()
         .zip(&columns)
-        .map(|(&(level, min_zoom, rang), (codes, names))| Partition {
+        .map(|(&(level, min_zoom, rang), (codes, names, people))| Partition {
             layer: level.as_str(),
             min_zoom,
             rang,
             codes,
             names,
             unit_of: &geography.level(level).of_commune,
+            inhabitants: people,
             properties: &[],
         })
         .collect();
@@ -121,6 +125,7 @@ impl Watched {
             codes: &self.codes,
             names: &self.names,
             unit_of: &self.of_commune,
+            inhabitants: &[],
             properties: &[],
         }
     }

@@ -19,6 +19,11 @@ pub struct Outline {
     pub polygons: Vec<Vec<Vec<Point>>>,
 }
 
+/// Per edge, its lower end first, the territory on its left and the one on its right.
+type Edges = FxHashMap<[Point; 2], [u32; 2]>;
+/// No territory.
+const NOBODY: u32 = u32::MAX;
+
 /// Finds the shared arcs of outlines whose common edges are made of the same points.
 ///
 /// Errors: [`TopologyError::Overlap`] where two outlines run the same edge in the same direction, that is, overlap.
@@ -30,16 +35,16 @@ pub fn assemble(transform: Transform, outlines: Vec<Outline>) -> Result<Topology
     let rings: Vec<Vec<Vec<Point>>> = outlines.iter().map(rings).collect();
     // Most edges are run twice.
     let total: usize = rings.iter().flatten().map(Vec::len).sum();
-    let mut edges: FxHashMap<[Point; 2], Sides> = FxHashMap::with_capacity_and_hasher(total * 5 / 8, FxBuildHasher);
+    let mut edges: Edges = Edges::with_capacity_and_hasher(total * 5 / 8, FxBuildHasher);
     for (unit, ring) in rings.iter().enumerate().flat_map(|(unit, rings)| rings.iter().map(move |ring| (unit, ring))) {
         for pair in ring.windows(2) {
             let [from, to] = [pair[0], pair[1]];
-            let sides = edges.entry([from.min(to), from.max(to)]).or_default();
-            let side = if from < to { &mut sides.left } else { &mut sides.right };
-            if let Some(other) = side.replace(unit) {
+            let sides = edges.entry([from.min(to), from.max(to)]).or_insert([NOBODY; 2]);
+            let other = std::mem::replace(&mut sides[usize::from(from > to)], unit as u32);
+            if other != NOBODY {
                 return Err(TopologyError::Overlap {
                     code: outlines[unit].code.clone(),
-                    other: outlines[other].code.clone(),
+                    other: outlines[other as usize].code.clone(),
                     at: from,
                 });
             }
@@ -51,7 +56,7 @@ pub fn assemble(transform: Transform, outlines: Vec<Outline>) -> Result<Topology
 
 /// Edges that follow each other in a ring between the same two territories, where no third edge meets them. Each is given
 /// once, by the neighbour with the lower number.
-fn stretches(rings: &[Vec<Vec<Point>>], edges: &FxHashMap<[Point; 2], Sides>) -> Vec<Border> {
+fn stretches(rings: &[Vec<Vec<Point>>], edges: &Edges) -> Vec<Border> {
     let mut meeting: FxHashMap<Point, u32> = FxHashMap::with_capacity_and_hasher(edges.len(), FxBuildHasher);
     for point in edges.keys().flatten() {
         *meeting.entry(*point).or_default() += 1;
@@ -61,8 +66,9 @@ fn stretches(rings: &[Vec<Vec<Point>>], edges: &FxHashMap<[Point; 2], Sides>) ->
         let mut open: Option<Border> = None;
         for pair in ring.windows(2) {
             let [from, to] = [pair[0], pair[1]];
-            let sides = edges.get(&[from.min(to), from.max(to)]).copied().unwrap_or_default();
-            let other = if from < to { sides.right } else { sides.left };
+            let sides = edges.get(&[from.min(to), from.max(to)]).copied().unwrap_or([NOBODY; 2]);
+            let other =
+                Some(sides[usize::from(from < to)]).filter(|&other| other != NOBODY).map(|other| other as usize);
             // The neighbour with the lower number gives the border.
             if other.is_some_and(|other| other < unit) {
                 borders.extend(open.take());

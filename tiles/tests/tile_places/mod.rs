@@ -30,7 +30,16 @@ struct Level {
 impl Level {
     fn partition(&self) -> Partition<'_> {
         let Level { layer, min_zoom, rang, codes, unit_of } = self;
-        Partition { layer, min_zoom: *min_zoom, rang: *rang, codes, names: codes, unit_of, properties: &[] }
+        Partition {
+            layer,
+            min_zoom: *min_zoom,
+            rang: *rang,
+            codes,
+            names: codes,
+            unit_of,
+            inhabitants: &[],
+            properties: &[],
+        }
     }
 }
 
@@ -48,12 +57,12 @@ impl Places {
         Places { communes, levels: levels.into_iter().enumerate().map(level).collect() }
     }
 
-    /// Archives of commune, epci, departement, region, limite.
+    /// Archives of commune, epci, departement, region, limite, etiquette.
     pub(crate) fn archives(&self) -> Vec<Archive> {
         let partitions: Vec<Partition> = self.levels.iter().map(Level::partition).collect();
         let layers = Layers { communes: &self.communes, partitions: &partitions, sites: &[], attribution: "" };
         let archives = build::archives(&layers, || true).unwrap();
-        archives.into_iter().take(5).map(|made| Archive::from_bytes(made.bytes.into(), "essai").unwrap()).collect()
+        archives.into_iter().take(6).map(|made| Archive::from_bytes(made.bytes.into(), "essai").unwrap()).collect()
     }
 }
 

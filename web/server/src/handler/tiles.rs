@@ -19,7 +19,7 @@ use crate::validator;
 
 /// TileJSON 3.0 of a layer: `{layer}.json`.
 #[utoipa::path(get, path = "/tiles/{layer}.json", tag = "tuiles", params(
-    ("layer" = String, Path, description = "Couche : commune, epci, departement, region, zone, limite, site", example = "epci"),
+    ("layer" = String, Path, description = "Couche : commune, epci, departement, region, zone, limite, etiquette, site", example = "epci"),
 ), responses(
     (status = 200, description = "TileJSON 3.0"),
     (status = 404, description = "Couche inconnue", body = ProblemDocument, content_type = "application/problem+json"),

@@ -138,3 +138,74 @@ async fn a_tile_answered_before_the_router_is_the_router_s() {
     stop.send(()).unwrap();
     running.await.unwrap();
 }
+
+/// What GDAL's `ogrinfo` says, where the system has it.
+async fn ogrinfo(arguments: Vec<String>) -> Option<String> {
+    let run = move || std::process::Command::new("ogrinfo").args(arguments).env("LC_ALL", "C").output();
+    let output = tokio::task::spawn_blocking(run).await.unwrap().ok()?;
+    Some(format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
+}
+
+fn arguments(list: &[&str]) -> Vec<String> {
+    list.iter().map(|&argument| argument.to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn gdal_opens_the_tiles_by_their_tilejson_and_the_archive() {
+    let Some(formats) = ogrinfo(arguments(&["--formats"])).await else {
+        eprintln!("skipped: no ogrinfo on this system");
+        return;
+    };
+    let var = tempfile::tempdir().unwrap();
+    let folder = world::build(var.path(), "0123456789abcdef");
+    world::publish(var.path(), "0123456789abcdef");
+    let archive = folder.join("tiles/epci.pmtiles");
+    let count = |told: &str| -> Option<u32> {
+        told.lines().find_map(|line| line.strip_prefix("Feature Count: "))?.trim().parse().ok()
+    };
+    if formats.contains("  MVT -") {
+        let (address, stop, running) = started(var.path()).await;
+        let tiles = template().await.replace("/{z}/{x}/{y}", "");
+        let told = ogrinfo(arguments(&[
+            "-ro",
+            "-so",
+            "-oo",
+            &format!("METADATA_FILE=http://{address}/tiles/epci.json"),
+            &format!("MVT:http://{address}{tiles}/5"),
+            "epci",
+        ]))
+        .await
+        .unwrap();
+        assert!(count(&told).is_some_and(|features| features > 0), "{told}");
+        for field in ["code: String", "nom: String"] {
+            assert!(told.contains(field), "{field} is not in\n{told}");
+        }
+        stop.send(()).unwrap();
+        running.await.unwrap();
+    } else {
+        eprintln!("skipped: this GDAL reads no vector tiles");
+    }
+    if formats.contains("PMTiles") {
+        let told = ogrinfo(arguments(&["-ro", "-so", archive.to_str().unwrap(), "epci"])).await.unwrap();
+        assert!(count(&told).is_some_and(|features| features > 0) && told.contains("nom: String"), "{told}");
+    } else {
+        eprintln!("skipped: this GDAL is older than 3.8 and reads no PMTiles");
+    }
+}
+
+#[tokio::test]
+async fn the_names_of_territories_are_tiles_of_their_own() {
+    let about = get("/tiles/etiquette.json").await.json();
+    assert_eq!(about["vector_layers"][0]["fields"]["niveau"], "String");
+    assert_eq!(about["bounds"].as_array().unwrap().len(), 4);
+    let mut seen = String::new();
+    for (x, y) in (512..536).flat_map(|x| (336..360).map(move |y| (x, y))) {
+        let tile = get(&at(about["tiles"][0].as_str().unwrap(), 10, x, y)).await;
+        if tile.status == StatusCode::OK {
+            let mut plain = Vec::new();
+            flate2::read::GzDecoder::new(tile.body.as_slice()).read_to_end(&mut plain).unwrap();
+            seen.push_str(&String::from_utf8_lossy(&plain));
+        }
+    }
+    assert_eq!(seen.matches("CC de l'Est de la Somme").count(), 1);
+}

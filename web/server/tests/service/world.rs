@@ -402,6 +402,7 @@ fn tiles(folder: &Path) -> Vec<TileArchive> {
         codes: &codes,
         names: &names,
         unit_of: &unit_of,
+        inhabitants: &[],
         properties: &[],
     };
     let site =

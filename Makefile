@@ -15,7 +15,7 @@ CASES ?= 5000
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 LANTERNE := $(CARGO_TARGET_DIR)/release/lanterne
 
-.PHONY: help run test test-notebooks bench tools page build ingest serve check screenshots format lint test-rust test-page test-browser fuzz clean
+.PHONY: help run test test-notebooks bench bench-tiles tools page build ingest serve check screenshots format lint test-rust test-page test-browser fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -79,6 +79,9 @@ test-browser: build
 
 bench: page ## criterion benches, then ours and the peers on the same bytes in turn: benches/RESULTS.md
 	@scripts/bench
+
+bench-tiles: page ## the tile server beside Martin, nginx and tippecanoe: section Tiles of benches/RESULTS.md
+	@scripts/bench-tiles
 
 screenshots: build ## pictures of the page, for the README and for a severe look
 	LANTERNE="$(LANTERNE)" npm --prefix tests/browser run --silent screenshots

@@ -111,7 +111,9 @@ def main():
         lines += ["## A whole refresh", "", "Goals: France under 500 ms, a region under 16 ms without permutations.", "",
                   "```text", said, "```", ""]
     if options.out:
-        options.out.write_text("\n".join(lines))
+        # The section of `make bench-tiles` stays.
+        _, mark, tiles = options.out.read_text().partition("\n## Tiles\n") if options.out.exists() else ("", "", "")
+        options.out.write_text("\n".join(lines) + mark + tiles)
         print(f"written: {options.out}")
 
 

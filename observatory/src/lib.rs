@@ -38,6 +38,7 @@
 //! | Is it low together with its neighbours? | [`white_zone::foyer_froid`] | Getis & Ord 1992, Ord & Getis 1995 (Geographical Analysis 27), Benjamini & Hochberg 1995 (JRSS B 57) |
 //! | Was nobody helped, beyond what chance explains? | [`white_zone::recours`] | METHODS.md 5 and 6 |
 //! | Which kinds meet, which area do they make, would another threshold say otherwise? | [`white_zone::combination`], [`white_zone::area`], [`white_zone::stability`] | METHODS.md 5 |
+//! | Do two measures go together? | [`mod@association`] | Pearson 1896, Spearman 1904, Fisher 1915 (Biometrika 10) |
 //! | Do neighbours resemble each other? | [`autocorrelation::moran()`], [`autocorrelation::geary()`], [`autocorrelation::join_counts`] | Moran 1950 (Biometrika 37), Geary 1954 (Incorporated Statistician 5), Moran 1948 (JRSS B 10), Cliff & Ord 1981 |
 //! | Where do they, and who stands out? | [`autocorrelation::local_moran()`] | Anselin 1995 (Geographical Analysis 27) |
 //! | Where do high or low values gather? | [`autocorrelation::getis_ord()`] | Getis & Ord 1992, Ord & Getis 1995 (Geographical Analysis 24, 27) |
@@ -58,6 +59,7 @@ mod vocabulary;
 pub mod absence;
 pub mod access;
 pub mod assembly;
+pub mod association;
 pub mod autocorrelation;
 pub mod bayes;
 pub mod change;

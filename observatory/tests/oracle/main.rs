@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod association;
 mod autocorrelation;
 mod change;
 mod classes;

@@ -4,6 +4,7 @@
 mod access;
 mod adversarial;
 mod assembly;
+mod association;
 mod autocorrelation;
 mod bayes;
 mod bounds;

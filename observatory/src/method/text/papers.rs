@@ -35,6 +35,8 @@ pub(super) const ESTEBAN: &str =
 pub(super) const FELLER: &str = "Feller 1968, An Introduction to Probability Theory and Its Applications 1, Wiley";
 pub(super) const FISHER: &str =
     "Fisher 1958, On grouping for maximum homogeneity, Journal of the American Statistical Association 53";
+pub(super) const FISHER_1915: &str = "Fisher 1915, Frequency distribution of the values of the correlation coefficient in samples \
+    from an indefinitely large population, Biometrika 10";
 pub(super) const FLORENCE: &str = "Florence 1939, Report on the Location of Industry, Political and Economic Planning";
 pub(super) const GARWOOD: &str = "Garwood 1936, Fiducial limits for the Poisson distribution, Biometrika 28";
 pub(super) const GEARY: &str =
@@ -79,6 +81,8 @@ pub(super) const ORD: &str = "Ord et Getis 1995, Local spatial autocorrelation s
     application, Geographical Analysis 27";
 pub(super) const PALMA: &str = "Palma 2011, Homogeneous middles vs. heterogeneous tails, and the end of the ‘inverted-U’, \
     Development and Change 42";
+pub(super) const PEARSON: &str = "Pearson 1896, Mathematical contributions to the theory of evolution III: regression, \
+    heredity, and panmixia, Philosophical Transactions of the Royal Society A 187";
 pub(super) const RAWLS: &str = "Rawls 1971, A Theory of Justice, Harvard University Press";
 pub(super) const REVELLE: &str = "ReVelle et Swain 1970, Central facilities location, Geographical Analysis 2";
 pub(super) const SHAPLEY: &str =
@@ -87,6 +91,8 @@ pub(super) const SHORROCKS: &str =
     "Shorrocks 1980, The class of additively decomposable inequality measures, Econometrica 48";
 pub(super) const SNA: &str = "Système de comptabilité nationale 2008, Nations unies, New York";
 pub(super) const SNYDER: &str = "Snyder 1987, Map Projections: A Working Manual, U.S. Geological Survey";
+pub(super) const SPEARMAN: &str =
+    "Spearman 1904, The proof and measurement of association between two things, American Journal of Psychology 15";
 pub(super) const TARJAN_1972: &str =
     "Tarjan 1972, Depth-first search and linear graph algorithms, SIAM Journal on Computing 1";
 pub(super) const TARJAN_1984: &str =

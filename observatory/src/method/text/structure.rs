@@ -121,4 +121,18 @@ pub(super) static METHODS: &[Method] = &[
         checked: "scipy.stats.false_discovery_control (scipy 1.17.1), à 10⁻¹² près",
         module: "autocorrelation::false_discovery",
     },
+    Method {
+        slug: "correlation",
+        chapter: Chapter::Structure,
+        label: "Corrélation de deux indicateurs",
+        definition: "Là où l’un des deux indicateurs est élevé, l’autre l’est-il aussi ? Le coefficient linéaire mesure l’alignement des \
+            valeurs, celui des rangs l’accord des deux classements.",
+        formula: "r = Σ (xᵢ − x̄)(yᵢ − ȳ) ÷ √(Σ (xᵢ − x̄)² Σ (yᵢ − ȳ)²) ; sur les rangs pour le second ; intervalle : tanh(artanh r ± z ÷ √(n − 3))",
+        reading: "1 : les deux vont toujours de pair. −1 : toujours en sens inverse. 0 : savoir l’un n’apprend rien de l’autre.",
+        limits: "Aller de pair n’est pas être la cause. Deux taux rapportés aux mêmes habitants se ressemblent déjà par ce qu’ils \
+            partagent ; et des territoires voisins ne sont pas des tirages indépendants, si bien que l’intervalle est trop étroit.",
+        papers: &[papers::PEARSON, papers::SPEARMAN, papers::FISHER_1915],
+        checked: "scipy.stats.pearsonr et spearmanr (scipy 1.17.1), à 10⁻¹⁰ près",
+        module: "association",
+    },
 ];

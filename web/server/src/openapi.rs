@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 
 use crate::french::typography::set;
-use crate::handler::{accompaniment, catalogue, cluster, ogc, places, series, siting, snapshot, tiles, white_zones};
+use crate::handler::{accompaniment, catalogue, ogc, places, series, siting, snapshot, structure, tiles, white_zones};
 use crate::page;
 
 #[derive(OpenApi)]
@@ -27,7 +27,9 @@ use crate::page;
         places::search,
         series::series,
         series::file,
-        cluster::clusters,
+        structure::clusters,
+        structure::relation,
+        structure::inequality,
         siting::siting,
         white_zones::white_zones,
         white_zones::areas,

@@ -11,7 +11,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::handler::{accompaniment, catalogue, cluster, ogc, places, series, siting, snapshot, tiles, white_zones};
+use crate::handler::{accompaniment, catalogue, ogc, places, series, siting, snapshot, structure, tiles, white_zones};
 use crate::live::Live;
 use crate::problem::Problem;
 use crate::{openapi, page, validator};
@@ -27,7 +27,9 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/places", get(places::places))
         .route("/search", get(places::search))
         .route("/series/{indicator}", get(series::series))
-        .route("/clusters/{indicator}", get(cluster::clusters))
+        .route("/clusters/{indicator}", get(structure::clusters))
+        .route("/relations/{indicator}/{other}", get(structure::relation))
+        .route("/inequality/{indicator}", get(structure::inequality))
         .route("/siting/{objective}", get(siting::siting))
         .route("/white-zones", get(white_zones::white_zones))
         .route("/white-zones/areas", get(white_zones::areas))

@@ -3,12 +3,12 @@
 
 pub(crate) mod accompaniment;
 pub(crate) mod catalogue;
-pub(crate) mod cluster;
 pub(crate) mod ogc;
 pub(crate) mod places;
 pub(crate) mod series;
 pub(crate) mod siting;
 pub(crate) mod snapshot;
+pub(crate) mod structure;
 pub(crate) mod tiles;
 pub(crate) mod white_zones;
 

@@ -101,6 +101,7 @@ async fn every_described_address_exists() {
         ("{level}", "epci"),
         ("{code}", "200070985"),
         ("{indicator}", "part_emplois"),
+        ("{other}", "taille_moyenne"),
         ("{layer}", "epci"),
         ("{objective}", "couverture"),
         ("{format}", "xlsx"),

@@ -8,6 +8,7 @@ mod figures;
 mod honesty;
 mod places;
 mod publication;
+mod structure;
 mod taking;
 mod tiles;
 mod white_zones;

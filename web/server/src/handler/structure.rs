@@ -1,0 +1,84 @@
+//! What a whole series says beyond its figures: its spatial structure, its spread over the inhabitants, its link to another.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use super::Current;
+use crate::answer;
+use crate::document::cluster::ClustersDocument;
+use crate::document::inequality::InequalityDocument;
+use crate::document::relation::RelationDocument;
+use crate::problem::{Problem, ProblemDocument};
+use crate::query::{Query, indicator_in_path};
+use crate::state;
+use crate::view::ViewKey;
+
+const KNOWN: &[&str] = &["level", "perimetre", "region"];
+
+/// Moran's index of a series, and local Moran and Gi* of each of its territories, tested by permutations.
+#[utoipa::path(get, path = "/api/v1/clusters/{indicator}", tag = "séries", params(
+    ("indicator" = String, Path, description = "Indicateur", example = "etablissements_10000_hab"),
+    ("level" = Option<String>, Query, description = "Niveau, epci par défaut"),
+    ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
+    ("region" = Option<String>, Query, description = "Code de région : limite les territoires et leurs voisins", example = "32"),
+), responses(
+    (status = 200, description = "Foyers, exceptions, et ce qui ne peut pas être testé", body = ClustersDocument),
+    (status = 400, description = "Paramètre invalide", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "Indicateur inconnu", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+pub(crate) async fn clusters(
+    State(live): Current,
+    Path(name): Path<String>,
+    query: Query,
+) -> Result<Response, Problem> {
+    let query = query.only(KNOWN)?;
+    let indicator = indicator_in_path(&name)?;
+    super::json(&live, move |state| Ok(answer::cluster::clusters(state, indicator, key(&query, state)?))).await
+}
+
+/// Two indicators of the same territories: thirds crossed, and their correlation with its interval.
+#[utoipa::path(get, path = "/api/v1/relations/{indicator}/{other}", tag = "séries", params(
+    ("indicator" = String, Path, description = "Indicateur en abscisse", example = "etablissements_10000_hab"),
+    ("other" = String, Path, description = "Indicateur en ordonnée", example = "part_emplois"),
+    ("level" = Option<String>, Query, description = "Niveau, epci par défaut"),
+    ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
+    ("region" = Option<String>, Query, description = "Code de région : limite les territoires", example = "32"),
+), responses(
+    (status = 200, description = "Les deux colonnes, les neuf cases, la corrélation", body = RelationDocument),
+    (status = 400, description = "Paramètre invalide", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "Indicateur inconnu", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+pub(crate) async fn relation(
+    State(live): Current,
+    Path((name, other)): Path<(String, String)>,
+    query: Query,
+) -> Result<Response, Problem> {
+    let query = query.only(KNOWN)?;
+    let pair = (indicator_in_path(&name)?, indicator_in_path(&other)?);
+    super::json(&live, move |state| Ok(answer::relation::relation(state, pair, key(&query, state)?))).await
+}
+
+/// The Lorenz curve of an indicator over the inhabitants, with Gini, Hoover and Theil.
+#[utoipa::path(get, path = "/api/v1/inequality/{indicator}", tag = "séries", params(
+    ("indicator" = String, Path, description = "Indicateur", example = "etablissements_10000_hab"),
+    ("level" = Option<String>, Query, description = "Niveau, epci par défaut"),
+    ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
+    ("region" = Option<String>, Query, description = "Code de région : limite les territoires", example = "32"),
+), responses(
+    (status = 200, description = "La courbe, la place de chaque territoire, les indices", body = InequalityDocument),
+    (status = 400, description = "Paramètre invalide", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "Indicateur inconnu", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+pub(crate) async fn inequality(
+    State(live): Current,
+    Path(name): Path<String>,
+    query: Query,
+) -> Result<Response, Problem> {
+    let query = query.only(KNOWN)?;
+    let indicator = indicator_in_path(&name)?;
+    super::json(&live, move |state| Ok(answer::inequality::inequality(state, indicator, key(&query, state)?))).await
+}
+
+fn key(query: &Query, state: &state::State) -> Result<ViewKey, Problem> {
+    Ok(ViewKey { level: query.level()?, perimetre: query.perimetre()?, region: query.region(state)? })
+}

@@ -1,70 +1,28 @@
 // The explorer as a person uses it: what the page shows is what the API says and what the database holds.
 
-import { DuckDBInstance } from "@duckdb/node-api";
 import assert from "node:assert/strict";
-import { after, before, beforeEach, afterEach, test } from "node:test";
-import { mapReady, readFrench, startBrowser, startObservatory } from "./observatory.js";
+import { test } from "node:test";
+import { mapReady, readFrench } from "./observatory.js";
+import { session } from "./session.js";
 
-let observatory;
-let browser;
-let page;
-let faults;
-
-before(async () => {
-  observatory = await startObservatory();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await observatory?.stop();
-});
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  faults = [];
-  page.on("pageerror", (fault) => faults.push(String(fault)));
-  page.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(observatory.address) && !/^(data|blob):/.test(url)) faults.push(`asked another host: ${url}`);
-  });
-});
-afterEach(async () => {
-  await page.close();
-  assert.deepEqual(faults, []);
-});
-
-const hook = (name) => page.locator(`[data-test="${name}"]`);
-const open = async (path = "/") => {
-  await page.goto(observatory.address + path);
-  await mapReady(page);
-};
-const settled = () => page.waitForFunction(() => document.documentElement.dataset.busy !== "true");
-const api = async (path) => (await fetch(observatory.address + path)).json();
-
-async function stored(sql) {
-  const instance = await DuckDBInstance.create(observatory.database, { access_mode: "READ_ONLY" });
-  const connection = await instance.connect();
-  const rows = (await connection.runAndReadAll(sql)).getRows();
-  connection.closeSync();
-  instance.closeSync();
-  return Number(rows[0][0]);
-}
+const { at, hook, open, settled, api, stored } = session();
 
 /** Clicks the map where a territory is. */
 async function clickTerritory(level, code) {
   const { point } = await api(`/api/v1/territories/${level}/${code}`);
-  const canvas = await page.locator("canvas.maplibregl-canvas").boundingBox();
-  const at = await page.evaluate((lngLat) => {
+  const canvas = await at.page.locator("canvas.maplibregl-canvas").boundingBox();
+  const where = await at.page.evaluate((lngLat) => {
     const { x, y } = window.lanterne.map.project(lngLat);
     return { x, y };
   }, point);
-  await page.mouse.click(canvas.x + at.x, canvas.y + at.y);
+  await at.page.mouse.click(canvas.x + where.x, canvas.y + where.y);
 }
 
 test("the page shows a map of the ESS and says that its data are synthetic", async () => {
   await open();
   assert.match(await hook("map-title").innerText(), /10.000\shabitants/);
   assert.match(await hook("legend-notice").innerText(), /synthétiques/i);
-  const colours = await page.evaluate(() => {
+  const colours = await at.page.evaluate(() => {
     const gl = document.querySelector("canvas.maplibregl-canvas");
     const copy = document.createElement("canvas");
     copy.width = copy.height = 200;
@@ -91,7 +49,7 @@ test("a clicked EPCI shows the number of the API and of the database", async () 
   await settled();
   await clickTerritory("epci", "200033579");
   await hook("panel-name").waitFor();
-  const url = new URL(page.url());
+  const url = new URL(at.page.url());
   const [level, code] = url.searchParams.get("territoire").split(/-(.+)/);
   assert.deepEqual([level, code], ["epci", "200033579"]);
   assert.match(await hook("panel-name").innerText(), /Arras/);
@@ -112,12 +70,12 @@ test("indicator and level change the map, its title and its link", async () => {
   await hook("level-departement").click();
   await settled();
   assert.notEqual(await hook("map-title").innerText(), before);
-  const link = new URL(page.url());
+  const link = new URL(at.page.url());
   assert.equal(link.searchParams.get("indicateur"), "part_emplois");
   assert.equal(link.searchParams.get("niveau"), "departement");
-  await page.goBack();
+  await at.page.goBack();
   await settled();
-  await page.waitForFunction(() => new URL(location.href).searchParams.get("niveau") !== "departement");
+  await at.page.waitForFunction(() => new URL(location.href).searchParams.get("niveau") !== "departement");
 });
 
 test("a link opens the state it names", async () => {
@@ -131,25 +89,25 @@ test("a link opens the state it names", async () => {
 test("a name typed in the search leads to its territory, by keyboard alone", async () => {
   await open();
   await hook("search").first().click();
-  await page.keyboard.type("peronne", { delay: 30 });
-  await page.locator('[role="listbox"] [role="option"]', { hasText: "Péronne" }).first().waitFor();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
+  await at.page.keyboard.type("peronne", { delay: 30 });
+  await at.page.locator('[role="listbox"] [role="option"]', { hasText: "Péronne" }).first().waitFor();
+  await at.page.keyboard.press("ArrowDown");
+  await at.page.keyboard.press("Enter");
   await hook("panel-name").waitFor();
   assert.match(await hook("panel-name").innerText(), /Péronne/);
 });
 
 test("Enter pressed before the answer comes chooses from the answer to the whole text", async () => {
-  await page.route("**/api/v1/search?*", async (route) => {
+  await at.page.route("**/api/v1/search?*", async (route) => {
     if (new URL(route.request().url()).searchParams.get("q") === "peronne") await new Promise((go) => setTimeout(go, 600));
     await route.continue();
   });
   await open();
   await hook("search").first().click();
-  await page.keyboard.type("per");
-  await page.locator('[role="listbox"] [role="option"]').first().waitFor();
-  await page.keyboard.type("onne");
-  await page.keyboard.press("Enter");
+  await at.page.keyboard.type("per");
+  await at.page.locator('[role="listbox"] [role="option"]').first().waitFor();
+  await at.page.keyboard.type("onne");
+  await at.page.keyboard.press("Enter");
   await hook("panel-name").waitFor();
   assert.match(await hook("panel-name").innerText(), /Péronne/);
 });
@@ -187,37 +145,37 @@ test("where nothing is known, the page says n.d. and not zero", async () => {
 });
 
 test("an unknown word in a link is answered with a sentence", async () => {
-  await page.goto(`${observatory.address}/?indicateur=bonheur`);
+  await at.page.goto(`${at.observatory.address}/?indicateur=bonheur`);
   await hook("error").first().waitFor();
   assert.match(await hook("error").first().innerText(), /bonheur/);
 });
 
 test("a phone shows the map, its legend and a territory without a sideways scroll", async () => {
-  await page.setViewportSize({ width: 390, height: 844 });
+  await at.page.setViewportSize({ width: 390, height: 844 });
   await open("/?niveau=epci&territoire=epci-200033579");
   await hook("panel-name").waitFor();
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const wide = await at.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(wide <= 0, `${wide} px too wide`);
 });
 
 test("by keyboard alone, arrows lead from territory to territory and Enter chooses", async () => {
   await open("/?niveau=epci");
-  await page.locator("canvas.maplibregl-canvas").focus();
+  await at.page.locator("canvas.maplibregl-canvas").focus();
   const under = async () => (await hook("tooltip").innerText()).split("\n")[0];
-  await page.keyboard.press("ArrowDown");
+  await at.page.keyboard.press("ArrowDown");
   await hook("tooltip").waitFor();
   const first = await under();
-  await page.keyboard.press("ArrowRight");
-  await page.waitForFunction((before) => !document.querySelector("[data-test=tooltip]").innerText.startsWith(before), first);
+  await at.page.keyboard.press("ArrowRight");
+  await at.page.waitForFunction((before) => !document.querySelector("[data-test=tooltip]").innerText.startsWith(before), first);
   const second = (await under()).replace(/\s[\d,]+$/, "").trim();
   assert.ok((await hook("announcement").innerText()).includes(second), "the cursor is announced");
-  await page.keyboard.press("Enter");
+  await at.page.keyboard.press("Enter");
   await hook("panel-name").waitFor();
   const squeezed = (text) => text.replace(/\s+/g, " ").trim();
   assert.equal(squeezed(await hook("panel-name").innerText()), squeezed(second));
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Escape");
-  await page.waitForFunction(() => !new URL(location.href).searchParams.has("territoire"));
+  await at.page.keyboard.press("Escape");
+  await at.page.keyboard.press("Escape");
+  await at.page.waitForFunction(() => !new URL(location.href).searchParams.has("territoire"));
 });
 
 test("whatever has the focus shows it", async () => {
@@ -225,8 +183,8 @@ test("whatever has the focus shows it", async () => {
   await hook("panel-name").waitFor();
   const unseen = [];
   for (let i = 0; i < 60; i++) {
-    await page.keyboard.press("Tab");
-    const fault = await page.evaluate(() => {
+    await at.page.keyboard.press("Tab");
+    const fault = await at.page.evaluate(() => {
       const focused = document.activeElement;
       if (!focused || focused === document.body) return null;
       const { outlineStyle, outlineWidth } = getComputedStyle(focused);
@@ -241,23 +199,23 @@ test("when the server does not answer, the page says so in a sentence and recove
   await open();
   const title = await hook("map-title").innerText();
   // Neither what was asked ahead of need nor the browser's cache may answer.
-  await page.route("**/api/v1/series/**perimetre=categorie**", (route) => route.abort());
+  await at.page.route("**/api/v1/series/**perimetre=categorie**", (route) => route.abort());
   await hook("perimetre").selectOption("categorie");
   await hook("error").first().waitFor();
   assert.match(await hook("error").first().innerText(), /ne répond pas.*nouvel essai/s);
   assert.equal(await hook("map-title").innerText(), title, "what was shown stays");
-  await page.unroute("**/api/v1/series/**perimetre=categorie**");
+  await at.page.unroute("**/api/v1/series/**perimetre=categorie**");
   await hook("error").first().waitFor({ state: "detached" });
   await settled();
 });
 
 test("when tiles are missing, the map says so and asks for them again", async () => {
-  await page.route(/\/tiles\/[0-9a-f]+\/epci\//, (route) => route.fulfill({ status: 500, body: "" }));
-  await page.goto(observatory.address);
+  await at.page.route(/\/tiles\/[0-9a-f]+\/epci\//, (route) => route.fulfill({ status: 500, body: "" }));
+  await at.page.goto(at.observatory.address);
   await hook("tiles-missing").waitFor();
-  await page.unroute(/\/tiles\/[0-9a-f]+\/epci\//);
+  await at.page.unroute(/\/tiles\/[0-9a-f]+\/epci\//);
   await hook("tiles-missing").waitFor({ state: "detached" });
-  await mapReady(page);
+  await mapReady(at.page);
 });
 
 test("the map names no territory whose rate cannot be read alone", async () => {
@@ -288,7 +246,7 @@ test("a printed page carries the names of its towns", async () => {
   await open("/?territoire=epci-200070985");
   await hook("panel-name").waitFor();
   await settled();
-  const names = await page.evaluate(() => {
+  const names = await at.page.evaluate(() => {
     const written = [];
     const { fillText } = CanvasRenderingContext2D.prototype;
     CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
@@ -308,24 +266,24 @@ test("a search by postcode finds its communes, and says when nothing answers", a
   await hook("search").first().fill("80200");
   await hook("found-commune-80620").waitFor();
   await hook("search").first().fill("qqzzqq");
-  assert.match(await page.locator(".found.nothing").innerText(), /Aucun territoire ne répond/);
+  assert.match(await at.page.locator(".found.nothing").innerText(), /Aucun territoire ne répond/);
   await hook("search").first().fill("");
   await hook("table-toggle").click();
   await hook("table-filter").fill("qqzzqq");
-  assert.match(await page.locator(".drawer .empty").innerText(), /Aucun territoire ne répond à ce filtre/);
+  assert.match(await at.page.locator(".drawer .empty").innerText(), /Aucun territoire ne répond à ce filtre/);
 });
 
 test("each declared watch zone is one area on the map, over the EPCI that the API names", async () => {
   await open("/?niveau=epci&couches=surveillance");
   const declared = (await api("/api/v1/zones")).filter((zone) => zone.kind === "watch_zone" && zone.point);
   assert.ok(declared.length >= 4, `${declared.length} zones`);
-  const drawn = await page.evaluate(() => {
+  const drawn = await at.page.evaluate(() => {
     const { map } = window.lanterne;
     return map.queryRenderedFeatures({ layers: ["zone-area"] }).map(({ properties }) => properties.code);
   });
   assert.deepEqual([...new Set(drawn)].sort(), declared.map(({ zone }) => zone).sort());
   for (const zone of declared) {
-    const under = await page.evaluate((point) => {
+    const under = await at.page.evaluate((point) => {
       const { map } = window.lanterne;
       const at = map.project(point);
       const query = (layer) => map.queryRenderedFeatures([at.x, at.y], { layers: [layer] })[0]?.properties.code;
@@ -339,8 +297,8 @@ test("each declared watch zone is one area on the map, over the EPCI that the AP
 test("every text is legible on its ground", async () => {
   for (const path of ["/?territoire=epci-200070985", "/?volet=tableau", "/?volet=sources"]) {
     await open(path);
-    await page.waitForTimeout(300);
-    const faint = await page.evaluate(() => {
+    await at.page.waitForTimeout(300);
+    const faint = await at.page.evaluate(() => {
       const parsed = (colour) => colour.match(/[\d.]+/g).map(Number);
       const light = ([r, g, b]) => {
         const channel = (v) => ((v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
@@ -377,9 +335,9 @@ test("every text is legible on its ground", async () => {
 
 test("no width from a small phone to a large screen asks for a sideways scroll", async () => {
   for (const [width, height] of [[320, 640], [390, 844], [768, 1024], [1280, 720], [1920, 1080]]) {
-    await page.setViewportSize({ width, height });
+    await at.page.setViewportSize({ width, height });
     await open("/?niveau=epci&territoire=epci-200033579");
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const wide = await at.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `${wide} px too wide at ${width} px`);
   }
 });

@@ -1,33 +1,11 @@
 // What explains a measure on the map is the catalogue of methods, reached by pointer, keyboard and touch; and the page of methods.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { mapReady, startBrowser, startObservatory } from "./observatory.js";
+import { test } from "node:test";
+import { mapReady } from "./observatory.js";
+import { session } from "./session.js";
 
-let observatory;
-let browser;
-let page;
-
-before(async () => {
-  observatory = await startObservatory();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await observatory?.stop();
-});
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-});
-afterEach(() => page.close());
-
-const hook = (name) => page.locator(`[data-test="${name}"]`);
-const open = async (path) => {
-  await page.goto(observatory.address + path);
-  await mapReady(page);
-};
-const settled = () => page.waitForFunction(() => document.documentElement.dataset.busy !== "true");
-const api = async (path) => (await fetch(observatory.address + path)).json();
+const { at, hook, open, settled, api } = session();
 const squeezed = (text) => text.replace(/\s+/g, " ").trim();
 
 test("a bubble says what the catalogue of methods says, and leads to its place", async () => {
@@ -39,8 +17,8 @@ test("a bubble says what the catalogue of methods says, and leads to its place",
   await open(`/?niveau=epci&territoire=epci-${index.code[cold]}&volet=tableau`);
   await hook("panel-name").waitFor();
   await settled();
-  await page.locator("[data-explains=lissage]").first().waitFor();
-  const bubbles = await page.evaluate(() =>
+  await at.page.locator("[data-explains=lissage]").first().waitFor();
+  const bubbles = await at.page.evaluate(() =>
     [...document.querySelectorAll("[data-explanation]")].map((bubble) => ({
       slug: bubble.dataset.explanation,
       parts: Object.fromEntries([...bubble.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part.textContent])),
@@ -51,7 +29,7 @@ test("a bubble says what the catalogue of methods says, and leads to its place",
   const expected = ["intervalle_comptage", "lissage", "intervalle_rang", "gi_star", "fausses_decouvertes", "zone_blanche_stabilite",
     "fiabilite", "zone_blanche_offre", "probabilite_seuil", "temps_de_trajet", "indicateur-etablissements_10000_hab"];
   assert.deepEqual(expected.filter((slug) => !told.has(slug)), [], "explained nowhere");
-  const html = await (await fetch(`${observatory.address}/methodes`)).text();
+  const html = await (await fetch(`${at.observatory.address}/methodes`)).text();
   for (const { slug, parts, link } of bubbles) {
     assert.equal(link, `/methodes#${slug}`);
     assert.ok(html.includes(`<article id="${slug}">`), `${slug} has no place in the page of methods`);
@@ -65,23 +43,23 @@ test("a bubble says what the catalogue of methods says, and leads to its place",
 
 test("a bubble opens by keyboard and on a tap, Tab reaches its link, Escape gives the word back", async () => {
   await open("/?niveau=epci&territoire=epci-200033579");
-  const word = page.locator(".rank [data-explains=intervalle_rang]");
+  const word = at.page.locator(".rank [data-explains=intervalle_rang]");
   await word.waitFor();
-  const bubble = page.locator(".rank [data-explanation=intervalle_rang]");
-  await page.locator("[data-test=panel] .close").focus();
-  const focused = () => page.evaluate(() => document.activeElement.dataset.explains ?? document.activeElement.getAttribute("href"));
-  for (let i = 0; i < 12 && (await focused()) !== "intervalle_rang"; i++) await page.keyboard.press("Tab");
+  const bubble = at.page.locator(".rank [data-explanation=intervalle_rang]");
+  await at.page.locator("[data-test=panel] .close").focus();
+  const focused = () => at.page.evaluate(() => document.activeElement.dataset.explains ?? document.activeElement.getAttribute("href"));
+  for (let i = 0; i < 12 && (await focused()) !== "intervalle_rang"; i++) await at.page.keyboard.press("Tab");
   await bubble.waitFor();
-  await page.keyboard.press("Tab");
+  await at.page.keyboard.press("Tab");
   assert.equal(await focused(), "/methodes#intervalle_rang");
-  await page.keyboard.press("Escape");
+  await at.page.keyboard.press("Escape");
   await bubble.waitFor({ state: "hidden" });
   assert.equal(await focused(), "intervalle_rang");
-  assert.ok(new URL(page.url()).searchParams.has("territoire"), "and nothing else");
+  assert.ok(new URL(at.page.url()).searchParams.has("territoire"), "and nothing else");
 
-  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const phone = await at.browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const screen = await phone.newPage();
-  await screen.goto(`${observatory.address}/?niveau=epci&territoire=epci-200033579`);
+  await screen.goto(`${at.observatory.address}/?niveau=epci&territoire=epci-200033579`);
   await mapReady(screen);
   const touched = screen.locator(".rank [data-explains=intervalle_rang]");
   await touched.tap();
@@ -106,15 +84,15 @@ test("the head of the bounds' column says what they are", async () => {
 test("the page of methods is legible at every width, and a link to a method shows it", async () => {
   for (const width of [320, 390, 768, 1440]) {
     // A page of its own, of that width from the start, and letters that come after the text.
-    await page.close();
-    page = await browser.newPage({ viewport: { width, height: 844 } });
-    await page.route("**/*.woff2", async (route) => {
+    await at.page.close();
+    at.page = await at.browser.newPage({ viewport: { width, height: 844 } });
+    await at.page.route("**/*.woff2", async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 300));
       await route.continue();
     });
-    await page.goto(`${observatory.address}/methodes#gi_star`);
-    await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
-    const { wide, top } = await page.evaluate(() => ({
+    await at.page.goto(`${at.observatory.address}/methodes#gi_star`);
+    await at.page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+    const { wide, top } = await at.page.evaluate(() => ({
       wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
       top: document.getElementById("gi_star").getBoundingClientRect().top,
     }));

@@ -1,0 +1,67 @@
+// One observatory and one browser for the tests of a file, a new page for each test, and the few words they are written with. A fault
+// of the page, or a question to another host, fails the test it happens in.
+
+import { DuckDBInstance } from "@duckdb/node-api";
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach } from "node:test";
+import { mapReady, startBrowser, startObservatory } from "./observatory.js";
+
+/** `at.page`, `at.browser` and `at.observatory` are those of the running test. */
+export function session() {
+  const at = { page: null, browser: null, observatory: null };
+  let faults = [];
+  before(async () => {
+    at.observatory = await startObservatory();
+    at.browser = await startBrowser();
+  });
+  after(async () => {
+    await at.browser?.close();
+    await at.observatory?.stop();
+  });
+  beforeEach(async () => {
+    at.page = await at.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    faults = [];
+    at.page.on("pageerror", (fault) => faults.push(String(fault)));
+    at.page.on("request", (request) => {
+      const url = request.url();
+      const own = url.startsWith(at.observatory.address) || /^(data|blob):/.test(url);
+      if (!own) faults.push(`asked another host: ${url}`);
+    });
+  });
+  afterEach(async () => {
+    await at.page.close();
+    assert.deepEqual(faults, []);
+  });
+  const settled = () => at.page.waitForFunction(() => document.documentElement.dataset.busy !== "true");
+  return {
+    at,
+    hook: (name) => at.page.locator(`[data-test="${name}"]`),
+    settled,
+    /** Opens a link and waits for its map. */
+    async open(path = "/") {
+      await at.page.goto(at.observatory.address + path);
+      await mapReady(at.page);
+      await settled();
+    },
+    api: async (path) => (await fetch(at.observatory.address + path)).json(),
+    /** The first number of a query on the served database. */
+    async stored(sql) {
+      const instance = await DuckDBInstance.create(at.observatory.database, { access_mode: "READ_ONLY" });
+      const connection = await instance.connect();
+      const rows = (await connection.runAndReadAll(sql)).getRows();
+      connection.closeSync();
+      instance.closeSync();
+      return Number(rows[0][0]);
+    },
+    /** The tones on the map, by row. */
+    tones: (level) =>
+      at.page.evaluate((layer) => {
+        const map = window.lanterne.map;
+        const found = {};
+        for (const { id } of map.queryRenderedFeatures({ layers: [`fill-${layer}`] })) {
+          found[id] = map.getFeatureState({ source: layer, sourceLayer: layer, id });
+        }
+        return found;
+      }, level),
+  };
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NO_TESTS, readLink, writeLink, type View, type Vocabulary } from "./link";
+import { CUT, NO_TESTS, readLink, writeLink, type View, type Vocabulary } from "./link";
 
 const initial: View = {
   indicateur: "etablissements_10000_hab",
@@ -7,6 +7,11 @@ const initial: View = {
   region: "32",
   perimetre: "loi_2014",
   territoire: null,
+  comparer: [],
+  lecture: "classes",
+  avec: null,
+  decoupage: CUT,
+  palette: "lanterne",
   couches: ["offre", "fiabilite", "surveillance"],
   carte: null,
   tests: { ...NO_TESTS },
@@ -32,6 +37,14 @@ test("every part of a view survives the way to a link and back", () => {
     region: null,
     perimetre: "categorie",
     territoire: { level: "epci", code: "200070985" },
+    comparer: [
+      { level: "epci", code: "200070985" },
+      { level: "departement", code: "80" },
+    ],
+    lecture: "croisement",
+    avec: "part_emplois",
+    decoupage: { methode: "quantile", classes: 4, seuils: null },
+    palette: "ecart",
     couches: ["operateurs"],
     carte: { zoom: 7.25, lat: 49.9, lon: 2.8 },
     tests: { c: 0.6, p: 0.9, t: 20, m: 0.4, alpha: 0.01, dispositif: "acc_ess" },

@@ -3,7 +3,23 @@
 import type { Level } from "./api/document";
 
 export type Layer = "offre" | "foyer_froid" | "accompagnement" | "fiabilite" | "surveillance" | "operateurs";
-export type Pane = "tableau" | "sources";
+export type Pane = "tableau" | "classement" | "nuage" | "inegalites" | "comparaison" | "sources";
+/** What the colours of the map say: the classes of the rate, what its neighbourhood tests say, or two rates crossed. */
+export type Reading = "classes" | "cercles" | "foyers" | "points_chauds" | "croisement" | "deux_cartes";
+export type Palette = "lanterne" | "bleu" | "vert" | "ecart";
+export type Method = "arrondi" | "quantile" | "egal" | "jenks" | "tete_queue" | "ecart_type";
+
+/** How the values are cut into classes; `seuils` by hand come before the method. */
+export interface Cut {
+  methode: Method;
+  classes: number;
+  seuils: number[] | null;
+}
+
+export interface Named {
+  level: Level;
+  code: string;
+}
 
 export interface Camera {
   zoom: number;
@@ -27,7 +43,14 @@ export interface View {
   /** `null`: the whole of France. */
   region: string | null;
   perimetre: string;
-  territoire: { level: Level; code: string } | null;
+  territoire: Named | null;
+  /** Territories side by side, four at most. */
+  comparer: Named[];
+  lecture: Reading;
+  /** The second indicator, for what crosses two. */
+  avec: string | null;
+  decoupage: Cut;
+  palette: Palette;
   couches: Layer[];
   carte: Camera | null;
   tests: TestParameters;
@@ -44,6 +67,14 @@ export interface Vocabulary {
 
 export const LAYERS: Layer[] = ["offre", "foyer_froid", "accompagnement", "fiabilite", "surveillance", "operateurs"];
 export const LEVELS: Level[] = ["commune", "epci", "departement", "region"];
+export const READINGS: Reading[] = ["classes", "cercles", "foyers", "points_chauds", "croisement", "deux_cartes"];
+export const PALETTES: Palette[] = ["lanterne", "bleu", "vert", "ecart"];
+export const METHODS: Method[] = ["arrondi", "quantile", "egal", "jenks", "tete_queue", "ecart_type"];
+export const PANES: Pane[] = ["tableau", "classement", "nuage", "inegalites", "comparaison", "sources"];
+export const CUT: Cut = { methode: "arrondi", classes: 6, seuils: null };
+export const MOST_COMPARED = 4;
+/** As many as a palette has steps that an eye tells apart. */
+export const MOST_CLASSES = 6;
 export const NO_TESTS: TestParameters = { c: null, p: null, t: null, m: null, alpha: null, dispositif: null };
 
 /** Words of `couches` that stand for several layers, or for none. */
@@ -79,14 +110,27 @@ export function readLink(search: string, vocabulary: Vocabulary): { view: View; 
     (word) => (view.region = word === "france" ? null : word || null),
   );
   oneOf("perimetre", vocabulary.perimetres, "le périmètre", (word) => (view.perimetre = word));
-  oneOf("volet", ["tableau", "sources"] as const, "le volet", (word) => (view.volet = word));
+  oneOf("volet", PANES, "le volet", (word) => (view.volet = word));
+  oneOf("lecture", READINGS, "la lecture", (word) => (view.lecture = word));
+  oneOf("avec", vocabulary.indicateurs, "le second indicateur", (word) => (view.avec = word));
+  oneOf("palette", PALETTES, "la palette", (word) => (view.palette = word));
 
+  const named = (word: string): Named | null => {
+    const found = TERRITORY.exec(word);
+    if (found) return { level: found[1] as Level, code: found[2] as string };
+    problems.push(`Le lien nomme un territoire illisible : « ${word} ».`);
+    return null;
+  };
   const territory = asked.get("territoire");
-  if (territory !== null) {
-    const found = TERRITORY.exec(territory);
-    if (found) view.territoire = { level: found[1] as Level, code: found[2] as string };
-    else problems.push(`Le lien nomme un territoire illisible : « ${territory} ».`);
+  if (territory !== null) view.territoire = named(territory);
+  const compared = asked.get("comparer");
+  if (compared) {
+    const all = compared.split(",").flatMap((word) => named(word) ?? []);
+    view.comparer = all.slice(0, MOST_COMPARED);
+    if (all.length > MOST_COMPARED)
+      problems.push("Le lien compare plus de quatre territoires : les premiers sont montrés.");
   }
+  view.decoupage = readCut(asked, problems);
 
   const layers = asked.get("couches");
   if (layers !== null) {
@@ -118,12 +162,46 @@ export function readLink(search: string, vocabulary: Vocabulary): { view: View; 
   return { view, problems };
 }
 
+function readCut(asked: URLSearchParams, problems: string[]): Cut {
+  const cut: Cut = { ...CUT };
+  const method = asked.get("decoupage");
+  if (method !== null) {
+    if ((METHODS as string[]).includes(method)) cut.methode = method as Method;
+    else problems.push(`Le lien demande un découpage inconnu : « ${method} ».`);
+  }
+  const classes = asked.get("classes");
+  if (classes !== null) {
+    const number = Number(classes);
+    if (Number.isInteger(number) && number >= 2 && number <= MOST_CLASSES) cut.classes = number;
+    else problems.push(`Le lien demande « ${classes} » classes : il en faut de 2 à ${MOST_CLASSES}.`);
+  }
+  const breaks = asked.get("seuils");
+  if (breaks !== null) {
+    const numbers = breaks.split(";").map((word) => (word.trim() === "" ? NaN : Number(word.replace(",", "."))));
+    if (numbers.length < MOST_CLASSES && numbers.every(Number.isFinite)) cut.seuils = numbers.toSorted((a, b) => a - b);
+    else problems.push(`Les seuils « ${breaks} » ne se lisent pas : il faut des nombres séparés par un point-virgule.`);
+  }
+  return cut;
+}
+
+const written = ({ level, code }: Named) => `${level}-${code}`;
+
 /** Writes the link of a view: `?indicateur=…`, or nothing for the initial view. */
 export function writeLink(view: View, initial: View): string {
   const words: [string, string][] = [];
   if (view.indicateur !== initial.indicateur) words.push(["indicateur", view.indicateur]);
   if (view.niveau !== initial.niveau) words.push(["niveau", view.niveau]);
-  if (view.territoire) words.push(["territoire", `${view.territoire.level}-${view.territoire.code}`]);
+  if (view.territoire) words.push(["territoire", written(view.territoire)]);
+  if (view.comparer.length > 0) words.push(["comparer", view.comparer.map(written).join()]);
+  if (view.lecture !== initial.lecture) words.push(["lecture", view.lecture]);
+  if (view.avec !== initial.avec && view.avec !== null) words.push(["avec", view.avec]);
+  if (view.palette !== initial.palette) words.push(["palette", view.palette]);
+  const { methode, classes, seuils } = view.decoupage;
+  if (seuils) words.push(["seuils", seuils.join(";")]);
+  else {
+    if (methode !== CUT.methode) words.push(["decoupage", methode]);
+    if (classes !== CUT.classes) words.push(["classes", String(classes)]);
+  }
   if (view.region !== initial.region) words.push(["region", view.region ?? "france"]);
   if (view.perimetre !== initial.perimetre) words.push(["perimetre", view.perimetre]);
   if (view.couches.join() !== initial.couches.join()) words.push(["couches", view.couches.join() || "aucune"]);
@@ -138,6 +216,6 @@ export function writeLink(view: View, initial: View): string {
     words.push(["carte", `${zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`]);
   }
   if (words.length === 0) return "";
-  // Slashes and commas stay readable: both are allowed in a query.
-  return `?${words.map(([name, word]) => `${name}=${encodeURIComponent(word).replace(/%2F/g, "/").replace(/%2C/g, ",")}`).join("&")}`;
+  // Slashes, commas and semicolons stay readable: all are allowed in a query.
+  return `?${words.map(([name, word]) => `${name}=${encodeURIComponent(word).replace(/%2F/g, "/").replace(/%2C/g, ",").replace(/%3B/g, ";")}`).join("&")}`;
 }

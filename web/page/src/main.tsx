@@ -14,6 +14,7 @@ import "./style/column.css";
 import "./style/map.css";
 import "./style/panel.css";
 import "./style/table.css";
+import "./style/views.css";
 import "./style/phone.css";
 import "./style/print.css";
 

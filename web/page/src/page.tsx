@@ -7,16 +7,22 @@ import { MapPane } from "./map/map-pane";
 import { Notices } from "./notice";
 import { Panel } from "./panel/panel";
 import { Sources } from "./sources";
-import { go, tab, view, type Tab } from "./state";
+import { unframed } from "./frame";
+import { framed, go, tab, view, type Tab } from "./state";
 import { Strip } from "./table/strip";
-import { Table } from "./table/table";
+import { Drawer, openView } from "./views/drawer";
 
 export function Page() {
   const shown = view.value;
   if (!shown) return null;
-  const table = shown.volet === "tableau";
   return (
-    <div class="page" data-tab={tab.value} data-panel={shown.territoire !== null} data-table={table}>
+    <div
+      class="page"
+      data-tab={tab.value}
+      data-panel={shown.territoire !== null}
+      data-table={openView() !== null}
+      data-framed={framed}
+    >
       <a class="skip" href="#carte">
         Aller à la carte
       </a>
@@ -34,21 +40,20 @@ export function Page() {
       <PatternDefinitions />
       <Bar />
       <Column />
-      <div class="stage">
+      <main class="stage">
         <Notices />
         <MapPane />
         <Panel />
-        <section
-          class="drawer"
-          id="tableau"
-          aria-label="Tableau équivalent à la carte"
-          tabIndex={-1}
-          hidden={!table && tab.value !== "tableau"}
-        >
-          {(table || tab.value === "tableau") && <Table />}
-        </section>
-      </div>
+        <Drawer />
+      </main>
       <Strip />
+      {framed && (
+        <p class="framed">
+          <a href={unframed(location.href)} target="_blank" rel="noopener">
+            Ouvrir dans Lanterne
+          </a>
+        </p>
+      )}
       <Tabs />
       <Sources />
       <Announcer />

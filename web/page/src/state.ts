@@ -1,6 +1,7 @@
 // The state of the page: the view (a link), the resources that follow it, what the pointer is over. Everything on screen is a
 // function of these signals; whoever changes the view calls `go`, which writes the link.
 import { computed, effect, signal } from "@preact/signals";
+import type { Clusters, Inequality, Relation } from "./api/analysis";
 import type {
   Indicator,
   Method,
@@ -16,7 +17,8 @@ import type {
 } from "./api/document";
 import * as address from "./api/address";
 import { answer, resource } from "./api/resource";
-import { NO_TESTS, readLink, writeLink, type View, type Vocabulary } from "./link";
+import { FRAMED, isFramed } from "./frame";
+import { CUT, NO_TESTS, readLink, writeLink, type View, type Vocabulary } from "./link";
 
 /** What the server describes once: fetched before anything is shown. */
 export const snapshot = signal<Snapshot | null>(null);
@@ -30,6 +32,8 @@ export const hovered = signal<number | null>(null);
 export const keyboardCursor = signal(false);
 /** True when the map is nearer than the whole of what it shows, so that it passes under the title. */
 export const zoomedIn = signal(false);
+/** True in a frame of another site: the map alone. */
+export const framed = isFramed(location.search);
 export const offline = signal(!navigator.onLine);
 
 export type Tab = "carte" | "profil" | "tableau" | "reglages";
@@ -46,7 +50,7 @@ export const scope = computed<address.Scope | null>(() => {
 
 export const indicator = computed(() => indicators.value.find((i) => i.slug === view.value?.indicateur) ?? null);
 
-function tests(v: View): address.Tests {
+export function tests(v: View): address.Tests {
   const { c, p, t, m, alpha, dispositif } = v.tests;
   return {
     c: c ?? undefined,
@@ -60,7 +64,7 @@ function tests(v: View): address.Tests {
 
 export const series = resource<Series>(() => {
   const v = view.value;
-  return v && scope.value ? address.seriesAddress(v.indicateur, scope.value) : null;
+  return v && scope.value ? address.seriesAddress(v.indicateur, scope.value, v.decoupage) : null;
 });
 
 export const territories = resource<Territories>(() => {
@@ -79,6 +83,59 @@ export const territory = resource<Territory>(() => {
   return address.territoryAddress(v.territoire.level, v.territoire.code, v.perimetre, v.indicateur, v.region, tests(v));
 });
 
+/** The second indicator: the one chosen, or the first other one. */
+export const second = computed(() => {
+  const v = view.value;
+  if (v?.avec && v.avec !== v.indicateur) return v.avec;
+  return indicators.value.find((each) => each.slug !== v?.indicateur)?.slug ?? null;
+});
+
+/** The series of the second map. */
+export const twin = resource<Series>(() => {
+  const v = view.value;
+  return v?.lecture === "deux_cartes" && scope.value && second.value
+    ? address.seriesAddress(second.value, scope.value, { ...v.decoupage, seuils: null })
+    : null;
+});
+
+/** What the neighbourhood tests say, asked for while the map reads it. */
+export const clusters = resource<Clusters>(() => {
+  const v = view.value;
+  const read = v?.lecture === "foyers" || v?.lecture === "points_chauds";
+  return v && read && scope.value ? address.clustersAddress(v.indicateur, scope.value) : null;
+});
+
+/** Two indicators crossed, asked for while the map or the scatter shows them. */
+export const relation = resource<Relation>(() => {
+  const v = view.value;
+  const shown = v?.lecture === "croisement" || v?.volet === "nuage";
+  return v && shown && scope.value && second.value
+    ? address.relationAddress(v.indicateur, second.value, scope.value)
+    : null;
+});
+
+export const inequality = resource<Inequality>(() => {
+  const v = view.value;
+  return v?.volet === "inegalites" && scope.value ? address.inequalityAddress(v.indicateur, scope.value) : null;
+});
+
+/** Rows picked out on a chart, which the map keeps bright and the table lists; `null`: all. */
+export const brushed = signal<ReadonlySet<number> | null>(null);
+const subject = computed(() => {
+  const v = view.value;
+  return v && [v.indicateur, v.niveau, v.perimetre, v.region].join();
+});
+effect(() => {
+  void subject.value;
+  brushed.value = null;
+});
+
+/** Shows an indicator; breaks set by hand belonged to the one before. */
+export function chooseIndicator(indicateur: string): void {
+  const cut = view.value?.decoupage ?? CUT;
+  go({ indicateur, decoupage: { ...cut, seuils: null } });
+}
+
 export const zones = resource<Zone[]>(() => (view.value ? address.zonesAddress() : null));
 export const schemes = resource<Scheme[]>(() => (view.value ? address.schemesAddress() : null));
 export const sites = resource<Sites>(() => (view.value ? address.sitesAddress(view.value.tests.dispositif) : null));
@@ -86,6 +143,9 @@ export const places = resource<PlaceLabel[]>(() => (view.value ? address.placesA
 
 /** The catalogue of methods, asked for once; whatever explains a measure reads it. */
 export const methods = resource<Method[]>(() => (view.value ? address.methodsAddress() : null));
+
+/** Where each row stands in columns. */
+export const positionsOf = (rows: readonly number[]): Map<number, number> => new Map(rows.map((row, i) => [row, i]));
 
 /** Position in the columns of each row of the level shown. */
 export const positions = computed(() => new Map((series.data.value?.rows ?? []).map((row, i) => [row, i])));
@@ -100,7 +160,9 @@ export const selectedRow = computed(() => {
 });
 
 /** True while an answer is awaited that the screen will show; the document says so as `data-busy`. */
-const waiting = computed(() => [series, territories, whiteZones, territory].some((each) => each.loading.value));
+const waiting = computed(() =>
+  [series, territories, whiteZones, territory, clusters, relation, twin].some((each) => each.loading.value),
+);
 effect(() => {
   if (waiting.value) document.documentElement.dataset.busy = "true";
   else
@@ -125,6 +187,11 @@ export async function open(search: string): Promise<void> {
       region: s.default.region,
       perimetre: s.default.perimetre,
       territoire: null,
+      comparer: [],
+      lecture: "classes",
+      avec: null,
+      decoupage: CUT,
+      palette: "lanterne",
       couches: ["offre", "fiabilite", "surveillance", "operateurs"],
       carte: null,
       tests: { ...NO_TESTS },
@@ -134,6 +201,8 @@ export async function open(search: string): Promise<void> {
   snapshot.value = s;
   indicators.value = i;
   follow(search);
+  const pane = view.value?.volet;
+  if (pane && pane !== "sources") tab.value = "tableau";
 }
 
 /** Shows the view of a link, as the browser's Back does. */
@@ -151,12 +220,15 @@ export function go(change: Partial<View>, how: "push" | "replace" = "push"): voi
   const link = writeLink(next, vocabulary.initial);
   if (link === writeLink(view.value, vocabulary.initial)) return;
   view.value = next;
-  const target = `${location.pathname}${link}`;
+  const target = `${location.pathname}${framed ? framing(link) : link}`;
   if (how === "push") history.pushState(null, "", target);
   else history.replaceState(null, "", target);
 }
 
+const framing = (link: string) => `${link || "?"}${link ? "&" : ""}${FRAMED}=oui`;
+
 /** Asks for a series ahead of need, so that choosing it is immediate. */
 export function prefetch(indicateur: string): void {
-  if (scope.value) void answer(address.seriesAddress(indicateur, scope.value)).catch(() => undefined);
+  const cut = view.value?.decoupage;
+  if (scope.value && cut) void answer(address.seriesAddress(indicateur, scope.value, cut)).catch(() => undefined);
 }

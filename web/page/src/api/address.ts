@@ -1,5 +1,6 @@
 // The addresses of the API the page reads, and nothing else: one function per question, parameters in a fixed order so that the
 // same question is always the same address (cache, ETag).
+import { CUT, type Cut } from "../link";
 import type { Level } from "./document";
 
 export const API = "/api/v1";
@@ -33,10 +34,29 @@ export const indicatorsAddress = () => `${API}/indicators`;
 export const methodsAddress = () => `${API}/methods`;
 export const territoriesAddress = (level: Level, region: string | null) =>
   `${API}/territories/${level}${query({ region })}`;
-export const seriesAddress = (indicator: string, { level, perimetre, region }: Scope) =>
-  `${API}/series/${encodeURIComponent(indicator)}${query({ level, perimetre, region })}`;
-export const seriesCsvAddress = (indicator: string, { level, perimetre, region }: Scope) =>
-  `${API}/series/${encodeURIComponent(indicator)}.csv${query({ level, perimetre, region })}`;
+/** A cut by the server's default is not named, so that one series has one address. */
+const cutting = ({ methode, classes, seuils }: Cut) => ({
+  method: seuils || methode === CUT.methode ? null : methode,
+  classes: seuils || classes === CUT.classes ? null : classes,
+  breaks: seuils?.join(";"),
+});
+export const seriesAddress = (indicator: string, { level, perimetre, region }: Scope, cut: Cut) =>
+  `${API}/series/${encodeURIComponent(indicator)}${query({ level, perimetre, region, ...cutting(cut) })}`;
+/** The series as a file: `csv`, `xlsx`, `geojson`… */
+export const seriesFileAddress = (
+  indicator: string,
+  { level, perimetre, region }: Scope,
+  cut: Cut,
+  format: string,
+  more: Record<string, string | number | null | undefined> = {},
+) =>
+  `${API}/series/${encodeURIComponent(indicator)}.${format}${query({ level, perimetre, region, ...cutting(cut), ...more })}`;
+export const clustersAddress = (indicator: string, { level, perimetre, region }: Scope) =>
+  `${API}/clusters/${encodeURIComponent(indicator)}${query({ level, perimetre, region })}`;
+export const relationAddress = (x: string, y: string, { level, perimetre, region }: Scope) =>
+  `${API}/relations/${encodeURIComponent(x)}/${encodeURIComponent(y)}${query({ level, perimetre, region })}`;
+export const inequalityAddress = (indicator: string, { level, perimetre, region }: Scope) =>
+  `${API}/inequality/${encodeURIComponent(indicator)}${query({ level, perimetre, region })}`;
 export const territoryAddress = (
   level: Level,
   code: string,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { along, linear, swarm, ticks } from "./scale";
+import { along, linear, swarm, ticks, valueAt } from "./scale";
 
 test("graduations are round and inside", () => {
   expect(ticks(8, 33, 3)).toEqual([10, 20, 30]);
@@ -30,4 +30,15 @@ test("marks of a swarm do not overlap while there is room", () => {
 
 test("a scale of one value does not divide by nothing", () => {
   expect(linear(3, 3, 0, 100)(3)).toBe(0);
+});
+
+test("a handle let go where a value stands is that value", () => {
+  const bars = [
+    { from: 0, to: 10 },
+    { from: 10, to: 14 },
+    { from: 14, to: 40 },
+  ];
+  for (const value of [0, 3, 10, 11, 25, 40]) expect(valueAt(bars, along(bars, value))).toBeCloseTo(value);
+  expect(valueAt(bars, -3)).toBe(0);
+  expect(valueAt(bars, 9)).toBe(40);
 });

@@ -29,6 +29,14 @@ export function along(bars: readonly { from: number; to: number }[], value: numb
   return i + Math.min(1, Math.max(0, part));
 }
 
+/** The value that stands there among bars of equal width: the way back of [along]. */
+export function valueAt(bars: readonly { from: number; to: number }[], place: number): number {
+  const i = Math.min(bars.length - 1, Math.max(0, Math.floor(place)));
+  const bar = bars[i];
+  if (!bar) return 0;
+  return bar.from + Math.min(1, Math.max(0, place - i)) * (bar.to - bar.from);
+}
+
 /** A swarm: marks of diameter `size` at x, moved up or down until none overlaps; returns y offsets from the middle. */
 export function swarm(xs: readonly number[], size: number, most: number): number[] {
   const order = xs.map((x, i) => [x, i] as const).sort((a, b) => a[0] - b[0]);

@@ -2,60 +2,33 @@
 import type { Level } from "../api/document";
 import { RegionChoice, SourcesButton } from "../bar";
 import { LEVELS } from "../link";
-import { go, indicators, prefetch, snapshot, tab, view } from "../state";
+import { isPhone } from "../map/camera";
+import { go, snapshot, tab, view } from "../state";
+import { OwnChoice } from "../own/own-choice";
 import { Term } from "../term";
 import { typeset } from "../typeset";
+import { Finder } from "./finder";
 import { Layers } from "./layers";
+import { ReadingChoice } from "./reading";
 import { Tests } from "./tests";
 
 export function Column() {
+  // On a phone it is a face of the page by itself.
+  const alone = tab.value === "reglages" && isPhone();
   return (
-    <nav class="column" aria-label="Réglages de la carte" id="reglages">
+    <div class="column" role={alone ? "main" : "navigation"} aria-label="Réglages de la carte" id="reglages">
+      {alone && <h1 class="unseen">Réglages de la carte</h1>}
       <div class="phone-only">
         <RegionChoice hook="region-phone" />
         <SourcesButton hook="sources-phone" />
       </div>
-      <IndicatorList />
+      <Finder />
       <LevelChoice />
+      <ReadingChoice />
       <PerimetreChoice />
       <Layers />
       <Tests />
-    </nav>
-  );
-}
-
-function IndicatorList() {
-  const groups = new Map<string, typeof indicators.value>();
-  for (const each of indicators.value) groups.set(each.group, [...(groups.get(each.group) ?? []), each]);
-  const chosen = view.value?.indicateur;
-  return (
-    <div class="indicators">
-      {[...groups].map(([group, members]) => (
-        <section key={group} aria-label={group}>
-          <h2>{typeset(group)}</h2>
-          <ul>
-            {members.map((each) => (
-              <li key={each.slug}>
-                <button
-                  type="button"
-                  class="indicator"
-                  data-test={`indicator-${each.slug}`}
-                  aria-pressed={each.slug === chosen}
-                  title={typeset(each.definition)}
-                  onPointerEnter={() => prefetch(each.slug)}
-                  onFocus={() => prefetch(each.slug)}
-                  onClick={() => {
-                    go({ indicateur: each.slug });
-                    tab.value = "carte";
-                  }}
-                >
-                  {typeset(each.short)}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      <OwnChoice />
     </div>
   );
 }

@@ -1,10 +1,11 @@
 // The histogram in class colours: the served bars side by side, white zones as hatched parts, one line for the reference, one for
 // the chosen territory. Bars have one width each; the strip below carries the breaks, the reference among them.
 import { INK, TONES, tonesOf } from "../colour";
-import { along } from "../chart/scale";
+import { along, valueAt } from "../chart/scale";
 import { patternFill } from "../chart/pattern-defs";
 import type { Series, WhiteZones } from "../api/document";
 import type { ComponentChildren } from "preact";
+import { BreakHandles } from "./handles";
 import { isPhone } from "../map/camera";
 import { bound, decimal } from "../number";
 import { positions, selectedRow, view, whiteZones } from "../state";
@@ -23,15 +24,16 @@ const REFERENCE: Record<string, string> = {
   commune: "Commune",
 };
 
-export function Histogram({ series }: { series: Series }) {
+/** `still`: that of the second map, without white zones or breaks to move by hand. */
+export function Histogram({ series, still }: { series: Series; still?: boolean }) {
   const bars = series.histogram;
-  const tones = tonesOf(series);
+  const tones = tonesOf(series, view.value?.palette ?? "lanterne");
   if (bars.length === 0) return null;
   const tallest = isPhone() ? BARS_HEIGHT_PHONE : BARS_HEIGHT;
   const { highest, cut } = heights(bars.map((bar) => bar.count));
   const x = (value: number) => (along(bars, value) / bars.length) * WIDTH;
   const wide = WIDTH / bars.length;
-  const whites = whiteCounts(series, whiteZones.data.value, view.value?.couches ?? []);
+  const whites = whiteCounts(series, still ? null : whiteZones.data.value, view.value?.couches ?? []);
   const foot = HEAD + tallest;
   const row = selectedRow.value;
   const i = row === null ? undefined : positions.value.get(row);
@@ -112,6 +114,14 @@ export function Histogram({ series }: { series: Series }) {
         <text class="cut" x={Math.min((cut + 1) * wide + 4, WIDTH - 40)} y={foot - tallest + 12}>
           {decimal(bars[cut]?.count ?? 0)}
         </text>
+      )}
+      {!still && (
+        <BreakHandles
+          series={series}
+          x={x}
+          value={(at) => valueAt(bars, (at / WIDTH) * bars.length)}
+          y={foot + STRIP}
+        />
       )}
       {own !== null && (
         <g>

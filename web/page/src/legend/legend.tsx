@@ -3,10 +3,16 @@ import { LAND, NO_DATA, TONES } from "../colour";
 import { patternFill } from "../chart/pattern-defs";
 import { IndicatorTerm, MethodTerm } from "../method";
 import { bound, count } from "../number";
-import type { DrawnKind } from "../api/document";
+import type { DrawnKind, Series, Territories } from "../api/document";
 import type { Layer } from "../link";
+import { ownShown } from "../own/own";
+import { OwnKey } from "../own/own-key";
 import { offline, series, sites, territories, view, whiteZones, zones } from "../state";
 import { typeset } from "../typeset";
+import { CircleKey } from "./circle-key";
+import { ClusterKey } from "./cluster-key";
+import { CrossedKey } from "./crossed-key";
+import { Cutting } from "./cutting";
 import { Few, FEW } from "./few";
 import { Histogram } from "./histogram";
 
@@ -29,29 +35,52 @@ export function Legend() {
     );
   }
   const [one, many] = UNITS[shown.level] ?? ["territoire", "territoires"];
-  const valued = shown.value.filter((value) => value !== null).length;
+  const mine = ownShown.value;
+  const valued = mine ? mine.values.size : shown.value.filter((value) => value !== null).length;
   const index = territories.data.value;
   const few = valued <= FEW && index?.level === shown.level;
   return (
     <section class="legend" data-test="legend" aria-label="Légende">
       <h2>
-        <IndicatorTerm slug={shown.indicator}>{typeset(unitOf(shown))}</IndicatorTerm>
+        {ownShown.value ? (
+          typeset(ownShown.value.head)
+        ) : view.value?.lecture === "croisement" ? (
+          "Tiers croisés"
+        ) : (
+          <IndicatorTerm slug={shown.indicator}>{typeset(unitOf(shown))}</IndicatorTerm>
+        )}
         <span class="caption">{valued > 0 && `, ${count(valued, one, many)}`}</span>
       </h2>
       {valued === 0 && <p class="empty">{typeset("Aucune valeur à ce niveau : n.d. partout.")}</p>}
-      {valued > 0 && (few ? <Few series={shown} index={index} /> : <Histogram series={shown} />)}
-      {!few && shown.beyond && (
-        <p class="caption beyond" data-test="legend-beyond">
-          {typeset(`Et ${count(shown.beyond.count, one, many)} au-delà de ${bound(shown.beyond.from, 0)}.`)}
-        </p>
-      )}
+      {valued > 0 && <Key series={shown} few={few ? index : null} nouns={[one, many]} />}
       <Signs />
-      {shown.notice && (
+      {mine && <p class="synthetic">Vos données, non vérifiées</p>}
+      {!mine && shown.notice && (
         <p class="synthetic" data-test="legend-notice">
           {shown.synthetic ? "Données synthétiques" : typeset(shown.notice)}
         </p>
       )}
     </section>
+  );
+}
+
+/** What the colours mean, by what the map is read for. */
+function Key({ series: shown, few, nouns }: { series: Series; few: Territories | null; nouns: [string, string] }) {
+  const reading = view.value?.lecture ?? "classes";
+  if (ownShown.value) return <OwnKey of={ownShown.value} />;
+  if (reading === "foyers" || reading === "points_chauds") return <ClusterKey reading={reading} />;
+  if (reading === "croisement") return <CrossedKey />;
+  return (
+    <>
+      {few ? <Few series={shown} index={few} /> : <Histogram series={shown} />}
+      {!few && shown.beyond && (
+        <p class="caption beyond" data-test="legend-beyond">
+          {typeset(`Et ${count(shown.beyond.count, ...nouns)} au-delà de ${bound(shown.beyond.from, 0)}.`)}
+        </p>
+      )}
+      {reading === "cercles" && <CircleKey series={shown} />}
+      <Cutting series={shown} />
+    </>
   );
 }
 
@@ -66,9 +95,11 @@ function Signs() {
   const layers = view.value?.couches ?? [];
   const tests = whiteZones.data.value;
   if (!shown) return null;
+  const reading = view.value?.lecture ?? "classes";
+  const rated = !ownShown.value && (reading === "classes" || reading === "deux_cartes");
   const on = (layer: Layer) => layers.includes(layer);
   const white = (kind: DrawnKind) =>
-    on(kind) && tests?.level === shown.level && tests.kinds[kind].verdict.includes("oui");
+    rated && on(kind) && tests?.level === shown.level && tests.kinds[kind].verdict.includes("oui");
   const absent = shown.value.includes(null);
   const watched = (zones.data.value ?? []).filter((zone) => zone.kind === "watch_zone" && zone.bbox);
   return (
@@ -123,15 +154,17 @@ function Signs() {
           </span>
         </li>
       )}
-      {on("fiabilite") && shown.reliable.some((sure, i) => !sure && shown.value[i] !== null) && (
-        <li>
-          <svg width="24" height="16" aria-hidden="true">
-            <rect x=".5" y=".5" width="23" height="15" fill={TONES[1]} />
-            <rect x=".5" y=".5" width="23" height="15" fill={patternFill("fiabilite")} />
-          </svg>
-          <MethodTerm slug="fiabilite">Taux peu fiable</MethodTerm>
-        </li>
-      )}
+      {on("fiabilite") &&
+        (rated || reading === "croisement") &&
+        shown.reliable.some((sure, i) => !sure && shown.value[i] !== null) && (
+          <li>
+            <svg width="24" height="16" aria-hidden="true">
+              <rect x=".5" y=".5" width="23" height="15" fill={TONES[1]} />
+              <rect x=".5" y=".5" width="23" height="15" fill={patternFill("fiabilite")} />
+            </svg>
+            <MethodTerm slug="fiabilite">Taux peu fiable</MethodTerm>
+          </li>
+        )}
       {absent && (
         <li>
           <svg width="24" height="16" aria-hidden="true">

@@ -8,6 +8,8 @@ export const METROPOLE: Box = [-5.2, 41.3, 9.6, 51.15];
 const PANEL = 340;
 const TITLE = 268;
 const MARGIN = 24;
+/** Of two maps side by side, the titles stand above and the histograms below. */
+const BESIDE = { top: 180, bottom: 200 };
 /** The signs of the legend stand on the map of a phone, at its lower left. */
 const PHONE_LEGEND = 96;
 
@@ -17,6 +19,8 @@ export const isPhone = (): boolean => matchMedia("(max-width: 760px)").matches;
 export function padding(map: MapLibre, panelOpen: boolean): PaddingOptions {
   const width = map.getContainer().clientWidth;
   if (isPhone()) return { top: 14, right: 14, bottom: 34, left: PHONE_LEGEND };
+  const beside = map.getContainer().parentElement?.classList.contains("twinned") ?? false;
+  if (beside) return { ...BESIDE, right: MARGIN, left: MARGIN };
   const right = panelOpen ? PANEL : 0;
   const left = width - right > 560 ? TITLE : MARGIN;
   return { top: MARGIN, right: right + MARGIN, bottom: MARGIN, left };

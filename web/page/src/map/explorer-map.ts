@@ -6,15 +6,19 @@ import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { territoriesAddress } from "../api/address";
 import type { Box, Territories } from "../api/document";
 import { answer } from "../api/resource";
-import { LEVELS } from "../link";
+import { LEVELS, type Layer } from "../link";
+import { ownShown } from "../own/own";
 import { PATTERN_QUARTERS, patternAt, patternImage, patternRatio } from "../pattern";
 import {
+  brushed,
+  clusters,
   go,
   hovered,
   keyboardCursor,
   positions,
   prefetch,
   indicators,
+  relation,
   selectedRow,
   series,
   sites,
@@ -25,25 +29,18 @@ import {
   zoomedIn,
 } from "../state";
 import { choose } from "./choose";
+import { circlesOf } from "./circles";
 import { fit, inSight, isPhone, METROPOLE } from "./camera";
 import { choiceLabel, labelsOf, publishedLabels } from "./names";
 import { keyboard } from "./keyboard";
 import { LabelLayer } from "./label";
 import { appearances, Painter } from "./paint";
 import { maskOf, NO_MASK, type Mask } from "./mask";
+import { showBoundaries } from "./boundaries";
 import { watchTrouble } from "./trouble";
-import { boundaryRanks, mapStyle, NOTHING, PATTERN_NAMES, SITE_LAYERS } from "./style";
+import { FILL_OPACITY, mapStyle, NOTHING, PATTERN_NAMES, SITE_LAYERS } from "./style";
 
 setWorkerUrl(new URL(workerAddress, location.href).href);
-
-/** Boundary layers by the finest level at which they show, as a rank of `limite`. */
-const BOUNDARY_RANK = {
-  "limite-departement": 2,
-  "paper-epci": 3,
-  "brown-epci": 3,
-  "paper-commune": 4,
-  "brown-commune": 4,
-};
 
 /** The level drawn: the one asked for once its values are there, so that no map is ever without its colours. */
 const level = computed(() => series.data.value?.level ?? view.value?.niveau ?? "epci");
@@ -52,6 +49,9 @@ const layers = computed(() => view.value?.couches.join(",") ?? "");
 const chosen = computed(() =>
   view.value?.territoire ? `${view.value.territoire.level}-${view.value.territoire.code}` : "",
 );
+const reading = computed(() => view.value?.lecture ?? "classes");
+const beside = computed(() => reading.value === "deux_cartes");
+const palette = computed(() => view.value?.palette ?? "lanterne");
 const camera = computed(() => view.value?.carte ?? null);
 
 export interface Hosts {
@@ -129,11 +129,19 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
     });
     effect(() => {
       const columns = series.data.value;
-      const tests = whiteZones.data.value;
-      void layers.value;
+      const shown = {
+        whiteZones: whiteZones.data.value,
+        clusters: clusters.data.value,
+        relation: relation.data.value,
+        brushed: brushed.value,
+        own: ownShown.value,
+        palette: palette.value,
+        reading: reading.value,
+        layers: layers.value.split(",") as Layer[],
+      };
       if (!columns) return;
       const began = performance.now();
-      painter.show(columns.level, appearances(columns, tests, view.peek()?.couches ?? []));
+      painter.show(columns.level, appearances({ series: columns, ...shown }));
       map.once("render", () => {
         performance.measure("lanterne:repaint", { start: began, end: performance.now() });
       });
@@ -141,7 +149,9 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
     });
     effect(() => {
       const code = region.value;
-      void region0.then((all) => frame(all, code));
+      void beside.value;
+      // The room is another once the second map has come or gone.
+      void region0.then((all) => (warmed ? setTimeout(() => frame(all, code), 50) : frame(all, code)));
     });
     effect(() => {
       const row = selectedRow.value;
@@ -156,6 +166,13 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       for (const each of LEVELS) {
         map.setFilter(`hover-${each}`, (row !== null && each === level.value ? ["==", ["id"], row] : NOTHING) as never);
       }
+    });
+    effect(() => {
+      const source = map.getSource("circles") as { setData(data: unknown): void } | undefined;
+      const drawn = reading.value === "cercles";
+      source?.setData(
+        circlesOf(drawn ? series.data.value : null, territories.data.value, palette.value, brushed.value),
+      );
     });
     effect(() => {
       const shown = layers.value.includes("surveillance");
@@ -196,15 +213,12 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       const here = each === current;
       const visibility = here || (warmed && !isPhone()) ? "visible" : "none";
       map.setLayoutProperty(`fill-${each}`, "visibility", visibility);
-      map.setPaintProperty(`fill-${each}`, "fill-opacity", here ? 1 : 0);
+      map.setPaintProperty(`fill-${each}`, "fill-opacity", here ? FILL_OPACITY : 0);
       for (const name of PATTERN_NAMES) {
         map.setLayoutProperty(`pattern-${name}-${each}`, "visibility", here ? "visible" : "none");
       }
     }
-    const finest = boundaryRanks(current as never);
-    for (const [id, rank] of Object.entries(BOUNDARY_RANK)) {
-      map.setLayoutProperty(id, "visibility", (rank === 2 ? rank <= finest : rank === finest) ? "visible" : "none");
-    }
+    showBoundaries(map, current);
   }
 
   /** Frames the region asked for and draws its outline. */

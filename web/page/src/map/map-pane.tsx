@@ -7,13 +7,17 @@ import { answer } from "../api/resource";
 import { HomeIcon, MinusIcon, PlusIcon } from "../icon";
 import { Legend } from "../legend/legend";
 import { Prose } from "../prose";
-import { go, hovered, series, tab, view, zoomedIn } from "../state";
+import { own, ownShown } from "../own/own";
+import { READING } from "../column/reading";
+import type { Reading } from "../link";
+import { clusters, go, hovered, indicators, relation, second, series, tab, view, zoomedIn } from "../state";
 import { typeset } from "../typeset";
-import { fit, METROPOLE, padding } from "./camera";
+import { fit, isPhone, METROPOLE, padding } from "./camera";
 import { makeMap } from "./explorer-map";
 import { HELP } from "./keyboard";
 import type { LabelLayer } from "./label";
 import { Tooltip } from "./tooltip";
+import { Twin } from "./twin";
 
 declare global {
   interface Window {
@@ -51,8 +55,15 @@ export function MapPane() {
       return;
     }
   }, []);
+  const twinned = view.value?.lecture === "deux_cartes" && !isPhone();
   return (
-    <main class="map-pane" id="carte" ref={pane} data-loading={series.loading.value}>
+    <section
+      aria-label="Carte"
+      class={twinned ? "map-pane twinned" : "map-pane"}
+      id="carte"
+      ref={pane}
+      data-loading={series.loading.value}
+    >
       <div class="map" ref={host} data-test="map" />
       <div class="labels" ref={labels} aria-hidden="true" />
       <p class="map-help" id="carte-aide">
@@ -63,13 +74,29 @@ export function MapPane() {
           {failure}
         </p>
       )}
-      <Title />
-      <Legend />
+      <div class="map-margin">
+        <Title />
+        <Legend />
+      </div>
       {map && <Buttons map={map} />}
       {map && <Tooltip map={map} />}
+      {map && twinned && <Twin of={map} />}
       <PrintedMap map={map} names={names} />
-    </main>
+    </section>
   );
+}
+
+/** The sentence of what the colours say, where they do not say the rate. */
+function readBy(reading: Reading): string | undefined {
+  if (reading === "croisement") return relation.data.value?.sentence;
+  if (reading === "foyers" || reading === "points_chauds") return clusters.data.value?.sentence;
+  return undefined;
+}
+
+/** What the colours say; of two indicators crossed, the other one. */
+function named(reading: Reading): string {
+  const other = indicators.value.find((each) => each.slug === second.value);
+  return reading === "croisement" && other ? `Croisés avec : ${other.label}` : READING[reading];
 }
 
 function Title() {
@@ -83,6 +110,19 @@ function Title() {
       </div>
     );
   }
+  const reading = view.value?.lecture ?? "classes";
+  const sentence = readBy(reading) ?? shown.sentence;
+  const mine = ownShown.value;
+  if (mine) {
+    return (
+      <div class={zoomedIn.value || view.value?.carte ? "map-title over" : "map-title"}>
+        <h1 data-test="map-title">{typeset(mine.head)}</h1>
+        <p class="subtitle">
+          {typeset(`Vos données, ${own.value?.grid.name ?? ""}, non vérifiées par l’observatoire`)}
+        </p>
+      </div>
+    );
+  }
   return (
     <div class={zoomedIn.value || view.value?.carte ? "map-title over" : "map-title"}>
       <button
@@ -93,9 +133,12 @@ function Title() {
         aria-hidden="true"
       />
       <h1 data-test="map-title">{typeset(shown.title)}</h1>
-      <p class="subtitle">{typeset(shown.subtitle)}</p>
-      <p class="reading" title={typeset(shown.sentence)}>
-        <Prose text={shown.sentence} />
+      <p class="subtitle">
+        {reading !== "classes" && <strong data-test="reading">{typeset(`${named(reading)}. `)}</strong>}
+        {typeset(shown.subtitle)}
+      </p>
+      <p class="reading" title={typeset(sentence)} data-test="map-sentence">
+        <Prose text={sentence} />
       </p>
     </div>
   );

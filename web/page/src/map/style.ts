@@ -1,7 +1,7 @@
 // The layers of the map, bottom to top, and nothing that changes: colours come as feature states (paint.ts), patterns as their
 // opacity, the choice and the hover as filters on a second source of the same tiles, so that neither reloads the fills.
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
-import { COOL, INK, LAND, PAPER, TONES, WATER } from "../colour";
+import { COOL, INK, LAND, PAPER, PAPER_2, TONES, WATER } from "../colour";
 import { LEVELS } from "../link";
 import type { PatternName } from "../pattern";
 import type { Level } from "../api/document";
@@ -203,6 +203,40 @@ const sitePaint: LayerSpecification[] = [
 
 export const SITE_LAYERS = sitePaint.map(({ id }) => id);
 
+/** Fills of the level shown; what a chart did not pick out fades. */
+export const FILL_OPACITY: ExpressionSpecification = ["case", ["boolean", ["feature-state", "faded"], false], 0.16, 1];
+
+/** Circles whose area is the amount, largest below; their colour is the class of the rate. */
+const circles: LayerSpecification = {
+  id: "circles",
+  type: "circle",
+  source: "circles",
+  layout: { "circle-sort-key": ["-", 0, ["get", "radius"]] },
+  paint: {
+    "circle-radius": [
+      "interpolate",
+      ["exponential", 2],
+      ["zoom"],
+      4,
+      ["*", 0.35, ["get", "radius"]],
+      7,
+      ["get", "radius"],
+      11,
+      ["*", 4, ["get", "radius"]],
+    ],
+    "circle-color": [
+      "match",
+      ["get", "tone"],
+      ...TONES.flatMap((colour, i): [number, string] => [i, colour]),
+      PAPER_2,
+    ] as unknown as ExpressionSpecification,
+    "circle-opacity": ["case", ["get", "faded"], 0.15, 0.88],
+    "circle-stroke-color": INK,
+    "circle-stroke-width": 0.8,
+    "circle-stroke-opacity": ["case", ["get", "faded"], 0.2, 1],
+  },
+};
+
 /** The whole style: no glyphs, no sprite, no address outside this server. */
 export function mapStyle(): StyleSpecification {
   const sources: Record<string, SourceSpecification> = {
@@ -210,6 +244,7 @@ export function mapStyle(): StyleSpecification {
     limite: tiles("limite"),
     zone: tiles("zone"),
     site: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
+    circles: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
   };
   for (const level of LEVELS) {
     sources[level] = tiles(level);
@@ -268,6 +303,7 @@ export function mapStyle(): StyleSpecification {
         layout: { "line-join": "round" },
         paint: { "line-color": INK, "line-width": widthByZoom(1, 1.8) },
       },
+      circles,
       ...outlines,
       ...sitePaint,
     ],

@@ -3,7 +3,19 @@ import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useState } from "preact/hooks";
 import type { Territories } from "../api/document";
 import { figure, interval } from "../number";
-import { hovered, keyboardCursor, positions, series, territories, view, whiteZones } from "../state";
+import { ownShown } from "../own/own";
+import { signsOf } from "../legend/cluster-key";
+import {
+  clusters,
+  hovered,
+  keyboardCursor,
+  positions,
+  relation,
+  series,
+  territories,
+  view,
+  whiteZones,
+} from "../state";
 import { typeset } from "../typeset";
 
 export function Tooltip({ map }: { map: MapLibre }) {
@@ -57,9 +69,37 @@ export function Tooltip({ map }: { map: MapLibre }) {
         </p>
       )}
       {index.partial[place] && <p class="more">territoire partiel</p>}
+      {ownShown.value && (
+        <p class="more">{typeset(`${ownShown.value.head} : ${figure(ownShown.value.values.get(row), null, 2)}`)}</p>
+      )}
+      <Said row={row} />
       <WhiteReasons row={row} />
     </div>
   );
+}
+
+/** What the colours say of it, where they do not say the rate. */
+function Said({ row }: { row: number }) {
+  const reading = view.value?.lecture ?? "classes";
+  const tests = clusters.data.value;
+  const crossed = relation.data.value;
+  if ((reading === "foyers" || reading === "points_chauds") && tests) {
+    const sign = signsOf(tests, reading).find(({ rows }) => rows.includes(row));
+    const q = (reading === "foyers" ? tests.q : tests.gi_q)[tests.row.indexOf(row)];
+    const why = tests.untested[row];
+    if (!sign) return null;
+    const more = typeof q === "number" ? ` ; q ${figure(q, null, 3)}` : why ? ` : ${why}` : "";
+    return <p class="more">{typeset(sign.label + more)}</p>;
+  }
+  if (reading === "croisement" && crossed) {
+    const { short, decimals, value } = crossed.y;
+    return <p class="more">{typeset(`${short} : ${figure(value[crossed.row.indexOf(row)], null, decimals)}`)}</p>;
+  }
+  if (reading === "cercles") {
+    const amount = series.data.value?.numerator[positions.value.get(row) ?? -1];
+    return typeof amount === "number" ? <p class="more">{typeset(`effectif : ${figure(amount, null, 0)}`)}</p> : null;
+  }
+  return null;
 }
 
 /** Where the keyboard's cursor stands. */

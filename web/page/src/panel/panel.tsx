@@ -1,6 +1,6 @@
 // The right panel: one territory, from a sentence to its sources. Everything in it is served; this sets it in type.
 import { useState } from "preact/hooks";
-import { seriesCsvAddress } from "../api/address";
+import { seriesFileAddress } from "../api/address";
 import type { Territory } from "../api/document";
 import { CloseIcon } from "../icon";
 import { ProblemBox } from "../notice";
@@ -18,6 +18,7 @@ import { Published } from "./published";
 import { Rank } from "./rank";
 import { Structure } from "./structure";
 import { WhiteZoneTests } from "./white-zone";
+import { compare, compared } from "../views/comparison";
 
 export function Panel() {
   const asked = view.value?.territoire;
@@ -148,9 +149,30 @@ function Actions() {
         Copier le lien
       </button>
       {shown && asked && (
-        <a class="action" data-test="csv" href={seriesCsvAddress(shown.indicateur, asked)} download>
+        <a
+          class="action"
+          data-test="csv"
+          href={seriesFileAddress(shown.indicateur, asked, shown.decoupage, "csv")}
+          download
+        >
           CSV
         </a>
+      )}
+      {shown?.territoire && (
+        <button
+          type="button"
+          class="action"
+          data-test="compare"
+          aria-pressed={compared(shown.territoire)}
+          onClick={() => {
+            if (!shown.territoire) return;
+            compare(shown.territoire);
+            if (!compared(shown.territoire)) return;
+            go({ volet: "comparaison" });
+          }}
+        >
+          {compared(shown.territoire) ? "Ne plus comparer" : "Comparer"}
+        </button>
       )}
       <button type="button" class="action" onClick={() => print()}>
         Imprimer

@@ -19,7 +19,7 @@ export function Structure({ of }: { of: Territory }) {
       <Bars shares={familles} />
       {sections.length > 0 && (
         <>
-          <h3>Secteurs d’activité</h3>
+          <h2>Secteurs d’activité</h2>
           <Bars shares={sections.slice(0, SECTIONS_FIRST)} />
           {sections.length > SECTIONS_FIRST && (
             <details>

@@ -5,9 +5,10 @@ import type { Series, Territories, WhiteZones } from "../api/document";
 import { BOUNDS, INTERVAL } from "../gloss";
 import { IndicatorTerm, MethodTerm } from "../method";
 import { ABSENCE, ABSENCE_SPOKEN, figure, interval, type Absence } from "../number";
-import { territories, selectedRow, series, tab, whiteZones } from "../state";
+import { brushed, hovered, territories, selectedRow, series, tab, whiteZones } from "../state";
 import { choose } from "../map/choose";
 import { typeset } from "../typeset";
+import { ownShown } from "../own/own";
 import { orderOf, type Column, type Order } from "./sort";
 
 const ROW = 36;
@@ -29,6 +30,7 @@ function headings(shown: Series): Heading[] {
     { column: "nom", label: "Territoire", numeric: false },
     { column: "code", label: "Code", numeric: false },
     { column: "valeur", label: shown.unit || shown.short, numeric: true },
+    ...(ownShown.value ? [{ column: null, label: ownShown.value.head, numeric: true }] : []),
     {
       column: null,
       label: BOUNDS[shown.uncertainty] ?? "Fiabilité",
@@ -56,12 +58,13 @@ export function Table() {
   const tests = whiteZones.data.value;
   const [order, setOrder] = useState<Order>({ column: "valeur", descending: false });
   const [filter, setFilter] = useState("");
+  const picked = brushed.value;
   const ready = shown && index && index.level === shown.level && index.rows.length === shown.rows.length;
   const sameTests = tests && shown && tests.level === shown.level ? tests : null;
-  const positions = useMemo(
-    () => (ready ? orderOf(shown, index, sameTests, order, filter) : []),
-    [shown, index, sameTests, order, filter, ready],
-  );
+  const positions = useMemo(() => {
+    const all = ready ? orderOf(shown, index, sameTests, order, filter) : [];
+    return picked && shown ? all.filter((i) => picked.has(shown.rows[i] as number)) : all;
+  }, [shown, index, sameTests, order, filter, ready, picked]);
   if (!ready) return <p class="empty">Chargement du tableau…</p>;
   return (
     <>
@@ -189,6 +192,8 @@ function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsP
                 aria-selected={row === chosen}
                 class={row === chosen ? "chosen" : undefined}
                 data-code={index.code[place]}
+                onPointerEnter={() => (hovered.value = row)}
+                onPointerLeave={() => (hovered.value = null)}
               >
                 <th scope="row">
                   <button
@@ -206,6 +211,11 @@ function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsP
                 <td class="number" data-column="value">
                   {figure(shown.value[i], shown.absence[row], shown.decimals)}
                 </td>
+                {ownShown.value && (
+                  <td class="number" data-column="own">
+                    {figure(ownShown.value.values.get(row), null, 2)}
+                  </td>
+                )}
                 <td class="range">
                   {interval(shown.low[i], shown.high[i], shown.decimals)}
                   {shown.value[i] !== null && shown.reliable[i] === false && <span class="caption"> peu fiable</span>}

@@ -1,0 +1,55 @@
+// Accessibility as axe-core sees it (WCAG 2.0 to 2.2, levels A and AA), in each state a person meets, at two widths.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { session } from "./session.js";
+
+const { at, open } = session();
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function faults() {
+  await at.page.evaluate(axe);
+  // Rows that the edge of what scrolls cuts in two are reached by scrolling.
+  const whole = { exclude: [[".table tbody tr:nth-child(n + 6)"]] };
+  const { violations } = await at.page.evaluate(
+    ([context, values]) => window.axe.run(context, { runOnly: { type: "tag", values } }),
+    [whole, TAGS],
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}
+
+const SOMME = "territoire=epci-200070985";
+const STATES = [
+  `/?${SOMME}`,
+  "/?volet=tableau",
+  "/?volet=classement",
+  "/?volet=nuage&lecture=croisement",
+  "/?volet=inegalites&lecture=cercles",
+  `/?volet=comparaison&comparer=epci-200070985,departement-80&lecture=points_chauds`,
+  "/?volet=sources",
+];
+
+for (const state of STATES) {
+  test(`axe finds no fault in ${state}`, async () => {
+    await open(state);
+    assert.deepEqual(await faults(), []);
+  });
+}
+
+test("nor on a phone, on each of its faces", async () => {
+  await at.page.setViewportSize({ width: 390, height: 844 });
+  await open(`/?${SOMME}`);
+  for (const face of ["carte", "profil", "tableau", "reglages"]) {
+    await at.page.locator(`[data-test="tab-${face}"]`).click();
+    assert.deepEqual(await faults(), [], face);
+  }
+});
+
+test("nor on the page of methods", async () => {
+  await at.page.goto(`${at.observatory.address}/methodes`);
+  await at.page.locator("article").first().waitFor();
+  assert.deepEqual(await faults(), []);
+});

@@ -1,0 +1,71 @@
+// What the colours of the map say, and the second indicator where two are crossed.
+import { MethodTerm } from "../method";
+import type { Reading } from "../link";
+import { READINGS } from "../link";
+import { go, indicators, second, view } from "../state";
+import { typeset } from "../typeset";
+
+export const READING: Record<Reading, string> = {
+  classes: "Classes du taux",
+  cercles: "Cercles proportionnels",
+  foyers: "Foyers et exceptions",
+  points_chauds: "Points chauds et froids",
+  croisement: "Deux indicateurs croisés",
+  deux_cartes: "Deux cartes côte à côte",
+};
+
+/** Slug of the method a reading rests on. */
+const METHOD: Partial<Record<Reading, string>> = {
+  foyers: "moran_local",
+  points_chauds: "gi_star",
+  croisement: "correlation",
+};
+
+export function ReadingChoice() {
+  const chosen = view.value?.lecture ?? "classes";
+  const method = METHOD[chosen];
+  return (
+    <div class="perimetre">
+      <span class="heading">
+        Lecture de la carte
+        {method && <MethodTerm slug={method} mark />}
+      </span>
+      <select
+        data-test="lecture"
+        aria-label="Lecture de la carte"
+        value={chosen}
+        onChange={(event) => go({ lecture: event.currentTarget.value as Reading })}
+      >
+        {READINGS.map((each) => (
+          <option key={each} value={each}>
+            {READING[each]}
+          </option>
+        ))}
+      </select>
+      {(chosen === "croisement" || chosen === "deux_cartes") && <SecondChoice />}
+    </div>
+  );
+}
+
+/** The second indicator: any but the first. */
+export function SecondChoice() {
+  return (
+    <label class="second">
+      <span class="caption">avec</span>
+      <select
+        data-test="avec"
+        aria-label="Second indicateur"
+        value={second.value ?? ""}
+        onChange={(event) => go({ avec: event.currentTarget.value })}
+      >
+        {indicators.value
+          .filter((each) => each.slug !== view.value?.indicateur)
+          .map((each) => (
+            <option key={each.slug} value={each.slug}>
+              {typeset(each.short)}
+            </option>
+          ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,141 @@
+// The second map, beside the first: the second indicator over the same ground, in its own classes. Both are moved by either; pointing or
+// clicking on one points and clicks on both.
+import { computed, effect } from "@preact/signals";
+import { Map as MapLibre } from "maplibre-gl";
+import { useEffect, useRef } from "preact/hooks";
+import { Histogram } from "../legend/histogram";
+import { LEVELS } from "../link";
+import { PATTERN_QUARTERS, patternImage, patternRatio } from "../pattern";
+import { brushed, hovered, positions, second, selectedRow, twin, view } from "../state";
+import { typeset } from "../typeset";
+import { showBoundaries } from "./boundaries";
+import { choose } from "./choose";
+import { appearances, Painter } from "./paint";
+import { FILL_OPACITY, mapStyle, NOTHING, PATTERN_NAMES } from "./style";
+
+export function Twin({ of }: { of: MapLibre }) {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!host.current) return;
+    const map = new MapLibre({
+      container: host.current,
+      style: mapStyle(),
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 0,
+      maxZoom: 11.5,
+      minZoom: 2.5,
+      renderWorldCopies: false,
+      center: of.getCenter(),
+      zoom: of.getZoom(),
+      transformRequest: (url) => ({ url: url.startsWith("/") ? location.origin + url : url }),
+    });
+    map.touchZoomRotate.disableRotation();
+    map.keyboard.disable();
+    const untie = tie(of, map);
+    const painter = new Painter(map);
+    const effects: (() => void)[] = [];
+    map.once("style.load", () => {
+      for (const name of PATTERN_NAMES) {
+        const image = patternImage(name);
+        for (const quarter of PATTERN_QUARTERS)
+          map.addImage(`${name}-${quarter}`, image, { pixelRatio: patternRatio(quarter) });
+      }
+      map.setFilter("perimeter", of.getFilter("perimeter") || NOTHING);
+      effects.push(...follow(map, painter));
+    });
+    map.on("mousemove", (event) => (hovered.value = rowUnder(map, event.point)));
+    map.on("mouseout", () => (hovered.value = null));
+    map.on("click", (event) => void choose(rowUnder(map, event.point)));
+    return () => {
+      effects.forEach((stop) => stop());
+      untie();
+      map.remove();
+    };
+  }, [of]);
+  const shown = twin.data.value;
+  return (
+    <section class="twin" aria-label={typeset(`Seconde carte : ${shown?.label ?? ""}`)} data-test="twin">
+      <div class="map" ref={host} aria-hidden="true" />
+      <div class="twin-title">
+        <h2 data-test="twin-title">{shown && typeset(shown.title)}</h2>
+        <p class="subtitle">{shown && typeset(shown.subtitle)}</p>
+      </div>
+      <div class="legend">
+        {shown && <Histogram series={shown} still />}
+        {shown?.synthetic && <p class="synthetic">Données synthétiques</p>}
+      </div>
+    </section>
+  );
+}
+
+const level = computed(() => twin.data.value?.level ?? "epci");
+
+/** What each change of the state does to the second map. */
+function follow(map: MapLibre, painter: Painter): (() => void)[] {
+  return [
+    effect(() => {
+      const current = level.value;
+      for (const each of LEVELS) {
+        map.setLayoutProperty(`fill-${each}`, "visibility", each === current ? "visible" : "none");
+        map.setPaintProperty(`fill-${each}`, "fill-opacity", FILL_OPACITY);
+        map.setLayoutProperty(`pattern-fiabilite-${each}`, "visibility", each === current ? "visible" : "none");
+      }
+    }),
+    effect(() => showBoundaries(map, level.value)),
+    effect(() => {
+      const series = twin.data.value;
+      if (!series || series.indicator !== second.value) return;
+      const layers = (view.value?.couches ?? []).filter((layer) => layer === "fiabilite");
+      const palette = view.value?.palette ?? "lanterne";
+      const shown = {
+        whiteZones: null,
+        layers,
+        palette,
+        reading: "classes" as const,
+        clusters: null,
+        relation: null,
+        own: null,
+      };
+      painter.show(series.level, appearances({ series, ...shown, brushed: brushed.value }));
+      map.triggerRepaint();
+    }),
+    ...(["hover", "choice"] as const).map((name) =>
+      effect(() => {
+        const row = name === "hover" ? hovered.value : selectedRow.value;
+        for (const each of LEVELS) {
+          const filter = row !== null && each === level.value ? ["==", ["id"], row] : NOTHING;
+          map.setFilter(`${name}-${each}`, filter as never);
+          if (name === "choice") map.setFilter(`casing-${each}`, filter as never);
+        }
+      }),
+    ),
+  ];
+}
+
+function rowUnder(map: MapLibre, point: { x: number; y: number }): number | null {
+  const id = `fill-${level.peek()}`;
+  if (!map.getLayer(id)) return null;
+  const found = map.queryRenderedFeatures([point.x, point.y], { layers: [id] })[0]?.id;
+  return typeof found === "number" && positions.peek().has(found) ? found : null;
+}
+
+/** Moves of either map move the other: the same place in the middle, the same zoom. */
+function tie(one: MapLibre, other: MapLibre): () => void {
+  let moving = false;
+  const carry = (from: MapLibre, to: MapLibre) => () => {
+    if (moving) return;
+    moving = true;
+    to.jumpTo({ center: from.getCenter(), zoom: from.getZoom() });
+    moving = false;
+  };
+  const [there, back] = [carry(one, other), carry(other, one)];
+  one.on("move", there);
+  other.on("move", back);
+  return () => {
+    one.off("move", there);
+    other.off("move", back);
+  };
+}

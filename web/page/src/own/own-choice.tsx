@@ -1,0 +1,113 @@
+// The way in for a person's own table: a button, or a file dropped anywhere on the page; then what was understood of it.
+import { useEffect, useRef } from "preact/hooks";
+import { count } from "../number";
+import { typeset } from "../typeset";
+import { own, ownReading, ownTrouble, take } from "./own";
+
+const SHOWN = 12;
+
+export function OwnChoice() {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const over = (event: DragEvent) => event.dataTransfer?.types.includes("Files") && event.preventDefault();
+    const drop = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      void take(file);
+    };
+    addEventListener("dragover", over);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", over);
+      removeEventListener("drop", drop);
+    };
+  }, []);
+  const table = own.value;
+  return (
+    <section class="own" aria-label="Vos données">
+      <h2>Vos données</h2>
+      <input
+        ref={input}
+        type="file"
+        class="unseen"
+        tabIndex={-1}
+        aria-label="Fichier CSV ou XLSX"
+        accept=".csv,.tsv,.txt,.xlsx"
+        data-test="own-file"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (file) void take(file);
+          event.currentTarget.value = "";
+        }}
+      />
+      {!table && (
+        <>
+          <button type="button" class="action" data-test="own-open" onClick={() => input.current?.click()}>
+            Ajouter un tableau
+          </button>
+          <p class="caption">
+            {typeset(
+              "CSV ou XLSX, une ligne par commune, EPCI, département ou région, avec son code. Il reste dans ce navigateur.",
+            )}
+          </p>
+        </>
+      )}
+      {ownReading.value && <p role="status">Lecture du fichier…</p>}
+      {ownTrouble.value && (
+        <p class="own-trouble" role="alert" data-test="own-trouble">
+          {typeset(ownTrouble.value)}
+        </p>
+      )}
+      {table && <Understood />}
+    </section>
+  );
+}
+
+/** What was read, what met no territory, and the choice of the column. */
+function Understood() {
+  const table = own.value;
+  if (!table) return null;
+  const { grid, matched } = table;
+  const left = [
+    ...matched.lost.map(({ place, code }) => `ligne ${place} : ${code === "" ? "sans code" : `code ${code} inconnu`}`),
+    ...matched.twice.map(({ place, code }) => `ligne ${place} : ${code} déjà lu plus haut`),
+  ];
+  return (
+    <>
+      <label>
+        <span class="caption">{typeset(grid.name)}</span>
+        <select
+          data-test="own-column"
+          value={table.column}
+          onChange={(event) => (own.value = { ...table, column: Number(event.currentTarget.value) })}
+        >
+          {table.columns.map((column) => (
+            <option key={column} value={column}>
+              {grid.heads[column]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="caption" data-test="own-understood">
+        {typeset(
+          `${count(matched.line.size, "ligne rattachée", "lignes rattachées")} par « ${grid.heads[matched.key]} » ; ${grid.read.join(", ")}. Le lien de la page ne porte pas ces données.`,
+        )}
+      </p>
+      {left.length > 0 && (
+        <details data-test="own-lost">
+          <summary>{count(left.length, "ligne laissée de côté", "lignes laissées de côté")}</summary>
+          <ul class="caption">
+            {left.slice(0, SHOWN).map((line) => (
+              <li key={line}>{typeset(line)}</li>
+            ))}
+            {left.length > SHOWN && <li>{typeset(`et ${left.length - SHOWN} autres`)}</li>}
+          </ul>
+        </details>
+      )}
+      <button type="button" class="action" data-test="own-remove" onClick={() => (own.value = null)}>
+        Retirer
+      </button>
+    </>
+  );
+}

@@ -15,6 +15,8 @@ import "./style/map.css";
 import "./style/panel.css";
 import "./style/table.css";
 import "./style/views.css";
+import "./style/key.css";
+import "./style/take.css";
 import "./style/phone.css";
 import "./style/print.css";
 

@@ -1,14 +1,14 @@
 // The map itself: made once, then follows the state. Each effect below is one sentence: "when this changes, do that".
 // It reads signals and calls `go`; it draws nothing of the margin.
 import { computed, effect } from "@preact/signals";
-import { Map as MapLibre, ScaleControl, setWorkerUrl, type MapMouseEvent } from "maplibre-gl";
+import { type Map as MapLibre, ScaleControl, setWorkerUrl, type MapMouseEvent } from "maplibre-gl";
 import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { territoriesAddress } from "../api/address";
 import type { Box, Territories } from "../api/document";
 import { answer } from "../api/resource";
 import { LEVELS, type Layer } from "../link";
 import { ownShown } from "../own/own";
-import { PATTERN_QUARTERS, patternAt, patternImage, patternRatio } from "../pattern";
+import { patternAt } from "../pattern";
 import {
   brushed,
   clusters,
@@ -37,8 +37,9 @@ import { LabelLayer } from "./label";
 import { appearances, Painter } from "./paint";
 import { maskOf, NO_MASK, type Mask } from "./mask";
 import { showBoundaries } from "./boundaries";
+import { addPatterns, groundMap } from "./ground";
 import { watchTrouble } from "./trouble";
-import { FILL_OPACITY, mapStyle, NOTHING, PATTERN_NAMES, SITE_LAYERS } from "./style";
+import { FILL_OPACITY, NOTHING, PATTERN_NAMES, SITE_LAYERS } from "./style";
 
 setWorkerUrl(new URL(workerAddress, location.href).href);
 
@@ -64,24 +65,10 @@ export interface Hosts {
 /** Makes the map in its hosts and keeps it true to the state. Rejects when the browser has no WebGL. */
 export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
   const start = camera.value;
-  const map = new MapLibre({
-    container: hosts.map,
-    style: mapStyle(),
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    fadeDuration: 0,
-    maxZoom: 11.5,
-    minZoom: 2.5,
-    renderWorldCopies: false,
+  const map = groundMap(hosts.map, {
     bounds: METROPOLE,
     ...(start ? { center: [start.lon, start.lat] as [number, number], zoom: start.zoom, bounds: undefined } : {}),
-    transformRequest: (url) => ({ url: url.startsWith("/") ? location.origin + url : url }),
-    locale: { "Map.Title": "Carte", "ScaleControl.Kilometers": "km", "ScaleControl.Meters": "m" },
   });
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disable();
   keyboard(map);
   watchTrouble(map);
   map.addControl(new ScaleControl({ maxWidth: 90, unit: "metric" }), "bottom-right");
@@ -96,11 +83,7 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
 
   const whenLoaded = new Promise<void>((resolve) => map.once("style.load", () => resolve()));
   void whenLoaded.then(() => {
-    for (const name of PATTERN_NAMES) {
-      const image = patternImage(name);
-      for (const quarter of PATTERN_QUARTERS)
-        map.addImage(`${name}-${quarter}`, image, { pixelRatio: patternRatio(quarter) });
-    }
+    addPatterns(map);
     follow();
   });
 

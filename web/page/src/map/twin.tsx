@@ -1,48 +1,28 @@
 // The second map, beside the first: the second indicator over the same ground, in its own classes. Both are moved by either; pointing or
 // clicking on one points and clicks on both.
 import { computed, effect } from "@preact/signals";
-import { Map as MapLibre } from "maplibre-gl";
+import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "preact/hooks";
 import { Histogram } from "../legend/histogram";
 import { LEVELS } from "../link";
-import { PATTERN_QUARTERS, patternImage, patternRatio } from "../pattern";
 import { brushed, hovered, positions, second, selectedRow, twin, view } from "../state";
 import { typeset } from "../typeset";
 import { showBoundaries } from "./boundaries";
 import { choose } from "./choose";
 import { appearances, Painter } from "./paint";
-import { FILL_OPACITY, mapStyle, NOTHING, PATTERN_NAMES } from "./style";
+import { addPatterns, groundMap } from "./ground";
+import { FILL_OPACITY, NOTHING } from "./style";
 
 export function Twin({ of }: { of: MapLibre }) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!host.current) return;
-    const map = new MapLibre({
-      container: host.current,
-      style: mapStyle(),
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      fadeDuration: 0,
-      maxZoom: 11.5,
-      minZoom: 2.5,
-      renderWorldCopies: false,
-      center: of.getCenter(),
-      zoom: of.getZoom(),
-      transformRequest: (url) => ({ url: url.startsWith("/") ? location.origin + url : url }),
-    });
-    map.touchZoomRotate.disableRotation();
-    map.keyboard.disable();
+    const map = groundMap(host.current, { center: of.getCenter(), zoom: of.getZoom() });
     const untie = tie(of, map);
     const painter = new Painter(map);
     const effects: (() => void)[] = [];
     map.once("style.load", () => {
-      for (const name of PATTERN_NAMES) {
-        const image = patternImage(name);
-        for (const quarter of PATTERN_QUARTERS)
-          map.addImage(`${name}-${quarter}`, image, { pixelRatio: patternRatio(quarter) });
-      }
+      addPatterns(map);
       map.setFilter("perimeter", of.getFilter("perimeter") || NOTHING);
       effects.push(...follow(map, painter));
     });

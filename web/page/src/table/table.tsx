@@ -7,6 +7,7 @@ import { IndicatorTerm, MethodTerm } from "../method";
 import { ABSENCE, ABSENCE_SPOKEN, figure, interval, type Absence } from "../number";
 import { brushed, hovered, territories, selectedRow, series, tab, whiteZones } from "../state";
 import { choose } from "../map/choose";
+import { useSize } from "../size";
 import { typeset } from "../typeset";
 import { ownShown } from "../own/own";
 import { orderOf, type Column, type Order } from "./sort";
@@ -109,18 +110,10 @@ interface RowsProps {
 function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
-  const [height, setHeight] = useState(400);
+  const { h: height } = useSize(scroller, { w: 800, h: 400 });
   const columns = headings(shown);
   const at = useMemo(() => new Map(index.rows.map((row, i) => [row, i])), [index]);
   const testAt = useMemo(() => new Map(tests?.rows.map((row, i) => [row, i])), [tests]);
-
-  useEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    const watch = new ResizeObserver(() => setHeight(box.clientHeight));
-    watch.observe(box);
-    return () => watch.disconnect();
-  }, []);
 
   // An opened table shows the chosen territory.
   const asked = useRef(false);

@@ -6,6 +6,7 @@ import { isPhone } from "../map/camera";
 import { choose } from "../map/choose";
 import { bound, decimal, figure, interval } from "../number";
 import { brushed, hovered, selectedRow, series, tab, territories, view } from "../state";
+import { useSize } from "../size";
 import { typeset } from "../typeset";
 
 const ROW = 26;
@@ -17,7 +18,7 @@ export function Ranking() {
   const index = territories.data.value;
   const scroller = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
-  const [height, setHeight] = useState(400);
+  const { h: height } = useSize(scroller, { w: 800, h: 400 }, series.data.value === null);
   const picked = brushed.value;
   const order = useMemo(
     () =>
@@ -26,13 +27,6 @@ export function Ranking() {
         .reverse() ?? [],
     [shown, picked],
   );
-  useEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    const watch = new ResizeObserver(() => setHeight(box.clientHeight));
-    watch.observe(box);
-    return () => watch.disconnect();
-  }, []);
   const chosen = selectedRow.value;
   const chosenAt = shown ? order.findIndex((i) => shown.rows[i] === chosen) : -1;
   useEffect(() => {

@@ -1,5 +1,5 @@
 // Two indicators, a mark per territory. Drag a rectangle to pick territories out: the map, the table and the ranking follow.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Axis, Relation } from "../api/analysis";
 import { linear, ticks } from "../chart/scale";
 import { crossedTone, INK, TONES } from "../colour";
@@ -8,6 +8,7 @@ import { choose } from "../map/choose";
 import { MethodTerm } from "../method";
 import { bound, figure } from "../number";
 import { brushed, hovered, relation, selectedRow, territories } from "../state";
+import { useSize } from "../size";
 import { typeset } from "../typeset";
 
 const LEFT = 58;
@@ -26,14 +27,7 @@ interface Mark {
 export function Scatter() {
   const found = relation.data.value;
   const box = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ w: 600, h: 300 });
-  useEffect(() => {
-    const host = box.current;
-    if (!host) return;
-    const watch = new ResizeObserver(() => setSize({ w: host.clientWidth, h: host.clientHeight }));
-    watch.observe(host);
-    return () => watch.disconnect();
-  }, [found !== null]);
+  const size = useSize(box, { w: 600, h: 300 }, found !== null);
   if (!found) {
     return (
       <p class="empty">{relation.problem.value ? typeset(relation.problem.value.detail) : "Chargement du nuage…"}</p>

@@ -69,6 +69,8 @@ const SUMMARIES: &[(&str, &str)] = &[
     ("/api/v1/series/{indicator}", "Un indicateur à un niveau : valeurs, intervalles, classes, rangs, légende"),
     ("/api/v1/series/{indicator}.{format}", "Ce que la carte montre, en fichier à emporter"),
     ("/api/v1/clusters/{indicator}", "Foyers et contrastes d'un indicateur, avec leur significativité"),
+    ("/api/v1/relations/{indicator}/{other}", "Deux indicateurs croisés, et leur corrélation"),
+    ("/api/v1/inequality/{indicator}", "La courbe de Lorenz d'un indicateur et ses indices d'inégalité"),
     ("/api/v1/siting/{objective}", "Les communes où ouvrir les prochains lieux"),
     ("/api/v1/white-zones", "Zones blanches : verdict et preuves de chaque test, avec vos paramètres"),
     ("/api/v1/white-zones/areas", "Zones blanches d'un seul tenant"),

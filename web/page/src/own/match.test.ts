@@ -107,3 +107,20 @@ test("the accents of an office file are kept", () => {
     encoding: "UTF-8",
   });
 });
+
+test("counts are not taken for codes of departments", () => {
+  const departements: Codes = {
+    level: "departement",
+    row: new Map([
+      ["01", 0],
+      ["02", 1],
+      ["59", 2],
+    ]),
+  };
+  const rows = [
+    ["Lille", "1"],
+    ["Amiens", "2"],
+  ];
+  expect(match(grid(["nom", "visites"], rows), [departements])).toBeNull();
+  expect(match(grid(["nom", "Département"], rows), [departements])?.line.size).toBe(2);
+});

@@ -23,11 +23,15 @@ export interface Matched {
 /** Least share of the filled cells of a column that must be codes. */
 const LEAST = 0.5;
 
+/** Codes of two digits are small numbers to the eye: a column is one of them only where its head says so. */
+const SAYS: Partial<Record<Level, RegExp>> = { departement: /d[ée]p|code/i, region: /r[ée]g|code/i };
+
 /** The column and level whose cells are codes most often; `null` when none is. */
 export function match(grid: Grid, levels: readonly Codes[]): Matched | null {
   let best: { level: Codes; key: number; share: number } | null = null;
   for (const level of levels) {
-    grid.heads.forEach((_, key) => {
+    grid.heads.forEach((head, key) => {
+      if (!(SAYS[level.level]?.test(head) ?? true)) return;
       const filled = grid.rows.filter((line) => line[key]);
       const held = filled.filter((line) => level.row.has(codeOf(line[key] ?? "", level.level)));
       const share = filled.length === 0 ? 0 : held.length / filled.length;

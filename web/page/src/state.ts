@@ -42,6 +42,10 @@ export const tab = signal<Tab>("carte");
 
 let vocabulary: Vocabulary | null = null;
 
+/** What the colours say, and in which palette. */
+export const reading = computed(() => view.value?.lecture ?? "classes");
+export const palette = computed(() => view.value?.palette ?? "lanterne");
+
 /** The scope of the current view: what every series question carries. */
 export const scope = computed<address.Scope | null>(() => {
   const v = view.value;
@@ -121,6 +125,14 @@ export const inequality = resource<Inequality>(() => {
 
 /** Rows picked out on a chart, which the map keeps bright and the table lists; `null`: all. */
 export const brushed = signal<ReadonlySet<number> | null>(null);
+/** Whether just these rows are picked out. */
+export const isPicked = (rows: readonly number[]): boolean =>
+  rows.length > 0 && brushed.value?.size === rows.length && rows.every((row) => brushed.value?.has(row));
+/** Picks these rows out, or all again where they are the ones picked out. */
+export const pick = (rows: readonly number[]): void => {
+  brushed.value = isPicked(rows) ? null : new Set(rows);
+};
+
 const subject = computed(() => {
   const v = view.value;
   return v && [v.indicateur, v.niveau, v.perimetre, v.region].join();
@@ -148,7 +160,7 @@ export const methods = resource<Method[]>(() => (view.value ? address.methodsAdd
 export const positionsOf = (rows: readonly number[]): Map<number, number> => new Map(rows.map((row, i) => [row, i]));
 
 /** Position in the columns of each row of the level shown. */
-export const positions = computed(() => new Map((series.data.value?.rows ?? []).map((row, i) => [row, i])));
+export const positions = computed(() => positionsOf(series.data.value?.rows ?? []));
 
 /** Row of the selected territory when it is of the level shown. */
 export const selectedRow = computed(() => {
@@ -226,6 +238,12 @@ export function go(change: Partial<View>, how: "push" | "replace" = "push"): voi
 }
 
 const framing = (link: string) => `${link || "?"}${link ? "&" : ""}${FRAMED}=oui`;
+
+/** Cuts the classes at breaks chosen by hand. */
+export function cutAt(breaks: readonly number[], how: "push" | "replace" = "replace"): void {
+  const cut = view.value?.decoupage ?? CUT;
+  go({ decoupage: { ...cut, seuils: [...new Set(breaks)].toSorted((a, b) => a - b) } }, how);
+}
 
 /** Asks for a series ahead of need, so that choosing it is immediate. */
 export function prefetch(indicateur: string): void {

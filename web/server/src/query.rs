@@ -12,6 +12,7 @@ use lanterne_observatory::{Indicator, Level, Perimetre};
 
 use crate::problem::Problem;
 use crate::state::State;
+use crate::view::ViewKey;
 
 /// The parameters of a request, in the order given.
 #[derive(Debug, Clone, Default)]
@@ -109,6 +110,11 @@ impl Query {
         let regions = state.territories(Level::Region);
         let known = || format!("le code d'une région ({})", regions.code.join(", "));
         regions.row(code).map(Some).ok_or_else(|| self.refused("region", &known()))
+    }
+
+    /// The view asked for: level, perimeter, region.
+    pub(crate) fn view(&self, state: &State) -> Result<ViewKey, Problem> {
+        Ok(ViewKey { level: self.level()?, perimetre: self.perimetre()?, region: self.region(state)? })
     }
 
     /// A number within bounds, or its default.

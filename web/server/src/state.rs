@@ -89,6 +89,11 @@ impl State {
         &self.contents.territories[level as usize]
     }
 
+    /// Code of the region a view is limited to; `None` without one.
+    pub(crate) fn region_code(&self, row: Option<u32>) -> Option<&String> {
+        self.territories(Level::Region).code.get(row? as usize)
+    }
+
     /// The outlines of a level.
     pub(crate) fn shapes(&self, level: Level) -> Result<Shapes, Problem> {
         self.outlines.of(self.territories(level), || self.contents.belonging.at(level))

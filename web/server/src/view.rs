@@ -64,7 +64,7 @@ impl View {
         let belonging = &state.contents.belonging;
         let grouping = Grouping::of_level(key.level, belonging.at(key.level), territories.len());
         let columns = assemble(&state.contents.grain, &grouping, key.perimetre);
-        let region = key.region.and_then(|row| state.territories(Level::Region).code.get(row as usize));
+        let region = state.region_code(key.region);
         let rows: Vec<u32> = (0_u32..)
             .zip(0..territories.len())
             .filter(|(_, at)| match (key.level, region) {

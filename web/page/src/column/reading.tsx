@@ -2,7 +2,7 @@
 import { MethodTerm } from "../method";
 import type { Reading } from "../link";
 import { READINGS } from "../link";
-import { go, indicators, second, view } from "../state";
+import { go, indicators, reading, second, view } from "../state";
 import { typeset } from "../typeset";
 
 export const READING: Record<Reading, string> = {
@@ -22,7 +22,7 @@ const METHOD: Partial<Record<Reading, string>> = {
 };
 
 export function ReadingChoice() {
-  const chosen = view.value?.lecture ?? "classes";
+  const chosen = reading.value;
   const method = METHOD[chosen];
   return (
     <div class="perimetre">

@@ -1,7 +1,7 @@
 // The nine colours of two indicators crossed: thirds of one along, thirds of the other up; pressing a cell picks its territories out.
 import { crossedTone, TONES } from "../colour";
 import { bound, decimal } from "../number";
-import { brushed, relation } from "../state";
+import { isPicked, pick, relation } from "../state";
 import { typeset } from "../typeset";
 
 const SIDE = 30;
@@ -28,7 +28,6 @@ export function CrossedKey() {
               const count = found.counts[cell] ?? 0;
               const said = `${x.short} ${NAMED[along]}, ${y.short} ${NAMED[up]} : ${decimal(count)}`;
               const mine = rows(cell);
-              const picked = brushed.value !== null && mine.length > 0 && brushed.value.has(mine[0] as number);
               return (
                 <button
                   key={along}
@@ -36,14 +35,14 @@ export function CrossedKey() {
                   disabled={count === 0}
                   title={typeset(said)}
                   aria-label={typeset(said)}
-                  aria-pressed={picked}
+                  aria-pressed={isPicked(mine)}
                   style={{
                     width: `${SIDE}px`,
                     height: `${SIDE}px`,
                     background: TONES[crossedTone(cell)],
                     color: DARK.includes(cell) ? "#fff" : undefined,
                   }}
-                  onClick={() => (brushed.value = picked ? null : new Set(mine))}
+                  onClick={() => pick(mine)}
                 >
                   {count > 0 && decimal(count)}
                 </button>

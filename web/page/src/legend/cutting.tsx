@@ -1,11 +1,10 @@
 // How the colours are cut: method, number, palette; by hand, breaks are numbers to type or handles to drag on the histogram.
-import { MOST_CLASSES, PALETTES, type Method, type Palette } from "../link";
-import { METHODS } from "../link";
+import { METHODS, MOST_CLASSES, PALETTES, type Method, type Palette } from "../link";
 import type { Series } from "../api/document";
 import { samples } from "../colour";
 import { MethodTerm } from "../method";
 import { bound } from "../number";
-import { go, view } from "../state";
+import { cutAt, go, view } from "../state";
 import { typeset } from "../typeset";
 
 const METHOD: Record<Method, string> = {
@@ -41,7 +40,7 @@ export function Cutting({ series }: { series: Series }) {
             value={byHand ? "main" : cut.methode}
             onChange={(event) => {
               const word = event.currentTarget.value;
-              if (word === "main") go({ decoupage: { ...cut, seuils: innerBreaks(series) } });
+              if (word === "main") cutAt(innerBreaks(series), "push");
               else go({ decoupage: { ...cut, methode: word as Method, seuils: null } });
             }}
           >
@@ -108,10 +107,6 @@ const innerBreaks = (series: Series): number[] => {
 };
 
 function HandBreaks({ series, breaks }: { series: Series; breaks: number[] }) {
-  const cut = view.value?.decoupage;
-  if (!cut) return null;
-  const set = (seuils: number[]) =>
-    go({ decoupage: { ...cut, seuils: [...new Set(seuils)].toSorted((a, b) => a - b) } }, "replace");
   const step = 10 ** -series.decimals;
   const [least, most] = [series.breaks[0] ?? 0, series.breaks.at(-1) ?? 1];
   return (
@@ -126,8 +121,8 @@ function HandBreaks({ series, breaks }: { series: Series; breaks: number[] }) {
           value={each}
           onChange={(event) => {
             const value = event.currentTarget.valueAsNumber;
-            if (Number.isFinite(value)) set(breaks.map((own, at) => (at === k ? value : own)));
-            else if (breaks.length > 1) set(breaks.filter((_, at) => at !== k));
+            if (Number.isFinite(value)) cutAt(breaks.map((own, at) => (at === k ? value : own)));
+            else if (breaks.length > 1) cutAt(breaks.filter((_, at) => at !== k));
           }}
         />
       ))}
@@ -137,7 +132,7 @@ function HandBreaks({ series, breaks }: { series: Series; breaks: number[] }) {
           class="action"
           onClick={() => {
             const last = breaks.at(-1) ?? least;
-            set([...breaks, Number(((last + most) / 2).toFixed(series.decimals + 1))]);
+            cutAt([...breaks, Number(((last + most) / 2).toFixed(series.decimals + 1))]);
           }}
         >
           Ajouter

@@ -4,14 +4,14 @@ import { tonesOf, TONES } from "../colour";
 import type { Series, Territories } from "../api/document";
 import { choose } from "../map/choose";
 import { bound, decimal } from "../number";
-import { selectedRow, view } from "../state";
+import { palette, selectedRow } from "../state";
 import { typeset } from "../typeset";
 
 /** Up to so many values are listed. */
 export const FEW = 6;
 
 export function Few({ series, index }: { series: Series; index: Territories }) {
-  const tones = tonesOf(series, view.value?.palette ?? "lanterne");
+  const tones = tonesOf(series, palette.value);
   const names = new Map(index.rows.map((row, i) => [row, index.name[i] ?? ""]));
   const codes = new Map(index.rows.map((row, i) => [row, index.code[i]]));
   const rows = series.order

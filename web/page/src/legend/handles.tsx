@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Series } from "../api/document";
 import { INK, LANTERN } from "../colour";
 import { bound } from "../number";
-import { go, view } from "../state";
+import { cutAt, view } from "../state";
 import { typeset } from "../typeset";
 
 interface Handles {
@@ -15,16 +15,12 @@ interface Handles {
 }
 
 export function BreakHandles({ series, x, value, y }: Handles) {
-  const cut = view.value?.decoupage;
+  const breaks = view.value?.decoupage.seuils;
   const [held, setHeld] = useState<{ at: number; value: number } | null>(null);
-  if (!cut?.seuils) return null;
-  const breaks = cut.seuils;
+  if (!breaks) return null;
   const step = 10 ** -series.decimals;
   const round = (number: number) => Number((Math.round(number / step) * step).toFixed(series.decimals));
-  const set = (at: number, to: number) => {
-    const next = breaks.map((own, k) => (k === at ? round(to) : own));
-    go({ decoupage: { ...cut, seuils: [...new Set(next)].toSorted((a, b) => a - b) } }, "replace");
-  };
+  const set = (at: number, to: number) => cutAt(breaks.map((own, k) => (k === at ? round(to) : own)));
   return (
     <g class="handles">
       {breaks.map((own, at) => {

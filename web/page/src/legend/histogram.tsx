@@ -8,7 +8,7 @@ import type { ComponentChildren } from "preact";
 import { BreakHandles } from "./handles";
 import { isPhone } from "../map/camera";
 import { bound, decimal } from "../number";
-import { positions, selectedRow, view, whiteZones } from "../state";
+import { palette, positions, selectedRow, view, whiteZones } from "../state";
 import { typeset } from "../typeset";
 
 const WIDTH = 276;
@@ -27,7 +27,7 @@ const REFERENCE: Record<string, string> = {
 /** `still`: that of the second map, without white zones or breaks to move by hand. */
 export function Histogram({ series, still }: { series: Series; still?: boolean }) {
   const bars = series.histogram;
-  const tones = tonesOf(series, view.value?.palette ?? "lanterne");
+  const tones = tonesOf(series, palette.value);
   if (bars.length === 0) return null;
   const tallest = isPhone() ? BARS_HEIGHT_PHONE : BARS_HEIGHT;
   const { highest, cut } = heights(bars.map((bar) => bar.count));

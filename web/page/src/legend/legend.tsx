@@ -7,7 +7,7 @@ import type { DrawnKind, Series, Territories } from "../api/document";
 import type { Layer } from "../link";
 import { ownShown } from "../own/own";
 import { OwnKey } from "../own/own-key";
-import { offline, series, sites, territories, view, whiteZones, zones } from "../state";
+import { offline, reading, series, sites, territories, view, whiteZones, zones } from "../state";
 import { typeset } from "../typeset";
 import { CircleKey } from "./circle-key";
 import { ClusterKey } from "./cluster-key";
@@ -42,9 +42,9 @@ export function Legend() {
   return (
     <section class="legend" data-test="legend" aria-label="Légende">
       <h2>
-        {ownShown.value ? (
-          typeset(ownShown.value.head)
-        ) : view.value?.lecture === "croisement" ? (
+        {mine ? (
+          typeset(mine.head)
+        ) : reading.value === "croisement" ? (
           "Tiers croisés"
         ) : (
           <IndicatorTerm slug={shown.indicator}>{typeset(unitOf(shown))}</IndicatorTerm>
@@ -66,10 +66,10 @@ export function Legend() {
 
 /** What the colours mean, by what the map is read for. */
 function Key({ series: shown, few, nouns }: { series: Series; few: Territories | null; nouns: [string, string] }) {
-  const reading = view.value?.lecture ?? "classes";
+  const read = reading.value;
   if (ownShown.value) return <OwnKey of={ownShown.value} />;
-  if (reading === "foyers" || reading === "points_chauds") return <ClusterKey reading={reading} />;
-  if (reading === "croisement") return <CrossedKey />;
+  if (read === "foyers" || read === "points_chauds") return <ClusterKey reading={read} />;
+  if (read === "croisement") return <CrossedKey />;
   return (
     <>
       {few ? <Few series={shown} index={few} /> : <Histogram series={shown} />}
@@ -78,7 +78,7 @@ function Key({ series: shown, few, nouns }: { series: Series; few: Territories |
           {typeset(`Et ${count(shown.beyond.count, ...nouns)} au-delà de ${bound(shown.beyond.from, 0)}.`)}
         </p>
       )}
-      {reading === "cercles" && <CircleKey series={shown} />}
+      {read === "cercles" && <CircleKey series={shown} />}
       <Cutting series={shown} />
     </>
   );
@@ -95,8 +95,8 @@ function Signs() {
   const layers = view.value?.couches ?? [];
   const tests = whiteZones.data.value;
   if (!shown) return null;
-  const reading = view.value?.lecture ?? "classes";
-  const rated = !ownShown.value && (reading === "classes" || reading === "deux_cartes");
+  const read = reading.value;
+  const rated = !ownShown.value && (read === "classes" || read === "deux_cartes");
   const on = (layer: Layer) => layers.includes(layer);
   const white = (kind: DrawnKind) =>
     rated && on(kind) && tests?.level === shown.level && tests.kinds[kind].verdict.includes("oui");
@@ -155,7 +155,7 @@ function Signs() {
         </li>
       )}
       {on("fiabilite") &&
-        (rated || reading === "croisement") &&
+        (rated || read === "croisement") &&
         shown.reliable.some((sure, i) => !sure && shown.value[i] !== null) && (
           <li>
             <svg width="24" height="16" aria-hidden="true">

@@ -1,7 +1,7 @@
 // The map itself: made once, then follows the state. Each effect below is one sentence: "when this changes, do that".
 // It reads signals and calls `go`; it draws nothing of the margin.
 import { computed, effect } from "@preact/signals";
-import { type Map as MapLibre, ScaleControl, setWorkerUrl, type MapMouseEvent } from "maplibre-gl";
+import { type Map as MapLibre, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { territoriesAddress } from "../api/address";
 import type { Box, Territories } from "../api/document";
@@ -14,10 +14,11 @@ import {
   clusters,
   go,
   hovered,
-  keyboardCursor,
-  positions,
-  prefetch,
   indicators,
+  keyboardCursor,
+  palette,
+  prefetch,
+  reading,
   relation,
   selectedRow,
   series,
@@ -38,8 +39,9 @@ import { appearances, Painter } from "./paint";
 import { maskOf, NO_MASK, type Mask } from "./mask";
 import { showBoundaries } from "./boundaries";
 import { addPatterns, groundMap } from "./ground";
+import { followMarks, rowUnder } from "./marks";
 import { watchTrouble } from "./trouble";
-import { FILL_OPACITY, NOTHING, PATTERN_NAMES, SITE_LAYERS } from "./style";
+import { FILL_OPACITY, PATTERN_NAMES, SITE_LAYERS } from "./style";
 
 setWorkerUrl(new URL(workerAddress, location.href).href);
 
@@ -50,9 +52,7 @@ const layers = computed(() => view.value?.couches.join(",") ?? "");
 const chosen = computed(() =>
   view.value?.territoire ? `${view.value.territoire.level}-${view.value.territoire.code}` : "",
 );
-const reading = computed(() => view.value?.lecture ?? "classes");
 const beside = computed(() => reading.value === "deux_cartes");
-const palette = computed(() => view.value?.palette ?? "lanterne");
 const camera = computed(() => view.value?.carte ?? null);
 
 export interface Hosts {
@@ -136,20 +136,7 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       // The room is another once the second map has come or gone.
       void region0.then((all) => (warmed ? setTimeout(() => frame(all, code), 50) : frame(all, code)));
     });
-    effect(() => {
-      const row = selectedRow.value;
-      for (const each of LEVELS) {
-        const filter = row !== null && each === level.value ? (["==", ["id"], row] as const) : NOTHING;
-        map.setFilter(`casing-${each}`, [...filter] as never);
-        map.setFilter(`choice-${each}`, [...filter] as never);
-      }
-    });
-    effect(() => {
-      const row = hovered.value;
-      for (const each of LEVELS) {
-        map.setFilter(`hover-${each}`, (row !== null && each === level.value ? ["==", ["id"], row] : NOTHING) as never);
-      }
-    });
+    followMarks(map, level);
     effect(() => {
       const source = map.getSource("circles") as { setData(data: unknown): void } | undefined;
       const drawn = reading.value === "cercles";
@@ -249,19 +236,13 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
     if (to && here !== `${to.zoom}/${to.lat}/${to.lon}`) map.jumpTo({ center: [to.lon, to.lat], zoom: to.zoom });
   });
 
-  const rowUnder = (event: MapMouseEvent): number | null => {
-    const id = `fill-${level.peek()}`;
-    if (!map.getLayer(id)) return null;
-    const found = map.queryRenderedFeatures(event.point, { layers: [id] })[0]?.id;
-    return typeof found === "number" && positions.peek().has(found) ? found : null;
-  };
   map.on("mousemove", (event) => {
     keyboardCursor.value = false;
-    hovered.value = rowUnder(event);
+    hovered.value = rowUnder(map, level.peek(), event.point);
     map.getCanvas().style.cursor = hovered.peek() === null ? "" : "pointer";
   });
   map.on("mouseout", () => keyboardCursor.peek() || (hovered.value = null));
-  map.on("click", (event) => void choose(rowUnder(event)));
+  map.on("click", (event) => void choose(rowUnder(map, level.peek(), event.point)));
 
   map.on("idle", () => {
     const coloured = series.data.peek()?.level === level.peek();

@@ -10,7 +10,7 @@ import { Prose } from "../prose";
 import { own, ownShown } from "../own/own";
 import { READING } from "../column/reading";
 import type { Reading } from "../link";
-import { clusters, go, hovered, indicators, relation, second, series, tab, view, zoomedIn } from "../state";
+import { clusters, go, hovered, indicators, reading, relation, second, series, tab, view, zoomedIn } from "../state";
 import { typeset } from "../typeset";
 import { fit, isPhone, METROPOLE, padding } from "./camera";
 import { makeMap } from "./explorer-map";
@@ -55,7 +55,7 @@ export function MapPane() {
       return;
     }
   }, []);
-  const twinned = view.value?.lecture === "deux_cartes" && !isPhone();
+  const twinned = reading.value === "deux_cartes" && !isPhone();
   return (
     <section
       aria-label="Carte"
@@ -110,8 +110,8 @@ function Title() {
       </div>
     );
   }
-  const reading = view.value?.lecture ?? "classes";
-  const sentence = readBy(reading) ?? shown.sentence;
+  const read = reading.value;
+  const sentence = readBy(read) ?? shown.sentence;
   const mine = ownShown.value;
   if (mine) {
     return (
@@ -134,7 +134,7 @@ function Title() {
       />
       <h1 data-test="map-title">{typeset(shown.title)}</h1>
       <p class="subtitle">
-        {reading !== "classes" && <strong data-test="reading">{typeset(`${named(reading)}. `)}</strong>}
+        {read !== "classes" && <strong data-test="reading">{typeset(`${named(read)}. `)}</strong>}
         {typeset(shown.subtitle)}
       </p>
       <p class="reading" title={typeset(sentence)} data-test="map-sentence">

@@ -4,12 +4,13 @@ import { useEffect, useState } from "preact/hooks";
 import type { Territories } from "../api/document";
 import { figure, interval } from "../number";
 import { ownShown } from "../own/own";
-import { signsOf } from "../legend/cluster-key";
+import { saidOf } from "../legend/cluster-key";
 import {
   clusters,
   hovered,
   keyboardCursor,
   positions,
+  reading,
   relation,
   series,
   territories,
@@ -80,22 +81,22 @@ export function Tooltip({ map }: { map: MapLibre }) {
 
 /** What the colours say of it, where they do not say the rate. */
 function Said({ row }: { row: number }) {
-  const reading = view.value?.lecture ?? "classes";
+  const read = reading.value;
   const tests = clusters.data.value;
   const crossed = relation.data.value;
-  if ((reading === "foyers" || reading === "points_chauds") && tests) {
-    const sign = signsOf(tests, reading).find(({ rows }) => rows.includes(row));
-    const q = (reading === "foyers" ? tests.q : tests.gi_q)[tests.row.indexOf(row)];
+  if ((read === "foyers" || read === "points_chauds") && tests) {
+    const k = tests.row.indexOf(row);
+    const q = (read === "foyers" ? tests.q : tests.gi_q)[k];
     const why = tests.untested[row];
-    if (!sign) return null;
+    if (k < 0) return null;
     const more = typeof q === "number" ? ` ; q ${figure(q, null, 3)}` : why ? ` : ${why}` : "";
-    return <p class="more">{typeset(sign.label + more)}</p>;
+    return <p class="more">{typeset(saidOf(tests, read, k) + more)}</p>;
   }
-  if (reading === "croisement" && crossed) {
+  if (read === "croisement" && crossed) {
     const { short, decimals, value } = crossed.y;
     return <p class="more">{typeset(`${short} : ${figure(value[crossed.row.indexOf(row)], null, decimals)}`)}</p>;
   }
-  if (reading === "cercles") {
+  if (read === "cercles") {
     const amount = series.data.value?.numerator[positions.value.get(row) ?? -1];
     return typeof amount === "number" ? <p class="more">{typeset(`effectif : ${figure(amount, null, 0)}`)}</p> : null;
   }

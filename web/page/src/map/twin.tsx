@@ -5,12 +5,13 @@ import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "preact/hooks";
 import { Histogram } from "../legend/histogram";
 import { LEVELS } from "../link";
-import { brushed, hovered, positions, second, selectedRow, twin, view } from "../state";
+import { brushed, hovered, palette, second, twin, view } from "../state";
 import { typeset } from "../typeset";
 import { showBoundaries } from "./boundaries";
 import { choose } from "./choose";
 import { appearances, Painter } from "./paint";
 import { addPatterns, groundMap } from "./ground";
+import { followMarks, rowUnder } from "./marks";
 import { FILL_OPACITY, NOTHING } from "./style";
 
 export function Twin({ of }: { of: MapLibre }) {
@@ -26,9 +27,9 @@ export function Twin({ of }: { of: MapLibre }) {
       map.setFilter("perimeter", of.getFilter("perimeter") || NOTHING);
       effects.push(...follow(map, painter));
     });
-    map.on("mousemove", (event) => (hovered.value = rowUnder(map, event.point)));
+    map.on("mousemove", (event) => (hovered.value = rowUnder(map, level.peek(), event.point)));
     map.on("mouseout", () => (hovered.value = null));
-    map.on("click", (event) => void choose(rowUnder(map, event.point)));
+    map.on("click", (event) => void choose(rowUnder(map, level.peek(), event.point)));
     return () => {
       effects.forEach((stop) => stop());
       untie();
@@ -69,11 +70,10 @@ function follow(map: MapLibre, painter: Painter): (() => void)[] {
       const series = twin.data.value;
       if (!series || series.indicator !== second.value) return;
       const layers = (view.value?.couches ?? []).filter((layer) => layer === "fiabilite");
-      const palette = view.value?.palette ?? "lanterne";
       const shown = {
         whiteZones: null,
         layers,
-        palette,
+        palette: palette.value,
         reading: "classes" as const,
         clusters: null,
         relation: null,
@@ -82,24 +82,8 @@ function follow(map: MapLibre, painter: Painter): (() => void)[] {
       painter.show(series.level, appearances({ series, ...shown, brushed: brushed.value }));
       map.triggerRepaint();
     }),
-    ...(["hover", "choice"] as const).map((name) =>
-      effect(() => {
-        const row = name === "hover" ? hovered.value : selectedRow.value;
-        for (const each of LEVELS) {
-          const filter = row !== null && each === level.value ? ["==", ["id"], row] : NOTHING;
-          map.setFilter(`${name}-${each}`, filter as never);
-          if (name === "choice") map.setFilter(`casing-${each}`, filter as never);
-        }
-      }),
-    ),
+    ...followMarks(map, level),
   ];
-}
-
-function rowUnder(map: MapLibre, point: { x: number; y: number }): number | null {
-  const id = `fill-${level.peek()}`;
-  if (!map.getLayer(id)) return null;
-  const found = map.queryRenderedFeatures([point.x, point.y], { layers: [id] })[0]?.id;
-  return typeof found === "number" && positions.peek().has(found) ? found : null;
 }
 
 /** Moves of either map move the other: the same place in the middle, the same zoom. */

@@ -1,7 +1,7 @@
 // The classes of a person's own figures, as a list: they are few, and no reference stands among them.
 import { TONES } from "../colour";
 import { bound, decimal } from "../number";
-import { view } from "../state";
+import { palette } from "../state";
 import { typeset } from "../typeset";
 import { classOf } from "./match";
 import type { OwnShown } from "./own";
@@ -9,7 +9,7 @@ import { ownTones } from "./own-tones";
 
 export function OwnKey({ of }: { of: OwnShown }) {
   const { breaks, values } = of;
-  const tones = ownTones(breaks, view.value?.palette ?? "lanterne");
+  const tones = ownTones(breaks, palette.value);
   const counts = tones.map((_, k) => [...values.values()].filter((value) => classOf(value, breaks) === k).length);
   return (
     <ul class="key" data-test="legend-own">

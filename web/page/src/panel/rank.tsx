@@ -5,7 +5,7 @@ import { linear, swarm } from "../chart/scale";
 import { gloss } from "../gloss";
 import { MethodTerm } from "../method";
 import { decimal, ordinalSuffix } from "../number";
-import { positions, series, view } from "../state";
+import { palette, positions, series } from "../state";
 import { typeset } from "../typeset";
 
 const WIDTH = 292;
@@ -56,7 +56,7 @@ function Swarm({ series, of }: { series: Series; of: Territory }) {
   const TOP = rank.low === null ? 2 : 20;
   const xs = values.map(x);
   const ys = swarm(xs, size, HALF - size / 2);
-  const tones = tonesOf(series, view.value?.palette ?? "lanterne");
+  const tones = tonesOf(series, palette.value);
   const own = positions.value.get(of.row);
   const best = units.find((unit) => series.rank[unit.i] === rank.low);
   const worst = units.find((unit) => series.rank[unit.i] === rank.high);

@@ -5,7 +5,7 @@ import { INK, TONES, tonesOf } from "../colour";
 import { isPhone } from "../map/camera";
 import { choose } from "../map/choose";
 import { bound, decimal, figure, interval } from "../number";
-import { brushed, hovered, selectedRow, series, tab, territories, view } from "../state";
+import { brushed, hovered, palette, selectedRow, series, tab, territories } from "../state";
 import { useSize } from "../size";
 import { typeset } from "../typeset";
 
@@ -41,7 +41,7 @@ export function Ranking() {
   const [from, to] = extent(shown.value, shown.low, shown.high);
   const x = linear(from, to, 0, LINE);
   const reference = shown.reference.value;
-  const tones = tonesOf(shown, view.value?.palette ?? "lanterne");
+  const tones = tonesOf(shown, palette.value);
   // The reference has its own label: graduations under it are left out.
   const graduations = ticks(from, to, 5).filter(
     (tick) => reference === null || Math.abs(tick - reference) > (to - from) * (isPhone() ? 0.5 : 0.16),

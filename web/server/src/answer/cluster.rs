@@ -3,7 +3,7 @@
 use lanterne_observatory::autocorrelation::permutation::{self, Design, Draws, Tail};
 use lanterne_observatory::autocorrelation::{Field, Focal, GetisOrd, Judgement, LocalMoran, Structure, Test, moran};
 use lanterne_observatory::neighbour::Weighting;
-use lanterne_observatory::{Indicator, Level, Value};
+use lanterne_observatory::{Indicator, Value};
 
 use super::source::Origin;
 use crate::document::cluster::{ClustersDocument, MoranDocument};
@@ -41,7 +41,7 @@ pub(crate) fn clusters(state: &State, indicator: Indicator, key: ViewKey) -> Clu
         indicator: indicator.as_str().to_owned(),
         level: key.level.as_str().to_owned(),
         perimetre: key.perimetre.as_str().to_owned(),
-        region: key.region.and_then(|row| state.territories(Level::Region).code.get(row as usize).cloned()),
+        region: state.region_code(key.region).cloned(),
         neighbourhood: set("territoires qui se touchent, fût-ce en un point"),
         permutations: test.design.permutations,
         draws: set(test.design.draws.label()),

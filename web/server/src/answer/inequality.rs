@@ -24,7 +24,7 @@ pub(crate) fn inequality(state: &State, indicator: Indicator, key: ViewKey) -> I
         indicator: indicator.as_str().to_owned(),
         level: key.level.as_str().to_owned(),
         perimetre: key.perimetre.as_str().to_owned(),
-        region: key.region.and_then(|row| state.territories(Level::Region).code.get(row as usize).cloned()),
+        region: state.region_code(key.region).cloned(),
         amount: None,
         curve: Vec::new(),
         row: view.rows.clone(),

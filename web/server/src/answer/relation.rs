@@ -32,7 +32,7 @@ pub(crate) fn relation(state: &State, (x, y): (Indicator, Indicator), key: ViewK
     RelationDocument {
         level: key.level.as_str().to_owned(),
         perimetre: key.perimetre.as_str().to_owned(),
-        region: key.region.and_then(|row| state.territories(Level::Region).code.get(row as usize).cloned()),
+        region: state.region_code(key.region).cloned(),
         reference: view.reference.name.clone(),
         row: view.rows.clone(),
         x: axis(x, &view, x_values, x_thirds.breaks),

@@ -70,7 +70,7 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         subtitle: subtitle(key.level, key.perimetre, &origin),
         level: key.level.as_str().to_owned(),
         perimetre: key.perimetre.as_str().to_owned(),
-        region: key.region.and_then(|row| state.territories(Level::Region).code.get(row as usize).cloned()),
+        region: state.region_code(key.region).cloned(),
         unit: definition.unit.to_owned(),
         decimals: definition.decimals,
         absence: view

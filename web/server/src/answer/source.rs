@@ -23,7 +23,7 @@ pub(crate) struct Origin {
 
 impl Origin {
     pub(crate) fn of(state: &State, region: Option<u32>) -> Self {
-        let region = region.and_then(|row| state.territories(Level::Region).code.get(row as usize));
+        let region = state.region_code(region);
         let departements = state.territories(Level::Departement);
         let within = |code: &str| {
             region.is_none()

@@ -49,7 +49,7 @@ pub(crate) fn table(state: &State, query: &TableQuery) -> Table {
 pub(crate) fn file_name(state: &State, query: &TableQuery, format: Format) -> String {
     let key = query.series.view;
     let origin = super::source::Origin::of(state, key.region);
-    let region = key.region.and_then(|row| state.territories(Level::Region).code.get(row as usize));
+    let region = state.region_code(key.region);
     let usual = key.perimetre == lanterne_observatory::Perimetre::Loi2014;
     let parts = [
         Some("lanterne"),

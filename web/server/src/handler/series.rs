@@ -18,7 +18,6 @@ use crate::live::Live;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::{Query, indicator_in_path};
 use crate::state::State as Snapshot;
-use crate::view::ViewKey;
 
 /// Files made at the same time; the next ones wait their turn. All communes of France with their outlines are made in a second
 /// and weigh up to 60 MB in memory: a few people at once must not fill it, nor keep the maps of the others waiting.
@@ -134,7 +133,7 @@ pub(crate) async fn file(
 fn read(query: &Query, indicator: Indicator, state: &Snapshot) -> Result<SeriesQuery, Problem> {
     Ok(SeriesQuery {
         indicator,
-        view: ViewKey { level: query.level()?, perimetre: query.perimetre()?, region: query.region(state)? },
+        view: query.view(state)?,
         classes: query.classes()?,
         method: query.method()?,
         breaks: query.breaks()?,

@@ -10,8 +10,6 @@ use crate::document::inequality::InequalityDocument;
 use crate::document::relation::RelationDocument;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::{Query, indicator_in_path};
-use crate::state;
-use crate::view::ViewKey;
 
 const KNOWN: &[&str] = &["level", "perimetre", "region"];
 
@@ -33,7 +31,7 @@ pub(crate) async fn clusters(
 ) -> Result<Response, Problem> {
     let query = query.only(KNOWN)?;
     let indicator = indicator_in_path(&name)?;
-    super::json(&live, move |state| Ok(answer::cluster::clusters(state, indicator, key(&query, state)?))).await
+    super::json(&live, move |state| Ok(answer::cluster::clusters(state, indicator, query.view(state)?))).await
 }
 
 /// Two indicators of the same territories: thirds crossed, and their correlation with its interval.
@@ -55,7 +53,7 @@ pub(crate) async fn relation(
 ) -> Result<Response, Problem> {
     let query = query.only(KNOWN)?;
     let pair = (indicator_in_path(&name)?, indicator_in_path(&other)?);
-    super::json(&live, move |state| Ok(answer::relation::relation(state, pair, key(&query, state)?))).await
+    super::json(&live, move |state| Ok(answer::relation::relation(state, pair, query.view(state)?))).await
 }
 
 /// The Lorenz curve of an indicator over the inhabitants, with Gini, Hoover and Theil.
@@ -76,9 +74,5 @@ pub(crate) async fn inequality(
 ) -> Result<Response, Problem> {
     let query = query.only(KNOWN)?;
     let indicator = indicator_in_path(&name)?;
-    super::json(&live, move |state| Ok(answer::inequality::inequality(state, indicator, key(&query, state)?))).await
-}
-
-fn key(query: &Query, state: &state::State) -> Result<ViewKey, Problem> {
-    Ok(ViewKey { level: query.level()?, perimetre: query.perimetre()?, region: query.region(state)? })
+    super::json(&live, move |state| Ok(answer::inequality::inequality(state, indicator, query.view(state)?))).await
 }

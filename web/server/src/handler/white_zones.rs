@@ -10,7 +10,6 @@ use crate::document::white_zone::{WhiteZoneAreasDocument, WhiteZonesDocument};
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::Query;
 use crate::state::State as Snapshot;
-use crate::view::ViewKey;
 
 const KNOWN: &[&str] = &["level", "perimetre", "region", "c", "p", "t", "m", "alpha", "years", "scheme"];
 const AREAS: &[&str] = &["level", "perimetre", "region", "kind", "c", "p", "t", "m", "alpha", "years", "scheme"];
@@ -60,9 +59,5 @@ pub(crate) async fn areas(State(live): Current, query: Query) -> Result<Response
 }
 
 pub(super) fn asked(query: &Query, state: &Snapshot) -> Result<WhiteZoneQuery, Problem> {
-    Ok(WhiteZoneQuery {
-        view: ViewKey { level: query.level()?, perimetre: query.perimetre()?, region: query.region(state)? },
-        parameters: query.white_zone()?,
-        schemes: query.schemes(state)?,
-    })
+    Ok(WhiteZoneQuery { view: query.view(state)?, parameters: query.white_zone()?, schemes: query.schemes(state)? })
 }

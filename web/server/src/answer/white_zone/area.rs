@@ -20,7 +20,7 @@ pub(crate) fn areas(state: &State, query: &WhiteZoneQuery, kind: Option<Kind>) -
     WhiteZoneAreasDocument {
         level: level.as_str().to_owned(),
         perimetre: query.view.perimetre.as_str().to_owned(),
-        region: query.view.region.and_then(|row| state.territories(Level::Region).code.get(row as usize).cloned()),
+        region: state.region_code(query.view.region).cloned(),
         kind: kind.map(|kind| kind.as_str().to_owned()),
         parameters: parameters(&tested, &query.schemes),
         sentence: sentence::areas(kind, areas.len()),

@@ -166,7 +166,7 @@ pub(crate) fn white_zones(state: &State, query: &WhiteZoneQuery) -> WhiteZonesDo
     WhiteZonesDocument {
         level: level.as_str().to_owned(),
         perimetre: query.view.perimetre.as_str().to_owned(),
-        region: query.view.region.and_then(|row| state.territories(Level::Region).code.get(row as usize).cloned()),
+        region: state.region_code(query.view.region).cloned(),
         parameters: parameters(&tested, &query.schemes),
         sentence: set(&format!(
             "{}{}",

@@ -1,36 +1,27 @@
-// Colours of the map. What a territory says becomes a *tone*: an index into one fixed list, so that the map's paint never changes and
+// Colours of the map, from the one table of styles that the server's pictures read too (tiles/style.json). What a territory says becomes a *tone*: an index into one fixed list, so that the map's paint never changes and
 // another indicator, palette or reading is a change of feature states only. The legend and the charts read the same list.
+import style from "../../../tiles/style.json";
 import type { Spot, Structure } from "./api/analysis";
 import type { Series } from "./api/document";
 import type { Palette } from "./link";
 
-export const INK = "#17203A";
-export const PAPER = "#FBF9F5";
-export const PAPER_2 = "#F3EFE7";
-export const LANTERN = "#B85C00";
-export const LANTERN_FILL = "#F4A636";
-export const COOL = "#3B4CA0";
-export const WATER = "#E6EBEE";
-export const LAND = "#EFEBE3";
+export const INK = style.ink;
+export const PAPER = style.paper;
+export const PAPER_2 = style.paper_2;
+export const LANTERN = style.lantern;
+export const LANTERN_FILL = style.lantern_fill;
+export const COOL = style.cool;
+export const WATER = style.water;
+export const LAND = style.land;
 
 /** Six steps from pale to dark, each readable by every common colour vision and in grey. */
-const SEQUENTIAL: Record<Exclude<Palette, "ecart">, readonly string[]> = {
-  lanterne: ["#FFF6E0", "#FBD38D", "#F4A636", "#D97B16", "#A8500B", "#5E2A06"],
-  bleu: ["#EFF3FB", "#C5D3EE", "#93AEDD", "#5F84C4", "#34589C", "#152F66"],
-  vert: ["#F2F6E4", "#CFE3B4", "#9CC98B", "#5FA673", "#2C7A5B", "#0F4440"],
-};
+const SEQUENTIAL: Record<Exclude<Palette, "ecart">, readonly string[]> = style.sequential;
 const STEPS = 6;
-const DIVERGING = ["#2F3E8F", "#7C86C4", "#C9CDE6", "#F5F1EA", "#F7CF97", "#E08A1E", "#8C4A06"];
+const DIVERGING = style.diverging;
 /** Third of the second indicator (rows), then third of the first: amber along one, blue along the other, dark where both are high. */
-const CROSSED = ["#E3DFD8", "#F4C98F", "#E08A1E", "#B5BAD9", "#B99A86", "#A5682F", "#5A68B3", "#67536F", "#43210F"];
-const CLUSTERS: Record<Structure, string> = {
-  foyer_haut: "#A8500B",
-  exception_haute: "#F4A636",
-  foyer_bas: "#2F3E8F",
-  exception_basse: "#9AA3D3",
-  ns: "#E6DECD",
-};
-const SPOTS: Record<Spot, string> = { chaud: CLUSTERS.foyer_haut, froid: CLUSTERS.foyer_bas, ns: CLUSTERS.ns };
+const CROSSED = style.crossed;
+const CLUSTERS: Record<Structure, string> = style.clusters;
+const SPOTS: Record<Spot, string> = style.spots;
 
 const SEQUENCES = Object.values(SEQUENTIAL);
 const NAMES = Object.keys(SEQUENTIAL);
@@ -44,14 +35,14 @@ export const TONES: readonly string[] = [
   ...DIVERGING,
   ...CROSSED,
   ...Object.values(CLUSTERS),
-  "#FFFFFF",
-  PAPER_2,
+  style.white,
+  style.no_data,
 ];
 export const WHITE = TONES.length - 2;
 export const NO_DATA = TONES.length - 1;
 
 /** Indicators read as a departure from the reference, on both sides. */
-const TWO_SIDED = new Set(["indice_specificite"]);
+const TWO_SIDED = new Set(style.two_sided);
 
 /** The tone of each class of a series, lowest class first. */
 export function tonesOf(series: Pick<Series, "indicator" | "breaks" | "reference">, palette: Palette): number[] {
@@ -60,9 +51,7 @@ export function tonesOf(series: Pick<Series, "indicator" | "breaks" | "reference
   const middle = sided ? middleOf(series) : null;
   if (middle !== null) return twoSided(classes, middle);
   const from = STEPS * Math.max(0, NAMES.indexOf(palette));
-  return Array.from({ length: classes }, (_, k) =>
-    classes === 1 ? from + 2 : from + Math.round((k * (STEPS - 1)) / (classes - 1)),
-  );
+  return (style.spread[classes] ?? []).map((step) => from + step);
 }
 
 /** Where the hues part: at a break, or in the midst of the class that holds the reference (a half). */

@@ -1,6 +1,6 @@
 // Hatches and dots, defined once and drawn twice: as images of the map, as SVG patterns of the legend and charts.
 // The direction of a hatch is the kind of white zone: 45° offre, 0° foyer froid, −45° accompagnement. Dots: a rate that is hardly reliable.
-import { COOL, INK } from "./colour";
+import style from "../../../tiles/style.json";
 
 export type PatternName = "offre" | "foyer_froid" | "accompagnement" | "fiabilite";
 
@@ -19,14 +19,9 @@ interface Dots {
 }
 
 /** Side of the repeated square, CSS pixels. */
-export const PATTERN_SIDE = 8;
+export const PATTERN_SIDE = style.patterns.side;
 
-export const PATTERNS: Record<PatternName, Hatch | Dots> = {
-  offre: { shape: "hatch", climb: 1, colour: COOL, width: 1.1 },
-  foyer_froid: { shape: "hatch", climb: 0, colour: COOL, width: 1.1 },
-  accompagnement: { shape: "hatch", climb: -1, colour: COOL, width: 1.1 },
-  fiabilite: { shape: "dots", colour: INK, radius: 0.8 },
-};
+export const PATTERNS = style.patterns as unknown as Record<PatternName, Hatch | Dots>;
 
 /** Lines of a hatch over the square and its corners, so that the repeated square shows no seam. */
 export function hatchLines(climb: 1 | 0 | -1, side: number): [number, number, number, number][] {

@@ -1,13 +1,14 @@
 // Proportional circles: an amount is shown by an area, never by a colour of the ground. The largest circle has one size on every map,
 // and the legend draws the same circles.
+import style from "../../../../tiles/style.json";
 import type { Series, Territories } from "../api/document";
 import { NO_DATA, tonesOf } from "../colour";
 import type { Palette } from "../link";
 
 /** Radius of the largest circle at zoom 7, CSS pixels. */
-export const LARGEST = 26;
+export const LARGEST = style.circles.largest;
 /** No circle that stands for something is too small to be seen. */
-const SMALLEST = 1.2;
+const SMALLEST = style.circles.smallest;
 
 /** Radius of an amount, its area in proportion. */
 export const radiusOf = (amount: number, most: number): number =>

@@ -1,6 +1,7 @@
 // The layers of the map, bottom to top, and nothing that changes: colours come as feature states (paint.ts), patterns as their
 // opacity, the choice and the hover as filters on a second source of the same tiles, so that neither reloads the fills.
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
+import style from "../../../../tiles/style.json";
 import { COOL, INK, LAND, PAPER, PAPER_2, TONES, WATER } from "../colour";
 import { LEVELS } from "../link";
 import type { PatternName } from "../pattern";
@@ -23,6 +24,8 @@ const tone: ExpressionSpecification = [
   LAND,
 ] as unknown as ExpressionSpecification;
 
+/** A width of the table, far and near. */
+const byZoom = ([far = 1, near = 1]: readonly number[]) => widthByZoom(far, near);
 const widthByZoom = (small: number, large: number): ExpressionSpecification => [
   "interpolate",
   ["linear"],
@@ -126,8 +129,7 @@ function zoneLine(id: string, paint: Extract<LayerSpecification, { type: "line" 
 function boundary(
   id: string,
   rang: number,
-  colour: string,
-  width: ExpressionSpecification | number,
+  { colour, width }: { colour: string; width: number[] },
 ): LayerSpecification {
   return {
     id,
@@ -136,22 +138,23 @@ function boundary(
     "source-layer": "limite",
     filter: ["==", ["get", "rang"], rang],
     layout: { "line-join": "round", "line-cap": "round" },
-    paint: { "line-color": colour, "line-width": width },
+    paint: { "line-color": colour, "line-width": byZoom(width) },
   };
 }
 
 /** Borders between the territories that have a tone: a paper line that parts dark ones, a thin brown one that parts pale ones. */
-function inner(level: Level, paper: ExpressionSpecification, brown: ExpressionSpecification): LayerSpecification[] {
-  const shown: ExpressionSpecification = ["case", [">=", ["coalesce", ["feature-state", "tone"], -1], 0], 1, 0];
-  const line = (id: string, colour: string, width: ExpressionSpecification): LayerSpecification => ({
+function inner(level: Level, { paper, brown }: { paper: number[]; brown: number[] }): LayerSpecification[] {
+  const shown: ExpressionSpecification = [">=", ["coalesce", ["feature-state", "tone"], -1], 0];
+  const line = (id: string, colour: string, width: number[], opacity = 1): LayerSpecification => ({
     id,
     type: "line",
     source: level,
     "source-layer": level,
     layout: { visibility: "none", "line-join": "round" },
-    paint: { "line-color": colour, "line-width": width, "line-opacity": shown },
+    paint: { "line-color": colour, "line-width": byZoom(width), "line-opacity": ["case", shown, opacity, 0] },
   });
-  return [line(`paper-${level}`, PAPER, paper), line(`brown-${level}`, "rgba(94, 42, 6, 0.2)", brown)];
+  const { colour, opacity } = style.inner;
+  return [line(`paper-${level}`, PAPER, paper), line(`brown-${level}`, colour, brown, opacity)];
 }
 
 /** Boundaries shown at a level: white hairlines inside, ink for what is coarser. */
@@ -230,7 +233,7 @@ const circles: LayerSpecification = {
       ...TONES.flatMap((colour, i): [number, string] => [i, colour]),
       PAPER_2,
     ] as unknown as ExpressionSpecification,
-    "circle-opacity": ["case", ["get", "faded"], 0.15, 0.88],
+    "circle-opacity": ["case", ["get", "faded"], 0.15, style.circles.opacity],
     "circle-stroke-color": INK,
     "circle-stroke-width": 0.8,
     "circle-stroke-opacity": ["case", ["get", "faded"], 0.2, 1],
@@ -271,15 +274,15 @@ export function mapStyle(): StyleSpecification {
         type: "line",
         source: "ground",
         filter: ["==", ["get", "kind"], "border"],
-        paint: { "line-color": "#D5CDBF", "line-width": 0.8 },
+        paint: { "line-color": style.borders.neighbour.colour, "line-width": style.borders.neighbour.width[0] },
       },
       { id: "france", type: "fill", source: "region", "source-layer": "region", paint: { "fill-color": LAND } },
       ...fills,
       ...patterns,
-      ...inner("commune", widthByZoom(0, 0.7), widthByZoom(0, 0.4)),
-      ...inner("epci", widthByZoom(0.4, 1.6), widthByZoom(0.3, 0.6)),
-      boundary("limite-departement", 2, "#6B5E49", widthByZoom(0.5, 1.4)),
-      boundary("limite-region", 1, "#8D8371", widthByZoom(0.6, 1.6)),
+      ...inner("commune", style.inside.commune),
+      ...inner("epci", style.inside.epci),
+      boundary("limite-departement", 2, style.borders.departement),
+      boundary("limite-region", 1, style.borders.region),
       zoneArea,
       zoneLine("zone-casing", {
         "line-color": "#FFFFFF",
@@ -293,7 +296,7 @@ export function mapStyle(): StyleSpecification {
         "line-offset": inward,
         "line-dasharray": [2.6, 1.6],
       }),
-      boundary("cote", 0, "#A99F8D", widthByZoom(0.4, 1)),
+      boundary("cote", 0, style.borders.coast),
       {
         id: "perimeter",
         type: "line",
@@ -301,7 +304,7 @@ export function mapStyle(): StyleSpecification {
         "source-layer": "region",
         filter: NOTHING,
         layout: { "line-join": "round" },
-        paint: { "line-color": INK, "line-width": widthByZoom(1, 1.8) },
+        paint: { "line-color": INK, "line-width": byZoom(style.borders.perimeter.width) },
       },
       circles,
       ...outlines,

@@ -14,15 +14,17 @@ SEED  ?= 2026
 CASES ?= 5000
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 LANTERNE := $(CARGO_TARGET_DIR)/release/lanterne
+# A workspace of its own, kept between runs like the other.
+RASTER_TARGET := $(CARGO_TARGET_DIR)/raster
 
-.PHONY: help run test test-notebooks bench bench-tiles tools page build ingest serve check screenshots format lint test-rust test-page test-browser fuzz clean
+.PHONY: help run test test-notebooks test-raster bench bench-tiles tools page build raster ingest serve check screenshots format lint test-rust test-page test-browser fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: build ingest serve ## build, ingest the embedded default, serve the observatory and print its address
 
-test: tools page format-check lint test-page test-rust test-notebooks test-browser ## everything CI checks
+test: tools page format-check lint test-page test-raster test-rust test-notebooks test-browser ## everything CI checks
 
 tools: ## Debian packages, DuckDB's library, npm packages: only what is missing
 	@scripts/tools
@@ -33,6 +35,12 @@ page: tools ## the web page, built by Vite into web/page/dist
 build: page ## the binary lanterne, page included
 	@echo "── building lanterne (the first time takes a few minutes)"
 	cargo build --release --locked --workspace
+
+raster: tools ## the second picture engine (maplibre-rs), put beside the binary; without it resvg draws the same tiles
+	@echo "── building lanterne-raster (its own workspace; the first time takes some minutes)"
+	CARGO_TARGET_DIR="$(RASTER_TARGET)" cargo build --release --locked --manifest-path tiles/raster/Cargo.toml
+	mkdir -p "$(CARGO_TARGET_DIR)/release"
+	cp -u "$(RASTER_TARGET)/release/lanterne-raster" "$(CARGO_TARGET_DIR)/release/"
 
 ingest: ## load the embedded default into $(VAR) (nothing is fetched)
 	"$(LANTERNE)" ingest --var "$(VAR)"
@@ -45,6 +53,7 @@ check: ## reconcile what was loaded with the published figures
 
 format: ## format Rust and TypeScript
 	cargo fmt --all
+	cargo fmt --manifest-path tiles/raster/Cargo.toml
 	npm --prefix web/page run --silent format
 
 format-check:
@@ -65,6 +74,12 @@ test-rust: page
 	@echo "── Rust: unit, property, oracle, documentation and end-to-end tests"
 	cargo build --release --locked --workspace
 	PROPTEST_RNG_SEED=$(SEED) cargo test --release --locked --workspace --no-fail-fast
+
+test-raster: raster
+	@echo "── the second picture engine: format, lints, tests"
+	cargo fmt --check --manifest-path tiles/raster/Cargo.toml
+	CARGO_TARGET_DIR="$(RASTER_TARGET)" cargo clippy --release --locked --manifest-path tiles/raster/Cargo.toml --all-targets -- -D warnings
+	CARGO_TARGET_DIR="$(RASTER_TARGET)" cargo test --release --locked --manifest-path tiles/raster/Cargo.toml
 
 fuzz: page ## the property tests again, on many more and new cases
 	PROPTEST_CASES=$(CASES) cargo test --release --locked --workspace --no-fail-fast

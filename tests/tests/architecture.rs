@@ -48,13 +48,17 @@ fn root() -> PathBuf {
 const HERE: [&str; 2] = ["--filter-platform", "x86_64-unknown-linux-gnu"];
 
 fn metadata() -> Metadata {
+    metadata_of("Cargo.toml")
+}
+
+fn metadata_of(manifest: &str) -> Metadata {
     MetadataCommand::new()
-        .manifest_path(root().join("Cargo.toml"))
+        .manifest_path(root().join(manifest))
         .other_options(
             [&["--locked", "--offline"][..], &HERE].concat().into_iter().map(String::from).collect::<Vec<_>>(),
         )
         .exec()
-        .unwrap()
+        .unwrap_or_else(|fault| panic!("{manifest}: {fault} (its crates come with `make build` and `make raster`)"))
 }
 
 /// Files that git tracks or would track, relative to the root.
@@ -204,9 +208,9 @@ fn no_path_of_a_machine_and_no_registry_host_is_committed() {
 
 #[test]
 fn every_dependency_comes_from_the_registry_under_a_known_licence() {
-    let metadata = metadata();
     let mut refused = Vec::new();
-    for package in metadata.packages.iter().filter(|p| !p.name.starts_with("lanterne")) {
+    let packages = ["Cargo.toml", "tiles/raster/Cargo.toml"].map(|manifest| metadata_of(manifest).packages).concat();
+    for package in packages.iter().filter(|p| !p.name.starts_with("lanterne")) {
         let from_registry = package.source.as_ref().is_some_and(|s| s.repr.starts_with("registry+"));
         let licence = package.license.clone().unwrap_or_default();
         if !from_registry || !licence_is_known(&licence) {

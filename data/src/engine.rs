@@ -41,6 +41,14 @@ pub(crate) fn readable(path: &Path) -> Result<Connection> {
     Connection::open_with_flags(path, config).at(format!("ouverture de {}", path.display()))
 }
 
+/// A finished file, read-only, whose tables are written to other files. By one thread: where groups of rows are cut must not
+/// depend on the machine.
+pub(crate) fn leaving(path: &Path) -> Result<Connection> {
+    let config =
+        sealed().and_then(|config| config.access_mode(AccessMode::ReadOnly)).and_then(|config| config.threads(1));
+    Connection::open_with_flags(path, config.at("réglages")?).at(format!("ouverture de {}", path.display()))
+}
+
 fn sealed() -> duckdb::Result<Config> {
     Config::default()
         .enable_autoload_extension(false)?

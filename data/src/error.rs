@@ -38,6 +38,12 @@ pub enum Error {
         #[source]
         source: serde_json::Error,
     },
+    /// The list of the tables that leave is faulty: a bug of ours.
+    #[error("tables à emporter : {fault}")]
+    Definition {
+        /// Where and why.
+        fault: String,
+    },
     /// A source file does not have the published layout; nothing of it was loaded.
     #[error("{} : {fault}", path.display())]
     Layout {

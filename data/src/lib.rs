@@ -2,7 +2,8 @@
 //!
 //! This crate is the only one that names DuckDB or SQL. `schema.sql` says what a snapshot holds; [`row`] has one struct
 //! per table; [`Draft`] writes a new snapshot beside the served one; [`Snapshot`] opens a finished one read-only;
-//! [`load`] turns published files into facts inside a draft; [`read`] gives columns in row order to whoever serves them.
+//! [`load`] turns published files into facts inside a draft; [`read`] gives columns in row order to whoever serves them;
+//! [`published`] writes the tables that leave as Parquet.
 //!
 //! It refuses to know where a file came from (see `lanterne-ingest`), what a measure means (see
 //! `lanterne-observatory`) and how a figure is shown (see `lanterne-server`).
@@ -12,6 +13,7 @@ mod engine;
 pub mod error;
 pub mod load;
 pub mod manifest;
+pub mod published;
 pub mod read;
 mod reason;
 pub mod row;

@@ -31,6 +31,9 @@ pub struct Manifest {
     /// The file [`OUTLINES`]; absent from the snapshots of earlier programs.
     #[serde(default)]
     pub outlines: Option<Outlines>,
+    /// The tables that leave as Parquet ([`crate::published`]); none in the snapshots of earlier programs.
+    #[serde(default)]
+    pub published: Vec<PublishedFile>,
     /// What the build was asked, by name.
     pub parameters: BTreeMap<String, String>,
 }
@@ -62,6 +65,17 @@ pub struct TileArchive {
 /// The outlines of a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outlines {
+    /// Of the file.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// A table that leaves as Parquet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedFile {
+    /// Its name.
+    pub table: String,
     /// Of the file.
     pub sha256: String,
     /// Its size.

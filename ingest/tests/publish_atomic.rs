@@ -17,6 +17,7 @@ fn manifest(id: &str, workshop: &Workshop) -> Manifest {
         inputs: Vec::new(),
         tables,
         tiles: Vec::new(),
+        published: Vec::new(),
         outlines: None,
         parameters: Default::default(),
     }

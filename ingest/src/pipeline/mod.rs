@@ -16,6 +16,7 @@ mod plan;
 mod rebuild;
 mod run;
 mod source;
+mod table;
 mod tile;
 
 pub use account::table as account_table;
@@ -80,13 +81,16 @@ pub enum Step {
     Derive,
     /// Vector tiles.
     Tile,
+    /// The tables that leave as Parquet.
+    Table,
     /// The draft becomes the current snapshot.
     Publish,
 }
 
 impl Step {
     /// Every step, in order.
-    pub const ALL: [Self; 6] = [Self::Fetch, Self::Generate, Self::Load, Self::Derive, Self::Tile, Self::Publish];
+    pub const ALL: [Self; 7] =
+        [Self::Fetch, Self::Generate, Self::Load, Self::Derive, Self::Tile, Self::Table, Self::Publish];
 
     /// Its name in the draft's journal.
     pub fn as_str(self) -> &'static str {
@@ -96,6 +100,7 @@ impl Step {
             Self::Load => "load",
             Self::Derive => "derive",
             Self::Tile => "tile",
+            Self::Table => "table",
             Self::Publish => "publish",
         }
     }
@@ -108,6 +113,7 @@ impl Step {
             Self::Load => "lire, contrôler et charger",
             Self::Derive => "calculer les mesures",
             Self::Tile => "dessiner les tuiles",
+            Self::Table => "écrire les tables à emporter",
             Self::Publish => "publier",
         }
     }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use lanterne_data::manifest::{Input, OUTLINES, Outlines, TileArchive};
-use lanterne_data::{Manifest, Snapshot, TableSum, read};
+use lanterne_data::manifest::{Input, OUTLINES, Outlines, PublishedFile, TileArchive};
+use lanterne_data::{Manifest, Snapshot, TableSum, published, read};
 
 use super::load::Load;
 use super::plan::plan;
 use super::source::{self, Places};
-use super::{Outcome, PROGRAM, Request, Step, identity, measure, tile};
+use super::{Outcome, PROGRAM, Request, Step, identity, measure, table, tile};
 use crate::fetch::{Fetcher, RawFile, of_file};
 use crate::geography::COG;
 use crate::publish::{Lock, Store, Workshop};
@@ -82,6 +82,11 @@ fn build(store: &Store, id: &str, load: &Load<'_>, places: &mut Places<'_>) -> R
         tile::outlines(&workshop.path(OUTLINES), places, load.watch)?;
         workshop.finish(Step::Tile.as_str(), &[TILES, OUTLINES])?;
     }
+    if !workshop.is_done(Step::Table.as_str()) {
+        workshop.begin(&[published::FOLDER])?;
+        table::write(&workshop.path(published::FOLDER), &database, load.watch)?;
+        workshop.finish(Step::Table.as_str(), &[published::FOLDER])?;
+    }
     Ok(workshop)
 }
 
@@ -107,6 +112,7 @@ fn manifest(
         tables: sums(workshop)?,
         tiles: archives(workshop)?,
         outlines: Some(outlines(workshop)?),
+        published: tables(workshop)?,
         parameters: BTreeMap::from([("program".to_owned(), PROGRAM.to_owned())]),
     };
     watch.end();
@@ -123,6 +129,12 @@ fn sums(workshop: &Workshop) -> Result<Vec<TableSum>, IngestError> {
 fn outlines(workshop: &Workshop) -> Result<Outlines, IngestError> {
     let checksum = of_file(&workshop.path(OUTLINES))?;
     Ok(Outlines { sha256: checksum.sha256, bytes: checksum.bytes })
+}
+
+/// The tables that leave, as their index lists them.
+fn tables(workshop: &Workshop) -> Result<Vec<PublishedFile>, IngestError> {
+    let listed = published::index(workshop.folder())?.into_iter();
+    Ok(listed.map(|one| PublishedFile { table: one.name, sha256: one.sha256, bytes: one.bytes }).collect())
 }
 
 /// The archives of the draft, in order of layer.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use lanterne_data::{Manifest, Snapshot, TableSum};
+use lanterne_data::{Manifest, Snapshot, TableSum, published};
 
 use super::{KEPT, Workshop};
 use crate::{IngestError, Watch, durable, fetch};
@@ -119,7 +119,8 @@ impl Store {
         Ok(())
     }
 
-    /// Reads the current snapshot whole and holds it against its manifest: every table's sum, every archive's checksum.
+    /// Reads the current snapshot whole and holds it against its manifest: every table's sum, every archive's and every
+    /// Parquet file's checksum.
     ///
     /// # Errors
     /// [`IngestError::NoSnapshot`]; [`IngestError::Damaged`] names the first table or file that is not the manifest's.
@@ -138,6 +139,13 @@ impl Store {
             let found = fetch::of_file(&path)?;
             if found.sha256 != tile.sha256 {
                 return Err(damaged(&path, tile.sha256.clone(), found.sha256));
+            }
+        }
+        for table in &manifest.published {
+            let path = folder.join(published::FOLDER).join(format!("{}.parquet", table.table));
+            let found = fetch::of_file(&path)?;
+            if found.sha256 != table.sha256 {
+                return Err(damaged(&path, table.sha256.clone(), found.sha256));
             }
         }
         Ok(manifest)

@@ -6,7 +6,9 @@ use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 
 use crate::french::typography::set;
-use crate::handler::{accompaniment, catalogue, ogc, places, series, siting, snapshot, structure, tiles, white_zones};
+use crate::handler::{
+    accompaniment, catalogue, ogc, open_tables, places, series, siting, snapshot, structure, tiles, white_zones,
+};
 use crate::page;
 
 #[derive(OpenApi)]
@@ -50,6 +52,8 @@ use crate::page;
         ogc::tileset,
         ogc::grids,
         ogc::grid,
+        open_tables::tables,
+        open_tables::table,
         catalogue::catalogue,
         page::methods,
         document,
@@ -91,6 +95,8 @@ const SUMMARIES: &[(&str, &str)] = &[
     ("/ogc/collections/{level}/tiles/{grid}", "OGC API : un jeu de tuiles, son gabarit d'adresse"),
     ("/ogc/tileMatrixSets", "OGC API : grilles de tuiles"),
     ("/ogc/tileMatrixSets/{grid}", "OGC API : une grille de tuiles"),
+    ("/donnees", "Les tables de la publication : colonnes, lignes, adresse de leur fichier"),
+    ("/donnees/{snapshot}/{table}.parquet", "Une table, en Parquet, lisible par parties"),
     ("/catalogue.jsonld", "Catalogue DCAT-AP des données à emporter"),
     ("/methodes", "Les méthodes, en une page à lire"),
     ("/healthz", "Le service vit-il, et que sert-il"),
@@ -148,9 +154,13 @@ mod tests {
                 routes.insert(format!("{prefix}{}", if path == "/" { "" } else { path }));
             }
         }
-        // One route answers two addresses, one address has two routes, and TileJSON's ends its name as a file.
-        assert!(routes.remove("/tiles/{layer}") && routes.remove("/ogc/"), "{routes:?}");
-        routes.extend(["/tiles/{layer}.json", "/api/v1/series/{indicator}.{format}"].map(str::to_owned));
+        // One route answers two addresses, two addresses have two routes, and some end their name as a file.
+        for other in ["/tiles/{layer}", "/ogc/", "/donnees/", "/donnees/{snapshot}/{table}"] {
+            assert!(routes.remove(other), "{other}: {routes:?}");
+        }
+        let files =
+            ["/tiles/{layer}.json", "/api/v1/series/{indicator}.{format}", "/donnees/{snapshot}/{table}.parquet"];
+        routes.extend(files.map(str::to_owned));
         assert_eq!(routes, described());
     }
 }

@@ -76,6 +76,12 @@ pub enum Problem {
         /// Layer.
         layer: String,
     },
+    /// The table asked for belongs to another snapshot.
+    #[error("tables of {snapshot} are gone")]
+    TablesReplaced {
+        /// The snapshot in the address.
+        snapshot: String,
+    },
     /// Our fault.
     #[error("internal")]
     Internal,
@@ -107,7 +113,7 @@ impl Problem {
             | Self::TileOutOfRange { .. } => StatusCode::NOT_FOUND,
             Self::Parameter { .. } => StatusCode::BAD_REQUEST,
             Self::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
-            Self::TilesReplaced { .. } => StatusCode::GONE,
+            Self::TilesReplaced { .. } | Self::TablesReplaced { .. } => StatusCode::GONE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -123,6 +129,7 @@ impl Problem {
             Self::ReadOnly => "Lecture seule",
             Self::TileOutOfRange { .. } => "Tuile hors de la pyramide",
             Self::TilesReplaced { .. } => "Tuiles remplacées",
+            Self::TablesReplaced { .. } => "Tables remplacées",
             Self::Internal => "Erreur interne",
         }
     }
@@ -158,6 +165,10 @@ impl Problem {
             Self::TilesReplaced { hash, layer } => format!(
                 "Les tuiles {} ne sont plus servies : les données ont été publiées à nouveau. Adresse actuelle : /tiles/{layer}.json.",
                 quoted(hash)
+            ),
+            Self::TablesReplaced { snapshot } => format!(
+                "Les tables de {} ne sont plus servies : les données ont été publiées à nouveau. Adresses actuelles : /donnees.",
+                quoted(snapshot)
             ),
             Self::Internal => "Le service n'a pas pu répondre ; l'erreur est notée dans son journal.".to_owned(),
         };

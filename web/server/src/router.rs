@@ -11,7 +11,9 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::handler::{accompaniment, catalogue, ogc, places, series, siting, snapshot, structure, tiles, white_zones};
+use crate::handler::{
+    accompaniment, catalogue, ogc, open_tables, places, series, siting, snapshot, structure, tiles, white_zones,
+};
 use crate::live::Live;
 use crate::problem::Problem;
 use crate::{openapi, page, validator};
@@ -61,6 +63,9 @@ pub fn router(live: Arc<Live>) -> Router {
         .nest("/ogc", ogc)
         // Clients keep the slash that people type.
         .route("/ogc/", get(ogc::landing))
+        .route("/donnees", get(open_tables::tables))
+        .route("/donnees/", get(open_tables::tables))
+        .route("/donnees/{snapshot}/{table}", get(open_tables::table))
         .route("/catalogue.jsonld", get(catalogue::catalogue))
         .route("/api/openapi.json", get(openapi::document))
         .route("/methodes", get(page::methods))

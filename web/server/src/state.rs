@@ -4,9 +4,10 @@
 //! ever waits for it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use lanterne_data::published::{self, Published};
 use lanterne_data::read::{self, Access, Contents, Territories};
 use lanterne_data::{Manifest, Snapshot};
 use lanterne_observatory::{Level, Perimetre};
@@ -45,6 +46,10 @@ pub struct State {
     pub(crate) manifest: Manifest,
     pub(crate) contents: Contents,
     pub(crate) archives: BTreeMap<String, Archive>,
+    /// Where the snapshot is: its tables are served from their files.
+    pub(crate) folder: PathBuf,
+    /// The tables that leave as Parquet.
+    pub(crate) tables: Vec<Published>,
     pub(crate) search: SearchIndex,
     outlines: Outlines,
     views: Mutex<HashMap<ViewKey, Arc<View>>>,
@@ -68,6 +73,8 @@ impl State {
         }
         Ok(Self {
             search: SearchIndex::of(&contents),
+            tables: published::index(folder)?,
+            folder: folder.to_owned(),
             outlines: Outlines::open(folder).map_err(LoadError::Outlines)?,
             manifest,
             contents,

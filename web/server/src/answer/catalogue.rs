@@ -25,6 +25,8 @@ pub(crate) fn catalogue(state: &State, base: &str) -> Value {
         .iter()
         .flat_map(|indicator| Level::ALL.iter().map(|level| data_set(state, *indicator, *level, base, &origin)))
         .collect();
+    let sets: Vec<Value> =
+        sets.into_iter().chain((!state.tables.is_empty()).then(|| tables(state, base, &origin))).collect();
     json!({
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
@@ -90,6 +92,45 @@ fn data_set(state: &State, indicator: Indicator, level: Level, base: &str, origi
             json!({ "@type": "dct:PeriodOfTime", "dcat:startDate": day("01-01"), "dcat:endDate": day("12-31") });
     }
     document
+}
+
+/// The tables themselves, one set: a file each.
+fn tables(state: &State, base: &str, origin: &Origin) -> Value {
+    let source = &origin.source;
+    let mention = origin.notice.as_deref().unwrap_or_default();
+    let file = |table: &lanterne_data::published::Published| {
+        let address = format!("{base}{}", super::open_table::href(state, &table.name));
+        json!({
+            "@id": address,
+            "@type": "dcat:Distribution",
+            "dct:title": french(&format!("{} ({})", table.title, table.name)),
+            "dct:description": french(&table.description),
+            "dcat:accessURL": iri(&address),
+            "dcat:downloadURL": iri(&address),
+            "dcat:mediaType": iri("https://www.iana.org/assignments/media-types/application/vnd.apache.parquet"),
+            "dcat:byteSize": { "@type": "xsd:nonNegativeInteger", "@value": table.bytes.to_string() },
+            "dct:license": license(&source.licence),
+        })
+    };
+    json!({
+        "@id": format!("{base}/catalogue.jsonld#tables"),
+        "@type": "dcat:Dataset",
+        "dct:identifier": "tables",
+        "dct:title": french("Les tables de la publication"),
+        "dct:description": french(&format!(
+            "Territoires, établissements, comptes, indicateurs, zones blanches, lieux et dispositifs, en Parquet. \
+             Sens des colonnes : /donnees. Source : {}, millésime {}, géographie {}. {mention}",
+            source.title, source.millesime, state.manifest.cog
+        )),
+        "dct:language": iri(&format!("{AUTHORITY}/language/FRA")),
+        "dct:publisher": { "@type": "foaf:Agent", "foaf:name": "Lanterne" },
+        "dct:accessRights": iri(&format!("{AUTHORITY}/access-right/PUBLIC")),
+        "dct:spatial": place(state, Level::Commune),
+        "dcat:theme": iri(&format!("{AUTHORITY}/data-theme/SOCI")),
+        "dcat:landingPage": iri(&format!("{base}/donnees")),
+        "dcat:version": state.id(),
+        "dcat:distribution": state.tables.iter().map(file).collect::<Vec<Value>>(),
+    })
 }
 
 fn distribution(indicator: Indicator, level: Level, format: Format, base: &str, licence: &str) -> Value {

@@ -9,6 +9,7 @@ pub(crate) mod inequality;
 pub(crate) mod method;
 pub(crate) mod notice;
 pub(crate) mod ogc;
+pub(crate) mod open_table;
 pub(crate) mod place;
 pub(crate) mod published;
 pub(crate) mod reading;

@@ -9,6 +9,7 @@ pub mod figure;
 pub mod indicator;
 pub mod inequality;
 pub mod method;
+pub mod open_table;
 pub mod relation;
 pub mod series;
 pub mod siting;

@@ -116,6 +116,7 @@ pub(crate) fn build(folder: &Path) {
         inputs: Vec::new(),
         tables,
         tiles: Vec::new(),
+        published: Vec::new(),
         outlines: None,
         parameters: Default::default(),
     };

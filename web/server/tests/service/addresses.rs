@@ -106,6 +106,8 @@ async fn every_described_address_exists() {
         ("{objective}", "couverture"),
         ("{format}", "xlsx"),
         ("{grid}", "WebMercatorQuad"),
+        ("{snapshot}", "0123456789abcdef"),
+        ("{table}", "commune"),
     ];
     for (path, _) in described.iter().filter(|(path, _)| !path.contains("{hash}")) {
         let address = examples.iter().fold(path.clone(), |path, (slot, value)| path.replace(slot, value));

@@ -172,6 +172,11 @@ async fn the_catalogue_names_files_that_are_there() {
     assert_eq!(answer.header("content-type"), "application/ld+json");
     let catalogue = answer.json();
     let sets = catalogue["dcat:dataset"].as_array().unwrap();
+    let (tables, sets) = sets.split_last().unwrap();
+    for file in tables["dcat:distribution"].as_array().unwrap() {
+        let taken = get(file["dcat:downloadURL"]["@id"].as_str().unwrap()).await;
+        assert_eq!(file["dcat:byteSize"]["@value"], taken.body.len().to_string());
+    }
     let indicators = json("/api/v1/indicators").await.as_array().unwrap().len();
     assert_eq!(sets.len(), 5 * indicators);
     for set in sets {

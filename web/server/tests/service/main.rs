@@ -6,6 +6,7 @@ mod asking;
 mod doors;
 mod figures;
 mod honesty;
+mod open_tables;
 mod places;
 mod publication;
 mod structure;

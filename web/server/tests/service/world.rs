@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use lanterne_data::Draft;
-use lanterne_data::manifest::{Manifest, OUTLINES, Outlines, TileArchive};
+use lanterne_data::manifest::{Manifest, OUTLINES, Outlines, PublishedFile, TileArchive};
+use lanterne_data::published::{self, Published, Publisher};
 use lanterne_data::read::contents;
 use lanterne_data::row::{self, Territory};
 use lanterne_observatory::assembly::{Grouping, assemble};
@@ -70,6 +71,7 @@ pub(crate) fn build(var: &Path, id: &str) -> PathBuf {
     facts(&draft);
     results(&draft);
     let tables = draft.finish().unwrap();
+    let published = leaving(&folder);
     let tiles = tiles(&folder.join("tiles"));
     let manifest = Manifest {
         id: id.to_owned(),
@@ -79,10 +81,28 @@ pub(crate) fn build(var: &Path, id: &str) -> PathBuf {
         tables,
         tiles,
         outlines: Some(outlines(&folder.join(OUTLINES))),
+        published,
         parameters: Default::default(),
     };
     manifest.write(&folder.join("manifest.json")).unwrap();
     folder
+}
+
+/// The tables that leave, as a build writes them, their checksums made up.
+fn leaving(folder: &Path) -> Vec<PublishedFile> {
+    let tables = folder.join(published::FOLDER);
+    fs::create_dir_all(&tables).unwrap();
+    let publisher = Publisher::open(&folder.join("lanterne.duckdb"), 2026).unwrap();
+    let mut index = Vec::new();
+    for (at, definition) in published::definitions().unwrap().iter().enumerate() {
+        let mut table = publisher.write(definition, &tables).unwrap();
+        table.bytes = fs::metadata(tables.join(format!("{}.parquet", table.name))).unwrap().len();
+        table.sha256 = format!("{at:064x}");
+        index.push(table);
+    }
+    fs::write(tables.join(published::INDEX), serde_json::to_vec(&index).unwrap()).unwrap();
+    let file = |table: Published| PublishedFile { table: table.name, sha256: table.sha256, bytes: table.bytes };
+    index.into_iter().map(file).collect()
 }
 
 /// Names a snapshot as the one to serve, as a build does: beside, then renamed.

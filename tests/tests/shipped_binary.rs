@@ -4,6 +4,8 @@
 
 #[path = "shipped/doors.rs"]
 mod doors;
+#[path = "shipped/filtered.rs"]
+mod filtered;
 mod shipped;
 #[path = "shipped/taken.rs"]
 mod taken;

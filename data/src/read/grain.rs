@@ -89,9 +89,15 @@ fn ess(snapshot: &Snapshot) -> Result<Vec<(String, EssCount)>, Error> {
 }
 
 fn economy(snapshot: &Snapshot) -> Result<Vec<(String, EconomyCount)>, Error> {
-    let sql = "SELECT commune, sum(employers)::DOUBLE, sum(jobs)::DOUBLE FROM economy_count \
-               GROUP BY commune ORDER BY commune";
+    let sql = "SELECT commune, section, sum(employers)::DOUBLE, sum(jobs)::DOUBLE FROM economy_count \
+               GROUP BY commune, section ORDER BY commune, section";
     all(snapshot, "economy_count", sql, |row| {
-        Ok((row.get(0)?, EconomyCount { commune: UNPLACED, establishments: row.get(1)?, jobs: row.get(2)? }))
-    })
+        let (code, section): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+        let (establishments, jobs) = (row.get(2)?, row.get(3)?);
+        let section = section.as_deref().map(str::parse::<Section>).transpose();
+        Ok(section.map(|section| (code, EconomyCount { commune: UNPLACED, section, establishments, jobs })))
+    })?
+    .into_iter()
+    .map(|count| count.map_err(Error::Vocabulary))
+    .collect()
 }

@@ -30,9 +30,9 @@ pub struct FactColumns {
     pub jobs_low: Vec<Value>,
     /// Most ESS jobs.
     pub jobs_high: Vec<Value>,
-    /// All employer establishments.
+    /// All employer establishments, of the sections counted.
     pub all_establishments: Vec<Value>,
-    /// All jobs.
+    /// All jobs, of the sections counted.
     pub all_jobs: Vec<Value>,
     /// The ESS by famille, in the order of [`Famille::ALL`].
     pub familles: Vec<FamilleColumns>,

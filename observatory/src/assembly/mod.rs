@@ -8,14 +8,18 @@
 //! nil. A unit covered in part (an EPCI across a border) is described on its covered part alone: numerator and
 //! denominator speak of the same ground, and [`FactColumns::partial`] says so; or it is absent, as [`PartialUnit`] asks.
 //!
+//! **What is counted** is a perimeter, and a [`Filter`] on familles and sections where one is asked for: see [`Counted`].
+//!
 //! Next: [`Territory`] to compose one, [`crate::indicator::compute`] for what is measured of it.
 
 mod columns;
+mod counted;
 mod grouping;
 mod sum;
 mod territory;
 
 pub use columns::{FactColumns, FamilleColumns};
+pub use counted::{Counted, Filter};
 pub use grouping::{Grouping, Members, PartialUnit};
 pub use sum::{assemble, by_section};
 pub use territory::Territory;
@@ -75,11 +79,13 @@ pub struct EssCount {
     pub jobs_high: f64,
 }
 
-/// The whole economy of one commune, ESS included.
+/// The whole economy of one commune and one section, ESS included.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EconomyCount {
     /// Row of the commune.
     pub commune: u32,
+    /// Section of activity, where known.
+    pub section: Option<Section>,
     /// Employer establishments.
     pub establishments: f64,
     /// Jobs.

@@ -1,10 +1,11 @@
 //! The sums themselves: one pass over the counts, in their order. Next: [`super::Grouping`].
 
 use super::columns::{FactColumns, FamilleColumns};
+use super::counted::Counted;
 use super::grouping::{Grouping, PartialUnit};
 use super::{EssCount, Grain};
 use crate::absence::{at, quantity};
-use crate::{Absence, Famille, Perimetre, Section, Value};
+use crate::{Absence, Famille, Section, Value};
 
 /// How much of a unit is covered.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,7 +15,7 @@ enum Coverage {
     Whole,
 }
 
-/// Sums the grain over the units of a grouping, in one perimeter.
+/// Sums the grain over the units of a grouping, in one perimeter and through a filter if one is given.
 ///
 /// Shape: one row per unit. Missing: see the module; a population or an area unknown for one commune is unknown for its
 /// unit; a sum that is no quantity (not finite, or negative) is not published. Inside the coverage, no count is the number 0. Cost: one pass over the counts.
@@ -28,7 +29,8 @@ enum Coverage {
 /// assert_eq!((alone.population[0], alone.establishments[0]), (Ok(50.0), Err(Absence::NotPublished)));
 /// ```
 #[must_use]
-pub fn assemble(grain: &Grain, grouping: &Grouping, perimetre: Perimetre) -> FactColumns {
+pub fn assemble(grain: &Grain, grouping: &Grouping, counted: impl Into<Counted>) -> FactColumns {
+    let counted = counted.into();
     let coverage = coverage(grain, grouping);
     let described = |unit: usize| match (coverage[unit], grouping.partial) {
         (Coverage::Whole, _) | (Coverage::Part, PartialUnit::CoveredPart) => true,
@@ -42,7 +44,7 @@ pub fn assemble(grain: &Grain, grouping: &Grouping, perimetre: Perimetre) -> Fac
     };
     let mut total = Sums::new(grouping.units());
     let mut familles: Vec<Sums> = Famille::ALL.iter().map(|_| Sums::new(grouping.units())).collect();
-    for count in grain.ess.iter().filter(|count| count.flags.within(perimetre) && is_covered(grain, count.commune)) {
+    for count in grain.ess.iter().filter(|count| counted.holds(count) && is_covered(grain, count.commune)) {
         let position = Famille::ALL.iter().position(|famille| *famille == count.famille);
         for unit in grouping.rows_of(count.commune) {
             total.add(unit, count);
@@ -53,7 +55,8 @@ pub fn assemble(grain: &Grain, grouping: &Grouping, perimetre: Perimetre) -> Fac
     }
     let mut all_establishments = vec![0.0; grouping.units()];
     let mut all_jobs = vec![0.0; grouping.units()];
-    for count in grain.economy.iter().filter(|count| is_covered(grain, count.commune)) {
+    let kept = |section| counted.filter.keeps_section(section);
+    for count in grain.economy.iter().filter(|count| kept(count.section) && is_covered(grain, count.commune)) {
         for unit in grouping.rows_of(count.commune) {
             all_establishments[unit] += count.establishments;
             all_jobs[unit] += count.jobs;
@@ -97,9 +100,10 @@ pub fn assemble(grain: &Grain, grouping: &Grouping, perimetre: Perimetre) -> Fac
 /// assert_eq!(by_section(&grain, Perimetre::Loi2014, |commune| commune == 1)[3].1, 2.0);
 /// ```
 #[must_use]
-pub fn by_section(grain: &Grain, perimetre: Perimetre, holds: impl Fn(u32) -> bool) -> Vec<(Section, f64, f64)> {
+pub fn by_section(grain: &Grain, counted: impl Into<Counted>, holds: impl Fn(u32) -> bool) -> Vec<(Section, f64, f64)> {
+    let counted = counted.into();
     let mut sections: Vec<(Section, f64, f64)> = Section::ALL.iter().map(|section| (*section, 0.0, 0.0)).collect();
-    for count in grain.ess.iter().filter(|count| count.flags.within(perimetre) && is_covered(grain, count.commune)) {
+    for count in grain.ess.iter().filter(|count| counted.holds(count) && is_covered(grain, count.commune)) {
         let Some(section) = count.section.filter(|_| holds(count.commune)) else { continue };
         if let Some(sums) = sections.iter_mut().find(|sums| sums.0 == section) {
             sums.1 += count.establishments;

@@ -1,9 +1,10 @@
 //! The closed list of indicators and the definition of each. Their texts stand in one table (`texts.rs`), so that the page's
 //! bubbles, the profile's notes and the documentation never disagree.
 
-use super::definition::Definition;
+use super::definition::{Definition, Denominator, Numerator};
 use super::texts;
 use crate::Famille;
+use crate::assembly::Filter;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -15,6 +16,12 @@ vocabulary! {
         EmploisHabitants = "emplois_1000_hab", "Emplois de l’ESS pour 1 000 habitants";
         /// `E/A`.
         EtablissementsSurface = "etablissements_km2", "Établissements de l’ESS au km²";
+        /// `J/A`.
+        EmploisSurface = "emplois_km2", "Emplois de l’ESS au km²";
+        /// `E`.
+        Etablissements = "etablissements", "Établissements employeurs de l’ESS";
+        /// `J`.
+        Emplois = "emplois", "Emplois de l’ESS";
         /// `100 · E/T`.
         PartEtablissements = "part_etablissements", "Part de l’ESS dans les établissements";
         /// `100 · J/S`.
@@ -52,6 +59,9 @@ impl Indicator {
             Self::EtablissementsHabitants => &texts::ETABLISSEMENTS_HABITANTS,
             Self::EmploisHabitants => &texts::EMPLOIS_HABITANTS,
             Self::EtablissementsSurface => &texts::ETABLISSEMENTS_SURFACE,
+            Self::EmploisSurface => &texts::EMPLOIS_SURFACE,
+            Self::Etablissements => &texts::ETABLISSEMENTS,
+            Self::Emplois => &texts::EMPLOIS,
             Self::PartEtablissements => &texts::PART_ETABLISSEMENTS,
             Self::PartEmplois => &texts::PART_EMPLOIS,
             Self::IndiceSpecificite => &texts::INDICE_SPECIFICITE,
@@ -76,5 +86,55 @@ impl Indicator {
             Self::PartSocieteCommerciale => Some(Famille::SocieteCommerciale),
             _ => None,
         }
+    }
+
+    /// What it counts and what it divides it by, where it is such a quotient; each pair is that of one indicator at most.
+    ///
+    /// ```
+    /// use lanterne_observatory::{Indicator, indicator::{Denominator, Numerator}};
+    /// assert_eq!(Indicator::PartEmplois.quotient(), Some((Numerator::Jobs, Denominator::Economy)));
+    /// assert_eq!(Indicator::TailleMoyenne.quotient(), None);
+    /// ```
+    #[must_use]
+    pub const fn quotient(self) -> Option<(Numerator, Denominator)> {
+        match self {
+            Self::EtablissementsHabitants => Some((Numerator::Establishments, Denominator::Inhabitants)),
+            Self::EmploisHabitants => Some((Numerator::Jobs, Denominator::Inhabitants)),
+            Self::EtablissementsSurface => Some((Numerator::Establishments, Denominator::Area)),
+            Self::EmploisSurface => Some((Numerator::Jobs, Denominator::Area)),
+            Self::PartEtablissements => Some((Numerator::Establishments, Denominator::Economy)),
+            Self::PartEmplois => Some((Numerator::Jobs, Denominator::Economy)),
+            Self::Etablissements => Some((Numerator::Establishments, Denominator::Nothing)),
+            Self::Emplois => Some((Numerator::Jobs, Denominator::Nothing)),
+            Self::IndiceSpecificite
+            | Self::TailleMoyenne
+            | Self::PartAssociation
+            | Self::PartCooperative
+            | Self::PartMutuelle
+            | Self::PartFondation
+            | Self::PartSocieteCommerciale
+            | Self::ConcentrationFamilles => None,
+        }
+    }
+
+    /// Whether it is a plain number: it grows with the territory, is not compared with the whole that holds it, and colours
+    /// would show the size of the territories.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        matches!(self.quotient(), Some((_, Denominator::Nothing)))
+    }
+
+    /// Whether it still says something of what a filter keeps: a share of a famille in the ESS, once the ESS is limited to some
+    /// familles, would say 0 or 100 %, or be read as what it is not.
+    ///
+    /// ```
+    /// use lanterne_observatory::{Famille, Indicator, Section, assembly::Filter};
+    /// let associations = Filter::new([Famille::Association], []);
+    /// assert!(!Indicator::PartAssociation.stands(associations) && Indicator::PartEmplois.stands(associations));
+    /// assert!(Indicator::PartAssociation.stands(Filter::new([], [Section::Q])));
+    /// ```
+    #[must_use]
+    pub const fn stands(self, filter: Filter) -> bool {
+        !filter.chooses_familles() || !(self.famille().is_some() || matches!(self, Self::ConcentrationFamilles))
     }
 }

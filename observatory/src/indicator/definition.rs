@@ -15,6 +15,30 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What a quotient counts.
+    Numerator as "numerator" {
+        /// Employer establishments of the ESS.
+        Establishments = "etablissements", "Établissements";
+        /// Jobs of the ESS.
+        Jobs = "emplois", "Emplois";
+    }
+}
+
+vocabulary! {
+    /// What a quotient divides by.
+    Denominator as "denominator" {
+        /// Who lives there.
+        Inhabitants = "habitants", "par habitant";
+        /// The ground.
+        Area = "surface", "au km²";
+        /// The same of the whole economy.
+        Economy = "economie", "part de l’économie";
+        /// Nothing: the number itself.
+        Nothing = "aucun", "le nombre";
+    }
+}
+
+vocabulary! {
     /// Where `low` and `high` of an estimate come from.
     Uncertainty as "uncertainty" {
         /// Exact Poisson interval of the count of establishments, 95 %.
@@ -23,6 +47,8 @@ vocabulary! {
         Wilson = "wilson", "Intervalle de Wilson à 95 % sur la part";
         /// Bounds allowed by the size bands: not a sampling interval.
         SizeBand = "tranche", "Bornes des tranches d’effectif : le minimum et le maximum possibles, pas un intervalle statistique";
+        /// None: it was counted.
+        Counted = "compte", "Pas d’intervalle : un dénombrement, non une estimation";
         /// None.
         Unstated = "aucun", "Pas d’intervalle : les emplois ne se comptent pas comme des tirages indépendants";
     }

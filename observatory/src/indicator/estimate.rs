@@ -36,7 +36,7 @@ pub struct Estimate {
     pub smoothed: Option<f64>,
     /// What was divided: establishments, jobs, or the share of jobs for the location quotient.
     pub numerator: Value,
-    /// What it was divided by: inhabitants, km², establishments, jobs, or the reference share.
+    /// What it was divided by: inhabitants, km², establishments, jobs, or the reference share; absent of a plain number.
     pub denominator: Value,
     /// Whether the figure can be read alone; see [`Definition::reliability`](super::Definition::reliability).
     pub reliable: bool,
@@ -92,6 +92,7 @@ pub fn compute(indicator: Indicator, facts: &Facts<'_>) -> Vec<Estimate> {
                 denominator: at(&column.denominator, row),
                 reliable: match indicator.definition().uncertainty {
                     Uncertainty::Poisson | Uncertainty::Wilson => narrow(value, interval, reference),
+                    Uncertainty::Counted => value.is_ok(),
                     Uncertainty::SizeBand | Uncertainty::Unstated => {
                         value.is_ok()
                             && quantity(at(facts.establishments, row)).is_ok_and(|n| n >= RELIABLE_ESTABLISHMENTS)
@@ -108,11 +109,15 @@ fn column(indicator: Indicator, facts: &Facts<'_>) -> Column {
         let fit = |column: &[Value]| (0..rows).map(|row| at(column, row)).collect();
         Column { value: fit(&value), numerator: fit(numerator), denominator: fit(denominator), scale }
     };
+    let number = |column: &[Value]| column.iter().copied().map(quantity).collect::<Vec<_>>();
     let (e, j, p) = (facts.establishments, facts.jobs, facts.population);
     match indicator {
         Indicator::EtablissementsHabitants => of(density::establishments(e, p), e, p, ESTABLISHMENTS_PER),
         Indicator::EmploisHabitants => of(density::jobs(j, p), j, p, JOBS_PER),
         Indicator::EtablissementsSurface => of(density::areal(e, facts.area_km2), e, facts.area_km2, 1.0),
+        Indicator::EmploisSurface => of(density::areal(j, facts.area_km2), j, facts.area_km2, 1.0),
+        Indicator::Etablissements => of(number(e), e, &[], 1.0),
+        Indicator::Emplois => of(number(j), j, &[], 1.0),
         Indicator::PartEtablissements => {
             of(share::percent(e, facts.all_establishments), e, facts.all_establishments, 100.0)
         }
@@ -165,7 +170,7 @@ fn concentration(facts: &Facts<'_>, rows: usize) -> Column {
 
 fn intervals(indicator: Indicator, facts: &Facts<'_>, column: &Column) -> Vec<Option<Interval>> {
     match indicator.definition().uncertainty {
-        Uncertainty::Unstated => Vec::new(),
+        Uncertainty::Unstated | Uncertainty::Counted => Vec::new(),
         Uncertainty::Poisson => interval::garwood_column(&column.numerator, CONFIDENCE)
             .into_iter()
             .enumerate()
@@ -178,7 +183,8 @@ fn intervals(indicator: Indicator, facts: &Facts<'_>, column: &Column) -> Vec<Op
         Uncertainty::SizeBand => (0..column.value.len())
             .map(|row| {
                 let bounds = Interval { low: at(facts.jobs_low, row).ok()?, high: at(facts.jobs_high, row).ok()? };
-                bounds.divided(column.scale, column.denominator[row])
+                let by = if indicator.is_number() { Ok(1.0) } else { column.denominator[row] };
+                bounds.divided(column.scale, by)
             })
             .collect(),
     }

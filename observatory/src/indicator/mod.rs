@@ -10,6 +10,6 @@ pub mod facts;
 mod texts;
 
 pub use catalogue::Indicator;
-pub use definition::{Definition, Group, Uncertainty};
+pub use definition::{Definition, Denominator, Group, Numerator, Uncertainty};
 pub use estimate::{Estimate, RELIABLE_ESTABLISHMENTS, RELIABLE_HALF_WIDTH, compute};
 pub use facts::{Facts, Part, Reference};

@@ -67,6 +67,57 @@ pub(super) static ETABLISSEMENTS_SURFACE: Definition = Definition {
     reliability: BY_COUNT,
 };
 
+pub(super) static EMPLOIS_SURFACE: Definition = Definition {
+    slug: Indicator::EmploisSurface.as_str(),
+    label: Indicator::EmploisSurface.label(),
+    short: "Emplois au km²",
+    unit: "par km²",
+    decimals: 1,
+    group: Group::Presence,
+    sentence: "{territoire} compte {valeur} emplois de l’ESS par kilomètre carré ; {reference_nom}, {reference}.",
+    definition: "Nombre d’emplois salariés de l’ESS situés sur le territoire, rapporté à sa surface. Il suit de près la densité de \
+        population et les grands employeurs des villes.",
+    formula: "emplois salariés de l’ESS ÷ surface en km²",
+    limits: JOBS,
+    source_note: "emplois salariés de l’ESS estimés par tranche d’effectif, surface du contour",
+    uncertainty: Uncertainty::SizeBand,
+    reliability: BY_ESTABLISHMENTS,
+};
+
+pub(super) static ETABLISSEMENTS: Definition = Definition {
+    slug: Indicator::Etablissements.as_str(),
+    label: Indicator::Etablissements.label(),
+    short: "Nombre d’établ.",
+    unit: "établ.",
+    decimals: 0,
+    group: Group::Presence,
+    sentence: "{territoire} compte {valeur} établissements employeurs de l’ESS ; {reference_nom}, {reference}.",
+    definition: "Nombre d’établissements de l’ESS qui emploient au moins un salarié, sans le rapporter à rien.",
+    formula: "établissements employeurs de l’ESS",
+    limits: "Un nombre grandit avec le territoire : il dit combien, non où l’ESS est plus présente qu’ailleurs. Il se lit par des \
+        cercles ; des couleurs montreraient surtout la taille des territoires.",
+    source_note: "établissements employeurs actifs de l’ESS",
+    uncertainty: Uncertainty::Counted,
+    reliability: "Toujours fiable : c’est un dénombrement du registre.",
+};
+
+pub(super) static EMPLOIS: Definition = Definition {
+    slug: Indicator::Emplois.as_str(),
+    label: Indicator::Emplois.label(),
+    short: "Nombre d’emplois",
+    unit: "emplois",
+    decimals: 0,
+    group: Group::Presence,
+    sentence: "{territoire} compte {valeur} emplois de l’ESS ; {reference_nom}, {reference}.",
+    definition: "Nombre d’emplois salariés de l’ESS situés sur le territoire, sans le rapporter à rien.",
+    formula: "emplois salariés de l’ESS",
+    limits: "Un nombre grandit avec le territoire : il se lit par des cercles ; des couleurs montreraient surtout la taille des \
+        territoires. Les emplois sont estimés à partir de la tranche d’effectif de chaque établissement, et comptés au lieu de travail.",
+    source_note: "emplois salariés de l’ESS estimés par tranche d’effectif",
+    uncertainty: Uncertainty::SizeBand,
+    reliability: BY_ESTABLISHMENTS,
+};
+
 pub(super) static PART_ETABLISSEMENTS: Definition = Definition {
     slug: Indicator::PartEtablissements.as_str(),
     label: Indicator::PartEtablissements.label(),

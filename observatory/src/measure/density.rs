@@ -32,7 +32,7 @@ pub fn jobs(jobs: &[Value], population: &[Value]) -> Vec<Value> {
     ratios(JOBS_PER, jobs, population)
 }
 
-/// Establishments per km²: `E/A`. Missing: see [`crate::measure`]; a territory without outline has no area.
+/// Establishments or jobs per km²: `E/A`. Missing: see [`crate::measure`]; a territory without outline has no area.
 /// Source: METHODS 1. Checked against `numpy` (2.4.6), relative 1e-12.
 ///
 /// ```
@@ -40,6 +40,6 @@ pub fn jobs(jobs: &[Value], population: &[Value]) -> Vec<Value> {
 /// assert_eq!(density, [Ok(0.5)]);
 /// ```
 #[must_use]
-pub fn areal(establishments: &[Value], area_km2: &[Value]) -> Vec<Value> {
-    ratios(1.0, establishments, area_km2)
+pub fn areal(counted: &[Value], area_km2: &[Value]) -> Vec<Value> {
+    ratios(1.0, counted, area_km2)
 }

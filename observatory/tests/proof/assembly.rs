@@ -27,13 +27,13 @@ fn ess() -> impl Strategy<Value = EssCount> {
     )
 }
 
-fn grain(covered: impl Strategy<Value = bool>) -> impl Strategy<Value = Grain> {
+pub(super) fn grain(covered: impl Strategy<Value = bool>) -> impl Strategy<Value = Grain> {
     let communes = COMMUNES as usize;
-    let economy = (0..COMMUNES, 1_u32..400, 0_u32..9_000).prop_map(|(commune, establishments, jobs)| EconomyCount {
-        commune,
-        establishments: f64::from(establishments),
-        jobs: f64::from(jobs),
-    });
+    let section = prop::option::of(prop::sample::select(Section::ALL));
+    let economy =
+        (0..COMMUNES, section, 1_u32..400, 0_u32..9_000).prop_map(|(commune, section, establishments, jobs)| {
+            EconomyCount { commune, section, establishments: f64::from(establishments), jobs: f64::from(jobs) }
+        });
     (
         prop::collection::vec((0_u32..90_000).prop_map(|people| Ok(f64::from(people))), communes),
         prop::collection::vec(covered, communes),
@@ -46,12 +46,12 @@ fn grain(covered: impl Strategy<Value = bool>) -> impl Strategy<Value = Grain> {
         })
 }
 
-fn grouping() -> impl Strategy<Value = Grouping> {
+pub(super) fn grouping() -> impl Strategy<Value = Grouping> {
     prop::collection::vec(0_u32..5, COMMUNES as usize)
         .prop_map(|unit| Grouping::of_level(Level::Epci, unit.into_iter().map(Some).collect(), 5))
 }
 
-fn known(column: &[Value]) -> f64 {
+pub(super) fn known(column: &[Value]) -> f64 {
     column.iter().filter_map(|value| value.ok()).sum()
 }
 

@@ -28,7 +28,7 @@ proptest! {
             commune, famille: Famille::Association, section: None, flags: Flags { loi_2014: true, ..Flags::default() },
             establishments, jobs, jobs_low, jobs_high,
         };
-        let economy = |&(commune, [establishments, jobs, ..]): &(u32, [f64; 4])| EconomyCount { commune, establishments, jobs };
+        let economy = |&(commune, [establishments, jobs, ..]): &(u32, [f64; 4])| EconomyCount { commune, section: None, establishments, jobs };
         let grain = Grain {
             population: ground.iter().map(|row| row.0).collect(), area_km2: ground.iter().map(|row| row.1).collect(),
             covered: ground.iter().map(|row| row.2).collect(), ess: counts.iter().map(ess).collect(), economy: counts.iter().map(economy).collect(),

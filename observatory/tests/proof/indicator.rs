@@ -1,14 +1,19 @@
 //! Whole columns of indicators, their intervals, their reliability and their words.
 
-use lanterne_observatory::indicator::{Facts, Indicator, Part, Reference, Uncertainty, compute};
+use lanterne_observatory::indicator::{
+    Denominator, Facts, Indicator, Numerator, Part, Reference, Uncertainty, compute,
+};
 use lanterne_observatory::{Absence, Famille, Value};
 
 use crate::strategy::known;
 
-const SLUGS: [&str; 13] = [
+const SLUGS: [&str; 16] = [
     "etablissements_10000_hab",
     "emplois_1000_hab",
     "etablissements_km2",
+    "emplois_km2",
+    "etablissements",
+    "emplois",
     "part_etablissements",
     "part_emplois",
     "indice_specificite",
@@ -97,6 +102,9 @@ fn every_indicator_reads_as_defined() {
     assert_eq!(values(Indicator::EtablissementsHabitants), [Ok(20.0), Ok(25.0), Ok(0.0), nd]);
     assert_eq!(values(Indicator::EmploisHabitants), [Ok(40.0), Ok(7.5), Ok(0.0), nd]);
     assert_eq!(values(Indicator::EtablissementsSurface), [Ok(8.0), Ok(0.1), Ok(0.0), nd]);
+    assert_eq!(values(Indicator::EmploisSurface), [Ok(160.0), Ok(0.3), Ok(0.0), nd]);
+    assert_eq!(values(Indicator::Etablissements), [Ok(400.0), Ok(1.0), Ok(0.0), nd]);
+    assert_eq!(values(Indicator::Emplois), [Ok(8_000.0), Ok(3.0), Ok(0.0), nd]);
     assert_eq!(values(Indicator::PartEtablissements), [Ok(8.0), Ok(25.0), Ok(0.0), nd]);
     assert_eq!(values(Indicator::PartEmplois), [Ok(10.0), Ok(15.0), Ok(0.0), nd]);
     assert_eq!(values(Indicator::TailleMoyenne), [Ok(20.0), Ok(3.0), Err(Absence::Nil), nd]);
@@ -114,7 +122,7 @@ fn an_interval_stands_where_the_definition_says_so_and_nowhere_else() {
     let (columns, bounds) = (columns(), (known(&[7_000.0, 3.0, 0.0]), known(&[9_500.0, 5.0, 0.0])));
     let facts = Facts { jobs_low: &bounds.0, jobs_high: &bounds.1, ..facts(&columns) };
     for indicator in Indicator::ALL {
-        let stated = indicator.definition().uncertainty != Uncertainty::Unstated;
+        let stated = !matches!(indicator.definition().uncertainty, Uncertainty::Unstated | Uncertainty::Counted);
         let city = compute(*indicator, &facts)[0];
         assert_eq!((city.low.is_some(), city.high.is_some()), (stated, stated), "{indicator}");
         if let (Some(low), Some(high)) = (city.low, city.high) {
@@ -124,6 +132,8 @@ fn an_interval_stands_where_the_definition_says_so_and_nowhere_else() {
     }
     let jobs = compute(Indicator::EmploisHabitants, &facts)[0];
     assert_eq!((jobs.low, jobs.high), (Some(35.0), Some(47.5)), "the bounds of the size bands");
+    let number = compute(Indicator::Emplois, &facts)[0];
+    assert_eq!((number.low, number.high), (Some(7_000.0), Some(9_500.0)), "a number keeps its bounds undivided");
     let without = compute(Indicator::EmploisHabitants, &self::facts(&columns))[0];
     assert_eq!((without.low, without.high), (None, None), "and none when the caller has none");
 }
@@ -147,6 +157,8 @@ fn a_figure_that_hangs_on_a_few_establishments_is_not_reliable() {
             compute(*indicator, &facts(&columns)).iter().map(|estimate| estimate.reliable).collect();
         // Beside the reference, one establishment or none on ten km² is low without any doubt.
         let village = *indicator == Indicator::EtablissementsSurface;
+        // And a count is a count.
+        let village = village || *indicator == Indicator::Etablissements;
         assert_eq!(reliable, [true, village, village, false], "{indicator}");
     }
 }
@@ -167,13 +179,34 @@ fn a_zero_is_reliable_where_many_people_live() {
 #[test]
 fn the_numerator_and_denominator_make_the_value() {
     let columns = columns();
-    for indicator in Indicator::ALL.iter().filter(|&&indicator| indicator != Indicator::ConcentrationFamilles) {
+    let is_quotient =
+        |indicator: &&Indicator| **indicator != Indicator::ConcentrationFamilles && !indicator.is_number();
+    for indicator in Indicator::ALL.iter().filter(is_quotient) {
         let estimates = compute(*indicator, &facts(&columns));
         let factor = estimates[0].value.unwrap() * estimates[0].denominator.unwrap() / estimates[0].numerator.unwrap();
         assert!(
             [1.0, 100.0, 1_000.0, 10_000.0].iter().any(|scale| (factor / scale - 1.0).abs() < 1e-12),
             "{indicator}: {factor}"
         );
+    }
+}
+
+#[test]
+fn a_number_is_what_it_counts_divided_by_nothing() {
+    for indicator in Indicator::ALL.iter().filter(|indicator| indicator.is_number()) {
+        for estimate in compute(*indicator, &facts(&columns())) {
+            assert_eq!((estimate.value, estimate.denominator), (estimate.numerator, Err(Absence::NotPublished)));
+        }
+    }
+}
+
+#[test]
+fn what_is_counted_and_what_divides_it_lead_to_one_indicator() {
+    for numerator in Numerator::ALL {
+        for denominator in Denominator::ALL {
+            let leads = |indicator: &&Indicator| indicator.quotient() == Some((*numerator, *denominator));
+            assert_eq!(Indicator::ALL.iter().filter(leads).count(), 1, "{numerator} {denominator}");
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod contiguity;
 mod decay;
 mod ellison_glaeser;
 mod equity;
+mod filter;
 mod gain;
 mod indicator;
 mod interval;

@@ -37,7 +37,7 @@ fn grain() -> impl Strategy<Value = Grain> {
             jobs_high: f64::from(jobs) * 2.0,
         },
     );
-    let whole = |commune: u32| EconomyCount { commune, establishments: 900.0, jobs: 70_000.0 };
+    let whole = |commune: u32| EconomyCount { commune, section: None, establishments: 900.0, jobs: 70_000.0 };
     (
         prop::collection::vec(1_u32..9_000, COMMUNES),
         prop::collection::vec(any::<bool>(), COMMUNES),

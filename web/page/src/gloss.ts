@@ -44,6 +44,7 @@ export const INTERVAL: Record<Uncertainty, string | null> = {
   poisson: "intervalle_comptage",
   wilson: "intervalle_part",
   tranche: "emplois_estimes",
+  compte: null,
   aucun: null,
 };
 
@@ -52,6 +53,7 @@ export const BOUNDS: Record<Uncertainty, string | null> = {
   poisson: "Intervalle à 95 %",
   wilson: "Intervalle à 95 %",
   tranche: "Bornes des tranches",
+  compte: null,
   aucun: null,
 };
 

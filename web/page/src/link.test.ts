@@ -6,6 +6,8 @@ const initial: View = {
   niveau: "epci",
   region: "32",
   perimetre: "loi_2014",
+  famille: [],
+  secteur: [],
   territoire: null,
   comparer: [],
   lecture: "classes",
@@ -19,15 +21,19 @@ const initial: View = {
 };
 
 const vocabulary: Vocabulary = {
-  indicateurs: ["etablissements_10000_hab", "part_emplois"],
+  indicateurs: ["etablissements_10000_hab", "part_emplois", "emplois", "part_association"],
   regions: ["28", "32"],
   perimetres: ["loi_2014", "categorie"],
+  familles: ["association", "cooperative", "mutuelle"],
+  secteurs: ["K", "P", "Q"],
+  nombres: ["emplois"],
+  entreFamilles: ["part_association"],
   initial,
 };
 
 test("an empty link shows the initial view and the initial view is an empty link", () => {
   expect(readLink("", vocabulary)).toEqual({ view: initial, problems: [] });
-  expect(writeLink(initial, initial)).toBe("");
+  expect(writeLink(initial, vocabulary)).toBe("");
 });
 
 test("every part of a view survives the way to a link and back", () => {
@@ -36,6 +42,8 @@ test("every part of a view survives the way to a link and back", () => {
     niveau: "commune",
     region: null,
     perimetre: "categorie",
+    famille: ["association", "cooperative"],
+    secteur: ["P", "Q"],
     territoire: { level: "epci", code: "200070985" },
     comparer: [
       { level: "epci", code: "200070985" },
@@ -50,14 +58,14 @@ test("every part of a view survives the way to a link and back", () => {
     tests: { c: 0.6, p: 0.9, t: 20, m: 0.4, alpha: 0.01, dispositif: "acc_ess" },
     volet: "tableau",
   };
-  expect(readLink(writeLink(view, initial), vocabulary)).toEqual({ view, problems: [] });
+  expect(readLink(writeLink(view, vocabulary), vocabulary)).toEqual({ view, problems: [] });
 });
 
 test("a link reads as words", () => {
   const view: View = { ...initial, niveau: "commune", territoire: { level: "commune", code: "2A004" } };
-  expect(writeLink(view, initial)).toBe("?niveau=commune&territoire=commune-2A004");
-  expect(writeLink({ ...initial, couches: [] }, initial)).toBe("?couches=aucune");
-  expect(writeLink({ ...initial, carte: { zoom: 8, lat: 50, lon: 3 } }, initial)).toBe("?carte=8.00/50.0000/3.0000");
+  expect(writeLink(view, vocabulary)).toBe("?niveau=commune&territoire=commune-2A004");
+  expect(writeLink({ ...initial, couches: [] }, vocabulary)).toBe("?couches=aucune");
+  expect(writeLink({ ...initial, carte: { zoom: 8, lat: 50, lon: 3 } }, vocabulary)).toBe("?carte=8.00/50.0000/3.0000");
 });
 
 test("unknown words become messages and the default, one each", () => {
@@ -86,4 +94,25 @@ test("a parameter that is empty or not a number is out of its domain", () => {
   const { view, problems } = readLink("?p=&t=vingt", vocabulary);
   expect(view.tests).toEqual(NO_TESTS);
   expect(problems).toHaveLength(2);
+});
+
+test("familles and sectors are read in the order of their lists, and unknown ones are told", () => {
+  const { view, problems } = readLink("?famille=mutuelle,association&secteur=Q,Z", vocabulary);
+  expect([view.famille, view.secteur]).toEqual([["association", "mutuelle"], ["Q"]]);
+  expect(problems).toEqual(["Le lien demande le secteur « Z », qui n’existe pas ici."]);
+  expect(writeLink(view, vocabulary)).toBe("?famille=association,mutuelle&secteur=Q");
+});
+
+test("an indicator that compares familles is shown for all of them", () => {
+  const { view, problems } = readLink("?indicateur=part_association&famille=mutuelle&secteur=Q", vocabulary);
+  expect([view.famille, view.secteur, problems.length]).toEqual([[], ["Q"], 1]);
+});
+
+test("a number is read by circles unless the link says otherwise", () => {
+  const { view } = readLink("?indicateur=emplois", vocabulary);
+  expect(view.lecture).toBe("cercles");
+  expect(writeLink(view, vocabulary)).toBe("?indicateur=emplois");
+  const coloured = { ...view, lecture: "classes" as const };
+  expect(writeLink(coloured, vocabulary)).toBe("?indicateur=emplois&lecture=classes");
+  expect(readLink("?indicateur=emplois&lecture=classes", vocabulary).view.lecture).toBe("classes");
 });

@@ -43,6 +43,9 @@ export interface View {
   /** `null`: the whole of France. */
   region: string | null;
   perimetre: string;
+  /** Familles and sections of the NAF that are counted; none of a list: all of it. */
+  famille: string[];
+  secteur: string[];
   territoire: Named | null;
   /** Territories side by side, four at most. */
   comparer: Named[];
@@ -61,6 +64,12 @@ export interface Vocabulary {
   indicateurs: string[];
   regions: string[];
   perimetres: string[];
+  familles: string[];
+  secteurs: string[];
+  /** Indicators that are plain numbers, read by circles. */
+  nombres: string[];
+  /** Indicators that compare familles, and say nothing once some are chosen. */
+  entreFamilles: string[];
   /** What an empty link shows. */
   initial: View;
 }
@@ -88,6 +97,17 @@ const BOUNDS = { c: [0.1, 1], p: [0.5, 0.999], t: [5, 120], m: [0.05, 1], alpha:
 const TERRITORY = /^(commune|epci|departement|region|france)-([0-9A-Z]{1,12})$/;
 const CAMERA = /^(-?[\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/;
 
+/** How the map of an indicator is read unless the link says otherwise: a number by circles, since colours would show the size of the
+ * territories; anything else as the initial view is. */
+export const usualReading = (
+  indicateur: string,
+  { nombres, initial }: Pick<Vocabulary, "nombres" | "initial">,
+): Reading => (nombres.includes(indicateur) ? "cercles" : initial.lecture);
+
+/** The sentence for who asks at once for some familles and for an indicator that compares them. */
+export const AMONG_FAMILLES =
+  "Cet indicateur compare les familles entre elles : il est montré pour toutes les familles, sans le filtre.";
+
 /** Reads a link. `problems` are French sentences for the reader, one per word not understood. */
 export function readLink(search: string, vocabulary: Vocabulary): { view: View; problems: string[] } {
   const asked = new URLSearchParams(search);
@@ -110,6 +130,13 @@ export function readLink(search: string, vocabulary: Vocabulary): { view: View; 
     (word) => (view.region = word === "france" ? null : word || null),
   );
   oneOf("perimetre", vocabulary.perimetres, "le périmètre", (word) => (view.perimetre = word));
+  view.famille = several(asked, "famille", vocabulary.familles, "la famille", problems);
+  view.secteur = several(asked, "secteur", vocabulary.secteurs, "le secteur", problems);
+  if (view.famille.length > 0 && vocabulary.entreFamilles.includes(view.indicateur)) {
+    view.famille = [];
+    problems.push(AMONG_FAMILLES);
+  }
+  view.lecture = usualReading(view.indicateur, vocabulary);
   oneOf("volet", PANES, "le volet", (word) => (view.volet = word));
   oneOf("lecture", READINGS, "la lecture", (word) => (view.lecture = word));
   oneOf("avec", vocabulary.indicateurs, "le second indicateur", (word) => (view.avec = word));
@@ -162,6 +189,15 @@ export function readLink(search: string, vocabulary: Vocabulary): { view: View; 
   return { view, problems };
 }
 
+/** Members of a closed list, separated by commas, in the order of the list; all of them are none chosen, where that says the same. */
+function several(asked: URLSearchParams, name: string, known: string[], subject: string, problems: string[]): string[] {
+  const words = (asked.get(name) ?? "").split(",").filter((word) => word !== "");
+  for (const word of words) {
+    if (!known.includes(word)) problems.push(`Le lien demande ${subject} « ${word} », qui n’existe pas ici.`);
+  }
+  return known.filter((each) => words.includes(each));
+}
+
 function readCut(asked: URLSearchParams, problems: string[]): Cut {
   const cut: Cut = { ...CUT };
   const method = asked.get("decoupage");
@@ -187,13 +223,13 @@ function readCut(asked: URLSearchParams, problems: string[]): Cut {
 const written = ({ level, code }: Named) => `${level}-${code}`;
 
 /** Writes the link of a view: `?indicateur=…`, or nothing for the initial view. */
-export function writeLink(view: View, initial: View): string {
+export function writeLink(view: View, { initial, nombres }: Pick<Vocabulary, "initial" | "nombres">): string {
   const words: [string, string][] = [];
   if (view.indicateur !== initial.indicateur) words.push(["indicateur", view.indicateur]);
   if (view.niveau !== initial.niveau) words.push(["niveau", view.niveau]);
   if (view.territoire) words.push(["territoire", written(view.territoire)]);
   if (view.comparer.length > 0) words.push(["comparer", view.comparer.map(written).join()]);
-  if (view.lecture !== initial.lecture) words.push(["lecture", view.lecture]);
+  if (view.lecture !== usualReading(view.indicateur, { initial, nombres })) words.push(["lecture", view.lecture]);
   if (view.avec !== initial.avec && view.avec !== null) words.push(["avec", view.avec]);
   if (view.palette !== initial.palette) words.push(["palette", view.palette]);
   const { methode, classes, seuils } = view.decoupage;
@@ -204,6 +240,8 @@ export function writeLink(view: View, initial: View): string {
   }
   if (view.region !== initial.region) words.push(["region", view.region ?? "france"]);
   if (view.perimetre !== initial.perimetre) words.push(["perimetre", view.perimetre]);
+  if (view.famille.length > 0) words.push(["famille", view.famille.join()]);
+  if (view.secteur.length > 0) words.push(["secteur", view.secteur.join()]);
   if (view.couches.join() !== initial.couches.join()) words.push(["couches", view.couches.join() || "aucune"]);
   for (const name of ["c", "p", "t", "m", "alpha"] as const) {
     const value = view.tests[name];

@@ -11,6 +11,7 @@ import "./style/base.css";
 import "./style/layout.css";
 import "./style/bar.css";
 import "./style/column.css";
+import "./style/filters.css";
 import "./style/map.css";
 import "./style/panel.css";
 import "./style/table.css";

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import type { Indicator } from "./api/document";
 import { gloss } from "./gloss";
-import { indicators, methods } from "./state";
+import { indicators, methods, series } from "./state";
 import { Explained } from "./term";
 import { typeset } from "./typeset";
 
@@ -44,8 +44,11 @@ export function IndicatorTerm({ slug, mark, children }: Named) {
   const indicator = indicators.value.find((each: Indicator) => each.slug === slug);
   if (!indicator) return mark ? null : <>{children}</>;
   const { label, definition, limits, uncertainty, reliability } = indicator;
+  // What the filter limits and what it does not is said of the indicator that is shown.
+  const kept = series.data.value?.indicator === slug ? series.data.value.filter : null;
   return (
     <Explained word={mark ? undefined : children} named={label} definition={definition} of={`indicateur-${slug}`}>
+      {kept && <Part name="filter" head="Filtre" text={kept.explained} />}
       <Part name="limits" head="Limites" text={limits} />
       <Part name="uncertainty" head="Bornes" text={`${uncertainty}.`} />
       <Part name="reliability" head="Fiabilité" text={reliability} />

@@ -16,9 +16,10 @@ import type {
   PlaceLabel,
 } from "./api/document";
 import * as address from "./api/address";
+import type { Parts } from "./api/filter";
 import { answer, resource } from "./api/resource";
 import { FRAMED, isFramed } from "./frame";
-import { CUT, NO_TESTS, readLink, writeLink, type View, type Vocabulary } from "./link";
+import { AMONG_FAMILLES, CUT, NO_TESTS, readLink, usualReading, writeLink, type View, type Vocabulary } from "./link";
 
 /** What the server describes once: fetched before anything is shown. */
 export const snapshot = signal<Snapshot | null>(null);
@@ -49,8 +50,11 @@ export const palette = computed(() => view.value?.palette ?? "lanterne");
 /** The scope of the current view: what every series question carries. */
 export const scope = computed<address.Scope | null>(() => {
   const v = view.value;
-  return v && { level: v.niveau, perimetre: v.perimetre, region: v.region };
+  return v && { level: v.niveau, perimetre: v.perimetre, famille: v.famille, secteur: v.secteur, region: v.region };
 });
+
+/** Whether only some familles or some sectors are counted. */
+export const filtered = computed(() => (view.value?.famille.length ?? 0) + (view.value?.secteur.length ?? 0) > 0);
 
 export const indicator = computed(() => indicators.value.find((i) => i.slug === view.value?.indicateur) ?? null);
 
@@ -78,20 +82,28 @@ export const territories = resource<Territories>(() => {
 
 export const whiteZones = resource<WhiteZones>(() => {
   const v = view.value;
-  return v && scope.value ? address.whiteZonesAddress(scope.value, tests(v)) : null;
+  // Judged on all of the ESS: beside figures of a part of it, they would be taken for it.
+  return v && scope.value && !filtered.value ? address.whiteZonesAddress(scope.value, tests(v)) : null;
 });
 
 export const territory = resource<Territory>(() => {
   const v = view.value;
-  if (!v?.territoire) return null;
-  return address.territoryAddress(v.territoire.level, v.territoire.code, v.perimetre, v.indicateur, v.region, tests(v));
+  if (!v?.territoire || !scope.value) return null;
+  return address.territoryAddress(v.territoire.level, v.territoire.code, v.indicateur, scope.value, tests(v));
 });
+
+/** Indicators that can be crossed with the first: any other, but those that compare familles once some are chosen. */
+export const seconds = computed(() =>
+  indicators.value.filter(
+    (each) => each.slug !== view.value?.indicateur && !(each.of_familles && view.value?.famille.length),
+  ),
+);
 
 /** The second indicator: the one chosen, or the first other one. */
 export const second = computed(() => {
   const v = view.value;
-  if (v?.avec && v.avec !== v.indicateur) return v.avec;
-  return indicators.value.find((each) => each.slug !== v?.indicateur)?.slug ?? null;
+  const offered = seconds.value;
+  return (offered.find((each) => each.slug === v?.avec) ?? offered[0])?.slug ?? null;
 });
 
 /** The series of the second map. */
@@ -135,7 +147,7 @@ export const pick = (rows: readonly number[]): void => {
 
 const subject = computed(() => {
   const v = view.value;
-  return v && [v.indicateur, v.niveau, v.perimetre, v.region].join();
+  return v && [v.indicateur, v.niveau, v.perimetre, v.famille, v.secteur, v.region].join("/");
 });
 effect(() => {
   void subject.value;
@@ -144,9 +156,32 @@ effect(() => {
 
 /** Shows an indicator; breaks set by hand belonged to the one before. */
 export function chooseIndicator(indicateur: string): void {
-  const cut = view.value?.decoupage ?? CUT;
-  go({ indicateur, decoupage: { ...cut, seuils: null } });
+  const shown = view.value;
+  if (!shown || !vocabulary) return;
+  const change: Partial<View> = { indicateur, decoupage: { ...shown.decoupage, seuils: null } };
+  // A reading that nobody chose follows the indicator.
+  if (shown.lecture === usualReading(shown.indicateur, vocabulary))
+    change.lecture = usualReading(indicateur, vocabulary);
+  if (shown.famille.length > 0 && vocabulary.entreFamilles.includes(indicateur)) {
+    change.famille = [];
+    linkProblems.value = [AMONG_FAMILLES];
+  }
+  go(change);
 }
+
+/** Counts these familles and these sectors only; none of a list: all of it. */
+export function keep(change: Partial<Pick<View, "famille" | "secteur">>): void {
+  const cut = view.value?.decoupage ?? CUT;
+  // All the familles are no choice: the figures would be the same.
+  if (change.famille && change.famille.length === snapshot.value?.familles.length) change = { ...change, famille: [] };
+  go({ ...change, decoupage: { ...cut, seuils: null } });
+}
+
+/** What can be kept, with how many establishments each; asked for once the choice is open. */
+export const choosingParts = signal(false);
+export const parts = resource<Parts>(() =>
+  scope.value && choosingParts.value ? address.partsAddress(scope.value) : null,
+);
 
 export const zones = resource<Zone[]>(() => (view.value ? address.zonesAddress() : null));
 export const schemes = resource<Scheme[]>(() => (view.value ? address.schemesAddress() : null));
@@ -193,11 +228,17 @@ export async function open(search: string): Promise<void> {
     indicateurs: i.map((each) => each.slug),
     regions: s.regions.map((region) => region.code),
     perimetres: s.perimetres.map((perimetre) => perimetre.slug),
+    familles: s.familles.map((famille) => famille.slug),
+    secteurs: s.sections.map((section) => section.slug),
+    nombres: i.filter((each) => each.denominator === "aucun").map((each) => each.slug),
+    entreFamilles: i.filter((each) => each.of_familles).map((each) => each.slug),
     initial: {
       indicateur: s.default.indicator,
       niveau: s.default.level,
       region: s.default.region,
       perimetre: s.default.perimetre,
+      famille: [],
+      secteur: [],
       territoire: null,
       comparer: [],
       lecture: "classes",
@@ -229,8 +270,8 @@ export function follow(search: string): void {
 export function go(change: Partial<View>, how: "push" | "replace" = "push"): void {
   if (!view.value || !vocabulary) return;
   const next = { ...view.value, ...change };
-  const link = writeLink(next, vocabulary.initial);
-  if (link === writeLink(view.value, vocabulary.initial)) return;
+  const link = writeLink(next, vocabulary);
+  if (link === writeLink(view.value, vocabulary)) return;
   view.value = next;
   const target = `${location.pathname}${framed ? framing(link) : link}`;
   if (how === "push") history.pushState(null, "", target);
@@ -248,5 +289,8 @@ export function cutAt(breaks: readonly number[], how: "push" | "replace" = "repl
 /** Asks for a series ahead of need, so that choosing it is immediate. */
 export function prefetch(indicateur: string): void {
   const cut = view.value?.decoupage;
-  if (scope.value && cut) void answer(address.seriesAddress(indicateur, scope.value, cut)).catch(() => undefined);
+  const meaningless =
+    indicators.value.find((each) => each.slug === indicateur)?.of_familles && view.value?.famille.length;
+  if (scope.value && cut && !meaningless)
+    void answer(address.seriesAddress(indicateur, scope.value, cut)).catch(() => undefined);
 }

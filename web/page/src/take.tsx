@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { seriesFileAddress } from "./api/address";
 import { frameOf } from "./frame";
-import { scope, tests, view } from "./state";
+import { filtered, scope, tests, view } from "./state";
 import { typeset } from "./typeset";
 
 /** Extension, name, and who opens it. */
@@ -29,7 +29,8 @@ export function Take({ hook }: { hook: string }) {
     }
   }
   // White zones that are on the map go with the file, tested by the parameters on screen.
-  const white = shown.couches.some((layer) => ["offre", "foyer_froid", "accompagnement"].includes(layer));
+  const white =
+    !filtered.value && shown.couches.some((layer) => ["offre", "foyer_froid", "accompagnement"].includes(layer));
   const more = white ? { white_zones: "oui", ...tests(shown) } : {};
   return (
     <details

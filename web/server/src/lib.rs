@@ -26,5 +26,6 @@ pub mod serve;
 pub mod state;
 mod validator;
 mod view;
+mod views;
 
 pub use serve::{ServeError, ServeOptions, Server, serve};

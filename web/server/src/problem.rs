@@ -50,6 +50,16 @@ pub enum Problem {
         /// What is expected, in French.
         expected: String,
     },
+    /// The parameter is understood, and what it asks for would say nothing.
+    #[error("parameter {name}={value} has no meaning here")]
+    NoMeaning {
+        /// Its name.
+        name: &'static str,
+        /// What was given.
+        value: String,
+        /// Why, and what to do instead, in French, without full stop.
+        why: String,
+    },
     /// The address is no resource of this service.
     #[error("no such address {0}")]
     NoSuchAddress(String),
@@ -111,7 +121,7 @@ impl Problem {
             | Self::UnknownTerritory { .. }
             | Self::NoSuchAddress(_)
             | Self::TileOutOfRange { .. } => StatusCode::NOT_FOUND,
-            Self::Parameter { .. } => StatusCode::BAD_REQUEST,
+            Self::Parameter { .. } | Self::NoMeaning { .. } => StatusCode::BAD_REQUEST,
             Self::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
             Self::TilesReplaced { .. } | Self::TablesReplaced { .. } => StatusCode::GONE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -125,6 +135,7 @@ impl Problem {
             Self::UnknownName { .. } => "Nom inconnu",
             Self::UnknownTerritory { .. } => "Territoire inconnu",
             Self::Parameter { .. } => "Paramètre invalide",
+            Self::NoMeaning { .. } => "Question sans objet",
             Self::NoSuchAddress(_) => "Adresse inconnue",
             Self::ReadOnly => "Lecture seule",
             Self::TileOutOfRange { .. } => "Tuile hors de la pyramide",
@@ -154,6 +165,9 @@ impl Problem {
             }
             Self::Parameter { name, value, expected } => {
                 format!("Paramètre {} : {} n'est pas compris. Attendu : {expected}.", quoted(name), quoted(value))
+            }
+            Self::NoMeaning { name, value, why } => {
+                format!("Paramètre {} = {} : {why}.", quoted(name), quoted(value))
             }
             Self::NoSuchAddress(path) => {
                 format!("{} n'est pas une adresse de ce service. Toutes les adresses : /api/openapi.json.", quoted(path))

@@ -2,14 +2,17 @@
 //! expected; nothing is guessed and nothing is ignored.
 
 use std::collections::BTreeSet;
+use std::str::FromStr;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use lanterne_observatory::assembly::Filter;
 use lanterne_observatory::classes::{MOST_CLASSES, Method};
 use lanterne_observatory::siting::Effort;
 use lanterne_observatory::white_zone::{Kind, Parameters};
-use lanterne_observatory::{Indicator, Level, Perimetre};
+use lanterne_observatory::{Famille, Indicator, Level, Perimetre, Section};
 
+use crate::answer::filter::stands;
 use crate::problem::Problem;
 use crate::state::State;
 use crate::view::ViewKey;
@@ -112,9 +115,33 @@ impl Query {
         regions.row(code).map(Some).ok_or_else(|| self.refused("region", &known()))
     }
 
-    /// The view asked for: level, perimeter, region.
+    /// The familles and the sections that are kept, each list separated by commas; without either, everything.
+    pub(crate) fn filter(&self) -> Result<Filter, Problem> {
+        let familles = self.several::<Famille>("famille", Famille::ALL.iter().map(|famille| famille.as_str()))?;
+        let sections = self.several::<Section>("secteur", Section::ALL.iter().map(|section| section.as_str()))?;
+        Ok(Filter::new(familles, sections))
+    }
+
+    /// Members of a closed list, separated by commas.
+    fn several<'a, T: FromStr>(&self, name: &str, known: impl Iterator<Item = &'a str>) -> Result<Vec<T>, Problem> {
+        let Some(text) = self.text(name) else { return Ok(Vec::new()) };
+        let asked: Result<Vec<T>, _> = text.split(',').map(|word| word.trim().parse()).collect();
+        let expected =
+            || format!("un ou plusieurs de {}, séparés par des virgules", known.collect::<Vec<_>>().join(", "));
+        asked.map_err(|_| self.refused(name, &expected()))
+    }
+
+    /// The view asked for: level, perimeter, filter, region.
     pub(crate) fn view(&self, state: &State) -> Result<ViewKey, Problem> {
-        Ok(ViewKey { level: self.level()?, perimetre: self.perimetre()?, region: self.region(state)? })
+        let (level, perimetre) = (self.level()?, self.perimetre()?);
+        Ok(ViewKey { level, perimetre, filter: self.filter()?, region: self.region(state)? })
+    }
+
+    /// The view asked for, where an indicator still says something.
+    pub(crate) fn view_of(&self, state: &State, indicator: Indicator) -> Result<ViewKey, Problem> {
+        let view = self.view(state)?;
+        stands(indicator, view.filter)?;
+        Ok(view)
     }
 
     /// A number within bounds, or its default.

@@ -32,6 +32,7 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/clusters/{indicator}", get(structure::clusters))
         .route("/relations/{indicator}/{other}", get(structure::relation))
         .route("/inequality/{indicator}", get(structure::inequality))
+        .route("/parts", get(structure::parts))
         .route("/siting/{objective}", get(siting::siting))
         .route("/white-zones", get(white_zones::white_zones))
         .route("/white-zones/areas", get(white_zones::areas))

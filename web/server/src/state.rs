@@ -3,20 +3,21 @@
 //! It never changes; a newly published snapshot is another state. The database is read once and closed, so that no request
 //! ever waits for it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lanterne_data::published::{self, Published};
 use lanterne_data::read::{self, Access, Contents, Territories};
 use lanterne_data::{Manifest, Snapshot};
-use lanterne_observatory::{Level, Perimetre};
+use lanterne_observatory::Level;
 use lanterne_tiles::archive::Archive;
 
 use crate::outline::{Outlines, Shapes};
 use crate::problem::Problem;
 use crate::search::SearchIndex;
 use crate::view::{View, ViewKey, sole_region};
+use crate::views::{Kept, MOST_BYTES};
 
 /// Why a snapshot cannot be served. Traced, never sent.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +53,7 @@ pub struct State {
     pub(crate) tables: Vec<Published>,
     pub(crate) search: SearchIndex,
     outlines: Outlines,
-    views: Mutex<HashMap<ViewKey, Arc<View>>>,
+    views: Kept<ViewKey, View>,
     accesses: Mutex<BTreeMap<BTreeSet<String>, Arc<Access>>>,
 }
 
@@ -79,7 +80,7 @@ impl State {
             manifest,
             contents,
             archives,
-            views: Mutex::default(),
+            views: Kept::within(MOST_BYTES),
             accesses: Mutex::default(),
         })
     }
@@ -110,19 +111,14 @@ impl State {
     pub(crate) fn warm(&self) {
         let region = sole_region(self);
         for level in [Level::Epci, Level::Commune, Level::Departement] {
-            self.view(ViewKey { level, perimetre: Perimetre::Loi2014, region }).rank_intervals();
+            self.view(ViewKey::usual(level, region)).rank_intervals();
         }
         self.access(&BTreeSet::new());
     }
 
-    /// The columns of a view, computed once.
+    /// The columns of a view, computed once while they are kept.
     pub(crate) fn view(&self, key: ViewKey) -> Arc<View> {
-        if let Some(view) = self.views.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Arc::clone(view);
-        }
-        // Not under the lock: another view must not wait. Computed twice at worst, with the same result.
-        let view = Arc::new(View::of(self, key));
-        Arc::clone(self.views.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(view))
+        self.views.get(key, |key| View::of(self, *key))
     }
 
     /// Journeys to the sites of some schemes, computed once.

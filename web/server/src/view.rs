@@ -1,4 +1,4 @@
-//! A view: the facts of one level, one perimeter and one region (or all of France), against their reference. Estimates,
+//! A view: the facts of one level, one perimeter with its filter and one region (or all of France), against their reference. Estimates,
 //! posteriors and ranks are computed when first asked and kept.
 //!
 //! Every answer that shows a figure takes it from here, so that the map, the table, the panel and the export agree.
@@ -6,15 +6,16 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use lanterne_observatory::assembly::{FactColumns, Grouping, assemble, by_section};
+use lanterne_observatory::assembly::{Counted, FactColumns, Filter, Grouping, assemble, by_section};
 use lanterne_observatory::bayes::{Posterior, posteriors};
 use lanterne_observatory::indicator::{Estimate, compute};
 use lanterne_observatory::rank::{self, RankInterval};
 use lanterne_observatory::white_zone::foyer_froid::{Spot, spots};
-use lanterne_observatory::{Absence, Indicator, Level, Perimetre, Section};
+use lanterne_observatory::{Absence, Indicator, Level, Perimetre, Section, Value};
 
 use crate::french::Named;
 use crate::state::State;
+use crate::views::Weighed;
 
 /// Numbers drawn for a rank interval, rows times draws: fewer draws where there are more rows.
 const RANK_BUDGET: usize = 2_000_000;
@@ -26,8 +27,22 @@ const FEWEST_DRAWS: usize = 200;
 pub(crate) struct ViewKey {
     pub(crate) level: Level,
     pub(crate) perimetre: Perimetre,
+    /// What is kept of the perimeter.
+    pub(crate) filter: Filter,
     /// Row of the region the rows are limited to; `None`: every row of the level.
     pub(crate) region: Option<u32>,
+}
+
+impl ViewKey {
+    /// The view people open on: the usual perimeter, without filter.
+    pub(crate) fn usual(level: Level, region: Option<u32>) -> Self {
+        Self { level, perimetre: Perimetre::Loi2014, filter: Filter::default(), region }
+    }
+
+    /// What its sums count.
+    pub(crate) fn counted(self) -> Counted {
+        Counted { perimetre: self.perimetre, filter: self.filter }
+    }
 }
 
 /// The territory a view is read against.
@@ -63,7 +78,7 @@ impl View {
         let territories = state.territories(key.level);
         let belonging = &state.contents.belonging;
         let grouping = Grouping::of_level(key.level, belonging.at(key.level), territories.len());
-        let columns = assemble(&state.contents.grain, &grouping, key.perimetre);
+        let columns = assemble(&state.contents.grain, &grouping, key.counted());
         let region = state.region_code(key.region);
         let rows: Vec<u32> = (0_u32..)
             .zip(0..territories.len())
@@ -99,8 +114,23 @@ impl View {
         Arc::clone(estimates.entry(indicator).or_insert(computed))
     }
 
-    /// The figure of the reference itself.
+    /// The estimate of one unit. The whole column is computed only where a unit hangs on the others (smoothed rates) or where it is known
+    /// already: a panel that shows every indicator of one commune must not compute those of all the others.
+    pub(crate) fn estimate(&self, indicator: Indicator, position: usize) -> Estimate {
+        let known = self.estimates.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&indicator);
+        let Ok(row) = u32::try_from(position) else { return ABSENT };
+        if known || indicator == Indicator::EtablissementsHabitants {
+            return self.estimates(indicator).get(position).copied().unwrap_or(ABSENT);
+        }
+        let own = self.columns.rows(&[row]);
+        compute(indicator, &own.facts(self.reference.columns.reference(0))).pop().unwrap_or(ABSENT)
+    }
+
+    /// The figure of the reference itself; a number has none: the whole is no measure of its parts.
     pub(crate) fn reference_estimate(&self, indicator: Indicator) -> Estimate {
+        if indicator.is_number() {
+            return ABSENT;
+        }
         let columns = &self.reference.columns;
         compute(indicator, &columns.facts(columns.reference(0))).pop().unwrap_or(ABSENT)
     }
@@ -115,7 +145,7 @@ impl View {
         self.sections.get_or_init(|| {
             let region = self.key.region.or_else(|| sole_region(state));
             let of = &state.contents.belonging.region;
-            by_section(&state.contents.grain, self.key.perimetre, |commune| {
+            by_section(&state.contents.grain, self.key.counted(), |commune| {
                 region.is_none() || of.get(commune as usize).copied().flatten() == region
             })
         })
@@ -145,6 +175,21 @@ impl View {
     }
 }
 
+impl Weighed for View {
+    /// The columns, and what was asked of them since.
+    fn bytes(&self) -> usize {
+        let columns = 8 + 2 * self.columns.familles.len();
+        let estimates = self.estimates.lock().unwrap_or_else(PoisonError::into_inner).len();
+        let per_row = size_of::<u32>()
+            + columns * size_of::<Value>()
+            + estimates * size_of::<Estimate>()
+            + self.posteriors.get().map_or(0, |_| size_of::<Result<Posterior, Absence>>())
+            + self.spots.get().map_or(0, |_| size_of::<Spot>())
+            + self.ranks.get().map_or(0, |_| size_of::<Option<RankInterval>>());
+        size_of::<Self>() + self.rows.len() * per_row
+    }
+}
+
 /// The estimate of nothing.
 pub(crate) const ABSENT: Estimate = Estimate {
     value: Err(Absence::NotPublished),
@@ -165,7 +210,7 @@ fn reference(state: &State, key: ViewKey) -> ReferenceUnit {
     let within = |commune: usize| {
         grain.covered[commune] && region.is_none_or(|region| belonging.region.get(commune) == Some(&Some(region)))
     };
-    let columns = assemble(grain, &Grouping::of_communes(communes, within), key.perimetre);
+    let columns = assemble(grain, &Grouping::of_communes(communes, within), key.counted());
     let regions = state.territories(Level::Region);
     match region.and_then(|row| Some((regions.code.get(row as usize)?, regions.name.get(row as usize)?))) {
         Some((code, name)) => ReferenceUnit {

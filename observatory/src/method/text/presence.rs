@@ -11,11 +11,12 @@ pub(super) static METHODS: &[Method] = &[
         label: "Densité",
         definition: "Le nombre d’établissements ou d’emplois de l’ESS rapporté à la population qui vit sur place, ou à la \
             surface. Elle permet de comparer une métropole et une communauté de communes.",
-        formula: "10 000 × établissements ÷ habitants ; 1 000 × emplois ÷ habitants ; établissements ÷ km²",
+        formula: "10 000 × établissements ÷ habitants ; 1 000 × emplois ÷ habitants ; établissements ou emplois ÷ km²",
         reading: "Une densité de 24 veut dire 24 établissements employeurs pour 10 000 habitants. La comparer toujours à \
             celle du territoire de référence, affichée à côté.",
         limits: "Elle ne dit ni la taille des établissements, ni ce qu’ils font, ni qui ils servent. Dans une petite \
-            commune, un seul établissement la change beaucoup.",
+            commune, un seul établissement la change beaucoup. Limitée à une famille ou à un secteur, elle ne compte que lui, sur les \
+            mêmes habitants ou la même surface.",
         papers: &[],
         checked: "numpy",
         module: "measure::density",
@@ -27,7 +28,8 @@ pub(super) static METHODS: &[Method] = &[
         definition: "Sur tous les établissements employeurs, ou tous les emplois salariés, la part de ceux de l’ESS.",
         formula: "100 × ESS ÷ toute l’économie",
         reading: "12 % des emplois : sur cent salariés qui travaillent sur le territoire, douze travaillent dans l’ESS.",
-        limits: "Une part élevée peut venir d’une ESS nombreuse ou d’une économie peu fournie : la lire avec la densité.",
+        limits: "Une part élevée peut venir d’une ESS nombreuse ou d’une économie peu fournie : la lire avec la densité. Limitée à un \
+            secteur, elle se rapporte à toute l’économie de ce secteur ; limitée à une famille, à toute l’économie.",
         papers: &[],
         checked: "numpy",
         module: "measure::share",

@@ -17,8 +17,21 @@ function query(parameters: Record<string, string | number | null | undefined>): 
 export interface Scope {
   level: Level;
   perimetre: string;
+  /** Familles kept; none: all. */
+  famille: string[];
+  /** Sections of the NAF kept; none: all. */
+  secteur: string[];
   region: string | null;
 }
+
+/** What is counted, and where: the same words in every question. */
+const counted = ({ perimetre, famille, secteur, region }: Omit<Scope, "level">) => ({
+  perimetre,
+  famille: famille.join(),
+  secteur: secteur.join(),
+  region,
+});
+const asked = (scope: Scope) => ({ level: scope.level, ...counted(scope) });
 
 export interface Tests {
   c?: number;
@@ -40,32 +53,33 @@ const cutting = ({ methode, classes, seuils }: Cut) => ({
   classes: seuils || classes === CUT.classes ? null : classes,
   breaks: seuils?.join(";"),
 });
-export const seriesAddress = (indicator: string, { level, perimetre, region }: Scope, cut: Cut) =>
-  `${API}/series/${encodeURIComponent(indicator)}${query({ level, perimetre, region, ...cutting(cut) })}`;
+export const seriesAddress = (indicator: string, scope: Scope, cut: Cut) =>
+  `${API}/series/${encodeURIComponent(indicator)}${query({ ...asked(scope), ...cutting(cut) })}`;
 /** The series as a file: `csv`, `xlsx`, `geojson`… */
 export const seriesFileAddress = (
   indicator: string,
-  { level, perimetre, region }: Scope,
+  scope: Scope,
   cut: Cut,
   format: string,
   more: Record<string, string | number | null | undefined> = {},
-) =>
-  `${API}/series/${encodeURIComponent(indicator)}.${format}${query({ level, perimetre, region, ...cutting(cut), ...more })}`;
-export const clustersAddress = (indicator: string, { level, perimetre, region }: Scope) =>
-  `${API}/clusters/${encodeURIComponent(indicator)}${query({ level, perimetre, region })}`;
-export const relationAddress = (x: string, y: string, { level, perimetre, region }: Scope) =>
-  `${API}/relations/${encodeURIComponent(x)}/${encodeURIComponent(y)}${query({ level, perimetre, region })}`;
-export const inequalityAddress = (indicator: string, { level, perimetre, region }: Scope) =>
-  `${API}/inequality/${encodeURIComponent(indicator)}${query({ level, perimetre, region })}`;
+) => `${API}/series/${encodeURIComponent(indicator)}.${format}${query({ ...asked(scope), ...cutting(cut), ...more })}`;
+export const clustersAddress = (indicator: string, scope: Scope) =>
+  `${API}/clusters/${encodeURIComponent(indicator)}${query(asked(scope))}`;
+export const relationAddress = (x: string, y: string, scope: Scope) =>
+  `${API}/relations/${encodeURIComponent(x)}/${encodeURIComponent(y)}${query(asked(scope))}`;
+export const inequalityAddress = (indicator: string, scope: Scope) =>
+  `${API}/inequality/${encodeURIComponent(indicator)}${query(asked(scope))}`;
+/** What can be kept, counted through the rest of the choice. */
+export const partsAddress = (scope: Scope) => `${API}/parts${query(asked(scope))}`;
 export const territoryAddress = (
   level: Level,
   code: string,
-  perimetre: string,
   indicator: string,
-  region: string | null,
+  scope: Omit<Scope, "level">,
   tests: Tests,
-) => `${API}/territories/${level}/${encodeURIComponent(code)}${query({ perimetre, indicator, region, ...tests })}`;
+) => `${API}/territories/${level}/${encodeURIComponent(code)}${query({ indicator, ...counted(scope), ...tests })}`;
 export const searchAddress = (q: string) => `${API}/search${query({ q })}`;
+/** White zones are judged on all of the ESS: no filter goes with them. */
 export const whiteZonesAddress = ({ level, perimetre, region }: Scope, tests: Tests) =>
   `${API}/white-zones${query({ level, perimetre, region, ...tests })}`;
 export const schemesAddress = () => `${API}/schemes`;

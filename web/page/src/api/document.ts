@@ -1,6 +1,8 @@
 // The shapes the API serves, word for word (web/server/src/document). Columns are parallel arrays in row order; `null` is an
 // absence, told apart by its sign. This file knows no address: see address.ts.
 
+import type { Filter } from "./filter";
+
 export type Level = "commune" | "epci" | "departement" | "region" | "france";
 export type Verdict = "oui" | "non" | "ns" | "nd";
 export type WhiteZoneKind = "offre" | "foyer_froid" | "accompagnement" | "recours";
@@ -35,6 +37,8 @@ export interface Snapshot {
   regions: { code: string; name: string; coverage: "complete" | "partial" | "none" }[];
   levels: Term[];
   perimetres: Term[];
+  familles: Term[];
+  sections: Term[];
   absences: Term[];
   cards: Source[];
   loaded: {
@@ -51,6 +55,9 @@ export interface Snapshot {
   version: string;
 }
 
+export type Numerator = "etablissements" | "emplois";
+export type Denominator = "habitants" | "surface" | "economie" | "aucun";
+
 export interface Indicator {
   slug: string;
   label: string;
@@ -63,6 +70,11 @@ export interface Indicator {
   limits: string;
   uncertainty: string;
   reliability: string;
+  /** What it counts and what it divides by; `null` where it is no such quotient. */
+  numerator: Numerator | null;
+  denominator: Denominator | null;
+  /** True where it compares familles: it says nothing once some are chosen. */
+  of_familles: boolean;
   levels: Level[];
 }
 
@@ -80,7 +92,7 @@ export interface Method {
 }
 
 /** What the bounds of a figure are: a 95 % interval, the least and the most of size bands, or none. */
-export type Uncertainty = "poisson" | "wilson" | "tranche" | "aucun";
+export type Uncertainty = "poisson" | "wilson" | "tranche" | "compte" | "aucun";
 
 export interface Territories {
   level: Level;
@@ -114,6 +126,7 @@ export interface Series {
   subtitle: string;
   level: Level;
   perimetre: string;
+  filter: Filter | null;
   region: string | null;
   unit: string;
   decimals: number;
@@ -269,6 +282,7 @@ export interface Territory {
   bbox: Box | null;
   partial: boolean;
   perimetre: string;
+  filter: Filter | null;
   indicator: string;
   lead: string;
   detail: string;

@@ -7,6 +7,7 @@ import { go, snapshot, tab, view } from "../state";
 import { OwnChoice } from "../own/own-choice";
 import { Term } from "../term";
 import { typeset } from "../typeset";
+import { FilterChoice } from "./filters";
 import { Finder } from "./finder";
 import { Layers } from "./layers";
 import { ReadingChoice } from "./reading";
@@ -26,6 +27,7 @@ export function Column() {
       <LevelChoice />
       <ReadingChoice />
       <PerimetreChoice />
+      <FilterChoice />
       <Layers />
       <Tests />
       <OwnChoice />

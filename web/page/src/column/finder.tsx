@@ -5,6 +5,7 @@ import { SearchIcon } from "../icon";
 import { chooseIndicator, indicators, prefetch, tab, view } from "../state";
 import { typeset } from "../typeset";
 import { matching } from "./matching";
+import { Quotient } from "./quotient";
 
 export function Finder() {
   const [asked, setAsked] = useState("");
@@ -26,6 +27,7 @@ export function Finder() {
           }}
         />
       </label>
+      {!found && <Quotient />}
       {found ? <Found found={found} done={() => setAsked("")} /> : <Themes />}
     </div>
   );

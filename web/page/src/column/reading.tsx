@@ -2,7 +2,7 @@
 import { MethodTerm } from "../method";
 import type { Reading } from "../link";
 import { READINGS } from "../link";
-import { go, indicators, reading, second, view } from "../state";
+import { go, indicator, reading, second, seconds } from "../state";
 import { typeset } from "../typeset";
 
 export const READING: Record<Reading, string> = {
@@ -42,6 +42,15 @@ export function ReadingChoice() {
           </option>
         ))}
       </select>
+      {indicator.value?.denominator === "aucun" && (
+        <p class="caption" data-test="number-reading">
+          {typeset(
+            chosen === "classes"
+              ? "Attention : coloré par un nombre, un territoire paraît fort parce qu’il est grand ou peuplé. Les cercles ne trompent pas."
+              : "Un nombre se lit par des cercles : des couleurs montreraient surtout la taille des territoires.",
+          )}
+        </p>
+      )}
       {(chosen === "croisement" || chosen === "deux_cartes") && <SecondChoice />}
     </div>
   );
@@ -58,13 +67,11 @@ export function SecondChoice() {
         value={second.value ?? ""}
         onChange={(event) => go({ avec: event.currentTarget.value })}
       >
-        {indicators.value
-          .filter((each) => each.slug !== view.value?.indicateur)
-          .map((each) => (
-            <option key={each.slug} value={each.slug}>
-              {typeset(each.short)}
-            </option>
-          ))}
+        {seconds.value.map((each) => (
+          <option key={each.slug} value={each.slug}>
+            {typeset(each.short)}
+          </option>
+        ))}
       </select>
     </label>
   );

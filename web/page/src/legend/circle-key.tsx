@@ -15,7 +15,8 @@ export function CircleKey({ series }: { series: Series }) {
     .map((amount) => (amount >= 1 ? Number(amount.toPrecision(1)) : amount))
     .filter((amount) => amount > 0);
   const height = 2 * LARGEST + 4;
-  const named = indicators.value.find((each) => each.slug === series.indicator)?.formula.split(" ÷ ")[0] ?? "";
+  const of = indicators.value.find((each) => each.slug === series.indicator);
+  const named = of?.formula.split(" ÷ ")[0] ?? "";
   return (
     <figure class="circle-key" data-test="legend-circles">
       <svg
@@ -39,7 +40,11 @@ export function CircleKey({ series }: { series: Series }) {
           );
         })}
       </svg>
-      <figcaption class="caption">{typeset(`Surface : ${amountOf(named)}. Couleur : la classe du taux.`)}</figcaption>
+      <figcaption class="caption">
+        {typeset(
+          `Surface : ${amountOf(named)}. Couleur : la classe ${of?.denominator === "aucun" ? "du nombre" : "du taux"}.`,
+        )}
+      </figcaption>
     </figure>
   );
 }

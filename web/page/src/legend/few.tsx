@@ -23,7 +23,7 @@ export function Few({ series, index }: { series: Series; index: Territories }) {
   const at =
     itself || reference.value === null ? -1 : rows.filter(({ value }) => value > (reference.value ?? 0)).length;
   const line = (
-    <li class="reference" key="reference">
+    <li class="reference" key="reference" hidden={reference.value === null}>
       <span>{typeset(reference.name)}</span>
       <strong>{reference.value !== null && decimal(reference.value, series.decimals)}</strong>
     </li>

@@ -7,7 +7,7 @@ import type { DrawnKind, Series, Territories } from "../api/document";
 import type { Layer } from "../link";
 import { ownShown } from "../own/own";
 import { OwnKey } from "../own/own-key";
-import { offline, reading, series, sites, territories, view, whiteZones, zones } from "../state";
+import { keep, offline, reading, series, sites, territories, view, whiteZones, zones } from "../state";
 import { typeset } from "../typeset";
 import { CircleKey } from "./circle-key";
 import { ClusterKey } from "./cluster-key";
@@ -51,6 +51,12 @@ export function Legend() {
         )}
         <span class="caption">{valued > 0 && `, ${count(valued, one, many)}`}</span>
       </h2>
+      {!mine && shown.filter && (
+        <p class="caption" data-test="legend-filter">
+          {typeset(`Seulement : ${shown.filter.label}`)}
+        </p>
+      )}
+      {!mine && shown.filter && valued > 0 && shown.numerator.every((counted) => !counted) && <NothingKept />}
       {valued === 0 && <p class="empty">{typeset("Aucune valeur à ce niveau : n.d. partout.")}</p>}
       {valued > 0 && <Key series={shown} few={few ? index : null} nouns={[one, many]} />}
       <Signs />
@@ -63,6 +69,16 @@ export function Legend() {
     </section>
   );
 }
+
+/** No establishment passes the filter anywhere on the map: zeros that are true, and a way out. */
+const NothingKept = () => (
+  <p class="empty" data-test="nothing-kept">
+    {typeset("Aucun établissement ne répond à ce filtre ici : tous les chiffres sont nuls. ")}
+    <button type="button" class="action" onClick={() => keep({ famille: [], secteur: [] })}>
+      Tout compter
+    </button>
+  </p>
+);
 
 /** What the colours mean, by what the map is read for. */
 function Key({ series: shown, few, nouns }: { series: Series; few: Territories | null; nouns: [string, string] }) {

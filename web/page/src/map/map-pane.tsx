@@ -132,7 +132,15 @@ function Title() {
         tabIndex={-1}
         aria-hidden="true"
       />
-      <h1 data-test="map-title">{typeset(shown.title)}</h1>
+      <h1 data-test="map-title">
+        {typeset(shown.label)}
+        {shown.filter && (
+          <>
+            <span class="unseen">{typeset(" : ")}</span>
+            <span class="title-filter">{typeset(shown.filter.label)}</span>
+          </>
+        )}
+      </h1>
       <p class="subtitle">
         {read !== "classes" && <strong data-test="reading">{typeset(`${named(read)}. `)}</strong>}
         {typeset(shown.subtitle)}

@@ -1,7 +1,7 @@
 // Every indicator of the territory, each with its interval, source, millesime and year of the geographic code.
 import type { Figure, Territory } from "../api/document";
 import { figure, interval } from "../number";
-import { go, view } from "../state";
+import { chooseIndicator, view } from "../state";
 import { typeset } from "../typeset";
 
 export function Figures({ of }: { of: Territory }) {
@@ -30,7 +30,7 @@ function Row({ of }: { of: Figure }) {
   return (
     <tr>
       <th scope="row">
-        <button type="button" class="plain" aria-pressed={chosen} onClick={() => go({ indicateur: of.indicator })}>
+        <button type="button" class="plain" aria-pressed={chosen} onClick={() => chooseIndicator(of.indicator)}>
           {typeset(of.short)}
         </button>
         <span class="caption">{typeset(`${of.source}, millésime ${of.millesime}, géographie ${of.cog}`)}</span>

@@ -102,7 +102,9 @@ function Profile({ of }: { of: Territory }) {
 /** The lead with its figures in bold, the territory's own first; when the sentence does not hold it, it stands alone below. */
 function Lead({ of }: { of: Territory }) {
   const own = figure(of.headline.value, of.headline.absence, of.headline.decimals);
-  const parts = typeset(of.lead).split(/(−?\d[\d\u202f]*,\d+|n\.d\.)/);
+  // A whole number is looked for by itself: other whole numbers stand in the sentence.
+  const whole = /^[\d\u202f]+$/.test(own) ? `(?<![\\d\u202f,])${own}(?![\\d\u202f,])|` : "";
+  const parts = typeset(of.lead).split(new RegExp(`(${whole}−?\\d[\\d\\u202f]*,\\d+|n\\.d\\.)`, "u"));
   const at = parts.indexOf(own);
   return (
     <>

@@ -20,6 +20,13 @@ export function WhiteZoneTests({ of }: { of: Territory }) {
           <strong>{question}</strong>
         )}
       </p>
+      {of.filter && (
+        <p class="caption" data-test="white-zones-unfiltered">
+          {typeset(
+            "Jugées sur toute l’ESS, sans le filtre : manquer d’une famille ou d’un secteur n’est pas manquer d’ESS.",
+          )}
+        </p>
+      )}
       <ul>
         {of.white_zones.map((test) => (
           <li key={test.kind} data-test={`white-zone-${test.kind}`} data-verdict={test.verdict}>

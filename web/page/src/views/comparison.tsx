@@ -8,7 +8,7 @@ import { IndicatorTerm } from "../method";
 import type { Named } from "../link";
 import { MOST_COMPARED } from "../link";
 import { figure, interval } from "../number";
-import { go, territory, view } from "../state";
+import { go, scope, territory, view } from "../state";
 import { typeset } from "../typeset";
 
 const same = (a: Named, b: Named) => a.level === b.level && a.code === b.code;
@@ -24,20 +24,12 @@ export const compared = (named: Named): boolean => view.value?.comparer.some((ea
 
 export function Comparison() {
   const shown = view.value;
+  const counted = scope.value;
   const list = shown?.comparer ?? [];
   const [found, setFound] = useState<Territory[]>([]);
   const [problem, setProblem] = useState("");
   const asked = list
-    .map((each) =>
-      territoryAddress(
-        each.level,
-        each.code,
-        shown?.perimetre ?? "",
-        shown?.indicateur ?? "",
-        shown?.region ?? null,
-        {},
-      ),
-    )
+    .map((each) => (counted ? territoryAddress(each.level, each.code, shown?.indicateur ?? "", counted, {}) : ""))
     .join(" ");
   useEffect(() => {
     let current = true;

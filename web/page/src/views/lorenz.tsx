@@ -11,7 +11,7 @@ const SIDE = 320;
 const LEFT = 46;
 const FOOT = 34;
 /** Indicators that are amounts shared among inhabitants. */
-const SHARED = ["etablissements_10000_hab", "emplois_1000_hab"];
+const SHARED = ["etablissements_10000_hab", "emplois_1000_hab", "etablissements", "emplois"];
 
 export function Lorenz() {
   const found = inequality.data.value;

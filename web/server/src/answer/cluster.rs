@@ -5,6 +5,7 @@ use lanterne_observatory::autocorrelation::{Field, Focal, GetisOrd, Judgement, L
 use lanterne_observatory::neighbour::Weighting;
 use lanterne_observatory::{Indicator, Value};
 
+use super::filter;
 use super::source::Origin;
 use crate::document::cluster::{ClustersDocument, MoranDocument};
 use crate::french::typography::set;
@@ -41,6 +42,7 @@ pub(crate) fn clusters(state: &State, indicator: Indicator, key: ViewKey) -> Clu
         indicator: indicator.as_str().to_owned(),
         level: key.level.as_str().to_owned(),
         perimetre: key.perimetre.as_str().to_owned(),
+        filter: filter::document(key.filter, Some(indicator)),
         region: state.region_code(key.region).cloned(),
         neighbourhood: set("territoires qui se touchent, fût-ce en un point"),
         permutations: test.design.permutations,
@@ -50,7 +52,10 @@ pub(crate) fn clusters(state: &State, indicator: Indicator, key: ViewKey) -> Clu
         alpha: test.judgement.alpha,
         units: field.len(),
         islands: field.islands().len(),
-        sentence: sentence(whole.as_ref().and_then(|whole| Some((whole.statistic, whole.randomisation?.p))), &local),
+        sentence: filter::told(
+            key.filter,
+            &sentence(whole.as_ref().and_then(|whole| Some((whole.statistic, whole.randomisation?.p))), &local),
+        ),
         moran: whole.map(|whole| MoranDocument {
             statistic: whole.statistic,
             expected: whole.expected,

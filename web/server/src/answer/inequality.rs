@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use lanterne_observatory::equity::{Theil, decompose, gini, hoover, lorenz};
 use lanterne_observatory::{Indicator, Level, Value};
 
-use super::number;
 use super::source::Origin;
+use super::{filter, number};
 use crate::document::inequality::InequalityDocument;
 use crate::french::typography::set;
 use crate::french::{number as written, shortest};
@@ -24,6 +24,7 @@ pub(crate) fn inequality(state: &State, indicator: Indicator, key: ViewKey) -> I
         indicator: indicator.as_str().to_owned(),
         level: key.level.as_str().to_owned(),
         perimetre: key.perimetre.as_str().to_owned(),
+        filter: filter::document(key.filter, Some(indicator)),
         region: state.region_code(key.region).cloned(),
         amount: None,
         curve: Vec::new(),
@@ -41,12 +42,12 @@ pub(crate) fn inequality(state: &State, indicator: Indicator, key: ViewKey) -> I
         source_line: origin.line(state),
         synthetic: origin.synthetic,
     };
-    let Some(amount) = shared(indicator) else {
+    let Some((amount, rate)) = shared(indicator) else {
         let sentence =
             "Cet indicateur n'est pas un total à partager entre les habitants : il n'a pas de courbe de Lorenz.";
         return InequalityDocument { sentence: set(sentence), ..empty };
     };
-    let rates: Vec<Value> = view.estimates(indicator).iter().map(|estimate| estimate.value).collect();
+    let rates: Vec<Value> = view.estimates(rate).iter().map(|estimate| estimate.value).collect();
     let people = &view.columns.population;
     let Ok(curve) = lorenz(&rates, people) else {
         let sentence = "Aucun territoire n'a à la fois un chiffre et des habitants : il n'y a rien à partager.";
@@ -71,17 +72,19 @@ pub(crate) fn inequality(state: &State, indicator: Indicator, key: ViewKey) -> I
         hoover: number(hoover(&rates, people)),
         theil: parts.map(|parts| parts.total),
         between: share,
-        sentence: sentence(amount, half, index),
+        sentence: filter::told(key.filter, &sentence(amount, half, index)),
         detail: detail(share, key.level),
         ..empty
     }
 }
 
-/// What an indicator shares out among inhabitants, with its article.
-fn shared(indicator: Indicator) -> Option<&'static str> {
+/// What an indicator shares out among inhabitants, with its article, and the rate that says how: a number is shared as its rate is.
+fn shared(indicator: Indicator) -> Option<(&'static str, Indicator)> {
     match indicator {
-        Indicator::EtablissementsHabitants => Some("des établissements employeurs de l'ESS"),
-        Indicator::EmploisHabitants => Some("des emplois de l'ESS"),
+        Indicator::EtablissementsHabitants | Indicator::Etablissements => {
+            Some(("des établissements employeurs de l'ESS", Indicator::EtablissementsHabitants))
+        }
+        Indicator::EmploisHabitants | Indicator::Emplois => Some(("des emplois de l'ESS", Indicator::EmploisHabitants)),
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod accompaniment;
 pub(crate) mod bars;
 pub(crate) mod catalogue;
 pub(crate) mod cluster;
+pub(crate) mod filter;
 pub(crate) mod inequality;
 pub(crate) mod method;
 pub(crate) mod notice;

@@ -1,15 +1,15 @@
 //! What travels with a table that is taken away: the mention, what is measured, where it comes from, under which licence,
 //! with which parameters. The same notes in every format.
 
-use lanterne_observatory::{Absence, Level};
+use lanterne_observatory::{Absence, Indicator, Level};
 
 use super::source::Origin;
-use super::words;
+use super::{filter, words};
 use crate::document::series::SeriesDocument;
 use crate::document::white_zone::WhiteZonesDocument;
 use crate::export::table::Note;
 use crate::french::shortest;
-use crate::french::typography::set;
+use crate::french::typography::{capital, set};
 use crate::state::State;
 use crate::view::ViewKey;
 
@@ -37,8 +37,8 @@ impl Notes {
         }
     }
 
-    /// Level, region, perimeter.
-    pub(crate) fn view(&mut self, state: &State, key: ViewKey) {
+    /// Level, region, perimeter, and the filter where there is one.
+    pub(crate) fn view(&mut self, state: &State, key: ViewKey, indicator: Option<Indicator>) {
         self.add("niveau", "Niveau", &format!("{} ({})", words::level(key.level), key.level.as_str()));
         let regions = state.territories(Level::Region);
         let region =
@@ -46,6 +46,9 @@ impl Notes {
         let region = region.map_or("toutes".to_owned(), |(name, code)| format!("{name} ({code})"));
         self.add("region", "Région", &region);
         self.add("perimetre", "Périmètre", &format!("{} ({})", key.perimetre.label(), key.perimetre.as_str()));
+        if let Some(filter) = filter::document(key.filter, indicator) {
+            self.add("filtre", "Filtre", &format!("{}. {}", capital(&filter.label), filter.explained));
+        }
     }
 
     /// Source, licence, vintages, publication.
@@ -82,11 +85,13 @@ pub(crate) fn series(
     notes.add("definition", "Définition", definition.definition);
     notes.add("formule", "Calcul", definition.formula);
     notes.add("limites", "Limites", definition.limits);
-    notes.view(state, query.view);
+    notes.view(state, query.view, Some(query.indicator));
     notes.origin(state, &Origin::of(state, query.view.region));
     let reference = &series.reference;
     let value = reference.value.map_or("n.d.".to_owned(), |value| value.to_string().replace('.', ","));
-    notes.add("reference", "Référence", &format!("{} = {value}", reference.name));
+    if !query.indicator.is_number() {
+        notes.add("reference", "Référence", &format!("{} = {value}", reference.name));
+    }
     let classes: Vec<String> =
         (1..).zip(&series.classes).map(|(class, own)| format!("{class} {}", own.label)).collect();
     notes.add("classes", "Classes", &format!("{} : {}", series.method, classes.join(", ")));

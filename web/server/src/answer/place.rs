@@ -1,7 +1,7 @@
 //! Territories as such: the index of a level, names in a context, labels of the map.
 
 use lanterne_data::read::Territories;
-use lanterne_observatory::{Level, Perimetre};
+use lanterne_observatory::Level;
 
 use super::words;
 use crate::document::figure::Place;
@@ -17,7 +17,7 @@ use crate::view::ViewKey;
 /// The index of a level, limited to a region where asked.
 pub(crate) fn territories(state: &State, level: Level, region: Option<u32>) -> TerritoriesDocument {
     let index = state.territories(level);
-    let view = state.view(ViewKey { level, perimetre: Perimetre::Loi2014, region });
+    let view = state.view(ViewKey::usual(level, region));
     let rows = view.rows.clone();
     let epci = &state.contents.belonging.epci;
     let epci_codes = &state.territories(Level::Epci).code;

@@ -6,7 +6,7 @@ use lanterne_observatory::interval::CONFIDENCE;
 use lanterne_observatory::{Indicator, Level, Value};
 
 use super::source::Origin;
-use super::{number, words};
+use super::{filter, number, words};
 use crate::document::relation::{Axis, RelationDocument};
 use crate::french::typography::set;
 use crate::french::{integer, number as written};
@@ -32,6 +32,7 @@ pub(crate) fn relation(state: &State, (x, y): (Indicator, Indicator), key: ViewK
     RelationDocument {
         level: key.level.as_str().to_owned(),
         perimetre: key.perimetre.as_str().to_owned(),
+        filter: filter::document(key.filter, None),
         region: state.region_code(key.region).cloned(),
         reference: view.reference.name.clone(),
         row: view.rows.clone(),
@@ -44,7 +45,7 @@ pub(crate) fn relation(state: &State, (x, y): (Indicator, Indicator), key: ViewK
         low: found.map(|found| found.interval.low),
         high: found.map(|found| found.interval.high),
         rank: found.map(|found| found.rank),
-        sentence: sentence((x, y), key.level, found),
+        sentence: filter::told(key.filter, &sentence((x, y), key.level, found)),
         source_line: origin.line(state),
         synthetic: origin.synthetic,
     }

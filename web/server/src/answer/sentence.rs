@@ -1,9 +1,11 @@
 //! The French sentences that read a figure, a rank, a map. They format; every number comes from elsewhere.
 
+use lanterne_observatory::assembly::Filter;
 use lanterne_observatory::indicator::{Definition, Estimate, Uncertainty};
 use lanterne_observatory::rank::RankInterval;
 use lanterne_observatory::{Absence, Indicator, Value};
 
+use super::filter::{of_the_sectors, retained};
 use super::words;
 use crate::french::ordinal::place;
 use crate::french::typography::{capital, set};
@@ -67,13 +69,15 @@ fn absent(territory: &Named, absence: Absence) -> String {
 }
 
 /// « 34 établissements employeurs de l'ESS pour 19 989 habitants. Avec si peu de cas, l'intervalle va de 11,8 à 23,8. »
-pub(crate) fn detail(indicator: Indicator, estimate: &Estimate) -> String {
+/// Under a filter, what is counted is « retenus », and the economy is that « du secteur ».
+pub(crate) fn detail(indicator: Indicator, estimate: &Estimate, filter: Filter) -> String {
     let definition = indicator.definition();
     let mut sentences = Vec::new();
     if let (Some((counted, link, by)), Ok(numerator), Ok(denominator)) =
         (words::fraction(indicator), estimate.numerator, estimate.denominator)
     {
-        let (counted, by) = (words::counted(numerator, counted), words::counted(denominator, by));
+        let by = of_the_sectors(&retained(by, filter), filter);
+        let (counted, by) = (words::counted(numerator, &retained(counted, filter)), words::counted(denominator, &by));
         sentences.push(format!("{} {counted} {link} {} {by}.", integer(numerator), integer(denominator)));
     }
     if let (Some(low), Some(high)) = (estimate.low, estimate.high) {
@@ -117,7 +121,7 @@ pub(crate) fn rank(rank: u32, out_of: u32, interval: Option<RankInterval>) -> St
 
 #[cfg(test)]
 mod tests {
-    use lanterne_observatory::Level;
+    use lanterne_observatory::{Level, Section};
 
     use super::*;
 
@@ -175,8 +179,13 @@ mod tests {
             reliable: true,
         };
         assert_eq!(
-            detail(Indicator::EtablissementsHabitants, &estimate),
+            detail(Indicator::EtablissementsHabitants, &estimate, Filter::default()),
             "1 établissement employeur de l’ESS pour 247 habitants."
+        );
+        let health = Filter::new([], [Section::Q]);
+        assert_eq!(
+            detail(Indicator::PartEtablissements, &estimate, health),
+            "1 établissement employeur retenu sur 247 établissements employeurs du secteur."
         );
     }
 

@@ -11,7 +11,7 @@ use lanterne_observatory::{Indicator, Level, Perimetre, Value};
 use super::bars::bars;
 use super::reading::{self, MapReading};
 use super::source::Origin;
-use super::{absence, number, published, white_zone, words};
+use super::{absence, filter, number, published, white_zone, words};
 use crate::document::series::{Beyond, Bin, Class, Reference, SeriesDocument};
 use crate::french::shortest;
 use crate::french::typography::set;
@@ -39,6 +39,7 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
     let names: Vec<&str> =
         view.rows.iter().filter_map(|row| index.name.get(*row as usize)).map(String::as_str).collect();
     let reference = view.reference_estimate(indicator);
+    let kept = key.filter;
     let cut = match &query.breaks {
         Some(breaks) => Classes::with_breaks(&values, breaks, reference.value.ok()),
         None => Classes::of(&values, query.classes, query.method, reference.value.ok()),
@@ -47,7 +48,11 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
     let reliable: Vec<bool> = estimates.iter().map(|estimate| estimate.reliable).collect();
     let absent: Vec<u32> =
         view.rows.iter().zip(&values).filter(|(_, value)| value.is_err()).map(|(row, _)| *row).collect();
-    let published = published::shares(state, indicator, key.level, &absent);
+    // What others publish is of the whole ESS: beside a part of it, it would be compared with what it is not.
+    let published = match kept.is_open() {
+        true => published::shares(state, indicator, key.level, &absent),
+        false => Vec::new(),
+    };
     let read = MapReading {
         indicator,
         level: key.level,
@@ -59,17 +64,18 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         white: white(indicator, &view, &names),
     };
     let order = order(&values);
-    let (sentence, extremes) = (reading::map(&read), reading::extremes(&read, &order));
+    let (sentence, extremes) = (filter::told(kept, &reading::map(&read)), reading::extremes(&read, &order));
     let origin = Origin::of(state, key.region);
     let column = |of: fn(&lanterne_observatory::indicator::Estimate) -> Option<f64>| estimates.iter().map(of).collect();
     SeriesDocument {
         indicator: definition.slug.to_owned(),
         label: definition.label.to_owned(),
         short: definition.short.to_owned(),
-        title: definition.label.to_owned(),
+        title: filter::titled(definition.label, kept),
         subtitle: subtitle(key.level, key.perimetre, &origin),
         level: key.level.as_str().to_owned(),
         perimetre: key.perimetre.as_str().to_owned(),
+        filter: filter::document(kept, Some(indicator)),
         region: state.region_code(key.region).cloned(),
         unit: definition.unit.to_owned(),
         decimals: definition.decimals,
@@ -136,7 +142,8 @@ pub(crate) fn year(millesime: &str) -> &str {
 
 /// Names of the units where the lack of offer is established, for the density it is tested on.
 fn white(indicator: Indicator, view: &View, names: &[&str]) -> Option<Vec<String>> {
-    (indicator == Indicator::EtablissementsHabitants && view.rows.len() > 1).then(|| {
+    let tested = indicator == Indicator::EtablissementsHabitants && view.key.filter.is_open();
+    (tested && view.rows.len() > 1).then(|| {
         white_zone::lacking(view, Parameters::default())
             .iter()
             .zip(names)

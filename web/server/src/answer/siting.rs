@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use lanterne_data::read::access::{Destination, commune_places, journeys, site_commune, site_place};
 use lanterne_observatory::siting::{Budget, Effort, Goal, Problem, Solution, WhatIf, gains, mclp, p_center, p_median};
 use lanterne_observatory::travel::Times;
-use lanterne_observatory::{Level, Perimetre, Value};
+use lanterne_observatory::{Level, Value};
 
 use super::number;
 use crate::document::siting::{ProposedSite, SitingDocument};
@@ -74,7 +74,7 @@ struct Ground {
 }
 
 pub(crate) fn siting(state: &State, query: &SitingQuery) -> SitingDocument {
-    let key = ViewKey { level: Level::Commune, perimetre: Perimetre::Loi2014, region: query.region };
+    let key = ViewKey::usual(Level::Commune, query.region);
     let view = state.view(key);
     let ground = Ground::of(state, query, &view);
     let demand: &[Value] = &view.columns.population;

@@ -1,6 +1,7 @@
 //! What is being served, from what, and the catalogue of indicators.
 
-use lanterne_observatory::{Absence, Indicator, Level, Perimetre};
+use lanterne_observatory::assembly::Filter;
+use lanterne_observatory::{Absence, Famille, Indicator, Level, Perimetre, Section};
 
 use super::source::{notice, source};
 use super::words;
@@ -43,6 +44,17 @@ pub(crate) fn snapshot(state: &State) -> SnapshotDocument {
         perimetres: Perimetre::ALL
             .iter()
             .map(|perimetre| term(perimetre.as_str(), perimetre.label(), words::perimetre_definition(*perimetre)))
+            .collect(),
+        familles: Famille::ALL
+            .iter()
+            .map(|famille| term(famille.as_str(), &set(famille.label()), &set(words::famille_definition(*famille))))
+            .collect(),
+        sections: Section::ALL
+            .iter()
+            .map(|section| {
+                let letter = section.as_str();
+                term(letter, &set(section.label()), &set(&format!("Section {letter} de la NAF rév. 2.")))
+            })
             .collect(),
         absences: Absence::ALL
             .iter()
@@ -107,6 +119,9 @@ pub(crate) fn indicators() -> Vec<IndicatorDocument> {
                 limits: definition.limits.to_owned(),
                 uncertainty: definition.uncertainty.label().to_owned(),
                 reliability: definition.reliability.to_owned(),
+                numerator: indicator.quotient().map(|(numerator, _)| numerator.as_str().to_owned()),
+                denominator: indicator.quotient().map(|(_, denominator)| denominator.as_str().to_owned()),
+                of_familles: !indicator.stands(Filter::new([Famille::Association], [])),
                 levels: Level::ALL.iter().map(|level| level.as_str().to_owned()).collect(),
             }
         })

@@ -7,13 +7,16 @@ use super::number;
 use crate::document::territory::{Share, Structure};
 use crate::french::typography::set;
 use crate::state::State;
-use crate::view::View;
+use crate::view::{View, ViewKey};
 
 /// Structure of the unit at `position` of a view; `belongs` says which communes are its.
 pub(crate) fn structure(state: &State, view: &View, position: usize, belongs: impl Fn(u32) -> bool) -> Structure {
-    let columns = &view.columns;
+    // Each list is what the choice made in the other leaves: limited to its own choice it would say that choice.
+    let across = state.view(ViewKey { filter: view.key.filter.of_every_famille(), ..view.key });
+    let along = state.view(ViewKey { filter: view.key.filter.of_every_section(), ..view.key });
+    let columns = &across.columns;
     let (all_establishments, all_jobs) = (columns.establishments[position], columns.jobs[position]);
-    let reference = &view.reference.columns;
+    let reference = &across.reference.columns;
     let reference_jobs = reference.jobs.first().copied().and_then(number);
     let familles: Vec<Share> = columns
         .familles
@@ -29,14 +32,14 @@ pub(crate) fn structure(state: &State, view: &View, position: usize, belongs: im
             reference_share_jobs: ratio(whole.jobs.first().copied().and_then(number), reference_jobs),
         })
         .collect();
-    let sections = if all_establishments.is_ok() { sections(state, view, position, belongs) } else { Vec::new() };
+    let sections = if all_establishments.is_ok() { sections(state, &along, position, belongs) } else { Vec::new() };
     Structure { sentence: sentence(&familles, &sections), familles, sections }
 }
 
 fn sections(state: &State, view: &View, position: usize, belongs: impl Fn(u32) -> bool) -> Vec<Share> {
     let grain = &state.contents.grain;
     let (all_establishments, all_jobs) = (view.columns.establishments[position], view.columns.jobs[position]);
-    let own = by_section(grain, view.key.perimetre, belongs);
+    let own = by_section(grain, view.key.counted(), belongs);
     let mut shares: Vec<Share> = own
         .into_iter()
         .zip(view.reference_sections(state))

@@ -6,7 +6,7 @@ use lanterne_observatory::{Indicator, Level};
 
 use super::series::{self, SeriesQuery, year};
 use super::white_zone::{WhiteZoneQuery, white_zones};
-use super::{notice, place, words};
+use super::{filter, notice, place, words};
 use crate::document::series::{SeriesDocument, TerritoriesDocument};
 use crate::document::white_zone::WhiteZonesDocument;
 use crate::export::Format;
@@ -45,11 +45,13 @@ pub(crate) fn table(state: &State, query: &TableQuery) -> Table {
     }
 }
 
-/// « lanterne_etablissements_10000_hab_epci_32_2022.xlsx »: indicator, level, region, perimeter where it is not the usual one, year.
+/// « lanterne_etablissements_10000_hab_epci_32_2022.xlsx »: indicator, level, region, perimeter where it is not the usual one, filter
+/// where there is one, year.
 pub(crate) fn file_name(state: &State, query: &TableQuery, format: Format) -> String {
     let key = query.series.view;
     let origin = super::source::Origin::of(state, key.region);
     let region = state.region_code(key.region);
+    let filter = filter::in_file_name(key.filter);
     let usual = key.perimetre == lanterne_observatory::Perimetre::Loi2014;
     let parts = [
         Some("lanterne"),
@@ -57,6 +59,7 @@ pub(crate) fn file_name(state: &State, query: &TableQuery, format: Format) -> St
         Some(key.level.as_str()),
         Some(region.map_or("france", String::as_str)),
         (!usual).then(|| key.perimetre.as_str()),
+        filter.as_deref(),
         query.white.as_ref().map(|_| "zones_blanches"),
         Some(year(&origin.source.millesime)),
     ];

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use lanterne_observatory::assembly::Filter;
 use lanterne_observatory::white_zone::Parameters;
 use lanterne_observatory::{Indicator, Level, Perimetre, rank};
 
 use super::source::Origin;
 use super::white_zone::WhiteZoneQuery;
-use super::{absence, accompaniment, number, place, published, sentence, structure, white_zone};
+use super::{absence, accompaniment, filter, number, place, published, sentence, structure, white_zone};
 use crate::document::figure::Figure;
 use crate::document::territory::{Comparison, DeclaredZone, OperatorsPresent, RankDocument, TerritoryDocument};
 use crate::french::Named;
@@ -23,6 +24,8 @@ pub(crate) struct TerritoryQuery {
     pub(crate) level: Level,
     pub(crate) row: u32,
     pub(crate) perimetre: Perimetre,
+    /// What is kept of the perimeter.
+    pub(crate) filter: Filter,
     pub(crate) indicator: Indicator,
     /// Region the map is limited to; `None`: all of France.
     pub(crate) region: Option<u32>,
@@ -34,7 +37,7 @@ pub(crate) struct TerritoryQuery {
 
 /// The whole panel.
 pub(crate) fn territory(state: &State, query: &TerritoryQuery) -> TerritoryDocument {
-    let TerritoryQuery { level, row, perimetre, indicator, .. } = *query;
+    let TerritoryQuery { level, row, perimetre, indicator, filter: kept, .. } = *query;
     let (index, at) = (state.territories(level), row as usize);
     let (departement, region) = place::above(state, level, row);
     let view = scope(state, query, region);
@@ -44,7 +47,9 @@ pub(crate) fn territory(state: &State, query: &TerritoryQuery) -> TerritoryDocum
     let origin = Origin::of(state, region.or((level == Level::Region).then_some(row)));
     let is_reference = level == view.reference.level && view.reference.code.as_deref() == Some(&index.code[at]);
     let reference = (!is_reference).then(|| (&view.reference.named, view.reference_estimate(indicator).value));
-    let asked = WhiteZoneQuery { view: view.key, parameters: query.parameters, schemes: query.schemes.clone() };
+    // White zones are judged on all of the ESS.
+    let whole = ViewKey { filter: Filter::default(), ..view.key };
+    let asked = WhiteZoneQuery { view: whole, parameters: query.parameters, schemes: query.schemes.clone() };
     let (white_zones, white_zone_sentence) = white_zone::unit::of_unit(state, &asked, position, &named);
     let units = state.contents.belonging.at(level);
     let epci = match level {
@@ -68,13 +73,18 @@ pub(crate) fn territory(state: &State, query: &TerritoryQuery) -> TerritoryDocum
         bbox: index.bbox[at],
         partial: view.columns.partial.get(position).copied().unwrap_or(false),
         perimetre: perimetre.as_str().to_owned(),
+        filter: filter::document(kept, Some(indicator)),
         indicator: indicator.as_str().to_owned(),
-        lead: sentence::lead(indicator.definition(), &named, estimate.value, reference),
-        detail: sentence::detail(indicator, &estimate),
+        lead: filter::told(kept, &sentence::lead(indicator.definition(), &named, estimate.value, reference)),
+        detail: sentence::detail(indicator, &estimate, kept),
         headline: figure(&view, position, indicator, &origin),
         comparisons: comparisons(state, query, departement, region),
         rank: ranked(&view, position, indicator),
-        figures: Indicator::ALL.iter().map(|indicator| figure(&view, position, *indicator, &origin)).collect(),
+        figures: Indicator::ALL
+            .iter()
+            .filter(|indicator| indicator.stands(kept))
+            .map(|indicator| figure(&view, position, *indicator, &origin))
+            .collect(),
         structure: structure::structure(state, &view, position, |commune| {
             units.get(commune as usize) == Some(&Some(row))
         }),
@@ -94,14 +104,15 @@ pub(crate) fn territory(state: &State, query: &TerritoryQuery) -> TerritoryDocum
 
 /// The view of the map, so that panel and map agree; that of the territory's own region where the map does not hold it.
 fn scope(state: &State, query: &TerritoryQuery, own: Option<u32>) -> Arc<View> {
-    let view = |region| state.view(ViewKey { level: query.level, perimetre: query.perimetre, region });
+    let TerritoryQuery { level, perimetre, filter, .. } = *query;
+    let view = |region| state.view(ViewKey { level, perimetre, filter, region });
     let asked = view(query.region);
     if asked.position(query.row).is_some() { asked } else { view(own) }
 }
 
 fn figure(view: &View, position: usize, indicator: Indicator, origin: &Origin) -> Figure {
     let definition = indicator.definition();
-    let estimate = view.estimates(indicator).get(position).copied().unwrap_or(ABSENT);
+    let estimate = view.estimate(indicator, position);
     Figure {
         indicator: definition.slug.to_owned(),
         label: definition.label.to_owned(),
@@ -133,6 +144,10 @@ fn comparisons(
     region: Option<u32>,
 ) -> Vec<Comparison> {
     let mut units = vec![("itself", query.level, query.row)];
+    // A number grows with what it counts: beside the whole that holds it, it says nothing.
+    if query.indicator.is_number() {
+        return units.into_iter().filter_map(|(role, level, row)| comparison(state, query, role, level, row)).collect();
+    }
     units.extend(departement.map(|row| ("departement", Level::Departement, row)));
     units.extend(region.map(|row| ("region", Level::Region, row)));
     if query.level != Level::France {
@@ -144,11 +159,12 @@ fn comparisons(
 fn comparison(state: &State, query: &TerritoryQuery, role: &str, level: Level, row: u32) -> Option<Comparison> {
     let index = state.territories(level);
     let (_, region) = place::above(state, level, row);
-    let view = state.view(ViewKey { level, perimetre: query.perimetre, region });
+    let view = state.view(ViewKey { level, perimetre: query.perimetre, filter: query.filter, region });
     let estimate = view.estimates(query.indicator).get(view.position(row)?).copied().unwrap_or(ABSENT);
     let published = match estimate.value {
-        Ok(_) => None,
-        Err(_) => published::latest(state, query.indicator, level, row),
+        Err(_) if query.filter.is_open() => published::latest(state, query.indicator, level, row),
+        // What others publish is of the whole ESS.
+        Ok(_) | Err(_) => None,
     };
     Some(Comparison {
         role: role.to_owned(),

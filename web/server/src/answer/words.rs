@@ -1,7 +1,7 @@
 //! French words of the closed lists where their label is not enough: nouns of a level, definitions of a perimeter, what an
 //! indicator divides by what. Exhaustive: a new member does not compile without its words.
 
-use lanterne_observatory::{Indicator, Level, Perimetre};
+use lanterne_observatory::{Famille, Indicator, Level, Perimetre};
 
 /// « commune », « EPCI »: one unit of a level.
 pub(crate) fn unit(level: Level) -> &'static str {
@@ -79,6 +79,19 @@ pub(crate) fn perimetre_definition(perimetre: Perimetre) -> &'static str {
     }
 }
 
+/// One sentence on a famille.
+pub(crate) fn famille_definition(famille: Famille) -> &'static str {
+    match famille {
+        Famille::Association => "Associations de la loi de 1901 et du droit local d’Alsace-Moselle.",
+        Famille::Cooperative => "Sociétés coopératives : agricoles, bancaires, de commerçants, Scop, Scic…",
+        Famille::Mutuelle => "Mutuelles du code de la mutualité et sociétés d’assurance mutuelles.",
+        Famille::Fondation => "Fondations qui emploient.",
+        Famille::SocieteCommerciale => {
+            "Sociétés commerciales qui appliquent les principes de la loi de 2014 et les ont inscrits dans leurs statuts."
+        }
+    }
+}
+
 /// What an indicator counts and what it divides it by, as they stand after a number; `None` where the two numbers would
 /// teach nothing.
 pub(crate) fn fraction(indicator: Indicator) -> Option<(&'static str, &'static str, &'static str)> {
@@ -87,6 +100,7 @@ pub(crate) fn fraction(indicator: Indicator) -> Option<(&'static str, &'static s
         Indicator::EtablissementsHabitants => Some((establishments, "pour", "habitants")),
         Indicator::EmploisHabitants => Some((jobs, "pour", "habitants")),
         Indicator::EtablissementsSurface => Some((establishments, "sur", "km²")),
+        Indicator::EmploisSurface => Some((jobs, "sur", "km²")),
         Indicator::PartEtablissements => Some((establishments, "sur", "établissements employeurs")),
         Indicator::PartEmplois => Some((jobs, "sur", "emplois salariés")),
         Indicator::TailleMoyenne => Some((jobs, "pour", establishments)),
@@ -95,7 +109,10 @@ pub(crate) fn fraction(indicator: Indicator) -> Option<(&'static str, &'static s
         Indicator::PartMutuelle => Some(("emplois dans les mutuelles", "sur", jobs)),
         Indicator::PartFondation => Some(("emplois dans les fondations", "sur", jobs)),
         Indicator::PartSocieteCommerciale => Some(("emplois dans les sociétés commerciales", "sur", jobs)),
-        Indicator::IndiceSpecificite | Indicator::ConcentrationFamilles => None,
+        Indicator::IndiceSpecificite
+        | Indicator::ConcentrationFamilles
+        | Indicator::Etablissements
+        | Indicator::Emplois => None,
     }
 }
 
@@ -109,6 +126,7 @@ pub(crate) fn counted(number: f64, many: &str) -> String {
         ("emplois salariés", "emploi salarié"),
         ("emplois", "emploi"),
         ("habitants", "habitant"),
+        ("retenus", "retenu"),
     ];
     one.iter().fold(many.to_owned(), |noun, (many, one)| noun.replace(many, one))
 }
@@ -116,9 +134,11 @@ pub(crate) fn counted(number: f64, many: &str) -> String {
 /// « le chiffre le plus élevé » has a name: « dense », « élevé ».
 pub(crate) fn high(indicator: Indicator) -> &'static str {
     match indicator {
-        Indicator::EtablissementsHabitants | Indicator::EmploisHabitants | Indicator::EtablissementsSurface => {
-            "la densité la plus forte"
-        }
+        Indicator::EtablissementsHabitants
+        | Indicator::EmploisHabitants
+        | Indicator::EtablissementsSurface
+        | Indicator::EmploisSurface => "la densité la plus forte",
+        Indicator::Etablissements | Indicator::Emplois => "le nombre le plus grand",
         Indicator::PartEtablissements
         | Indicator::PartEmplois
         | Indicator::PartAssociation
@@ -141,6 +161,9 @@ pub(crate) fn measure(indicator: Indicator) -> &'static str {
         | Indicator::PartEmplois => "taux",
         Indicator::IndiceSpecificite | Indicator::ConcentrationFamilles => "indice",
         Indicator::EtablissementsSurface
+        | Indicator::EmploisSurface
+        | Indicator::Etablissements
+        | Indicator::Emplois
         | Indicator::TailleMoyenne
         | Indicator::PartAssociation
         | Indicator::PartCooperative

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::filter::FilterDocument;
+
 /// Moran's index of the whole map.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MoranDocument {
@@ -28,6 +30,8 @@ pub struct ClustersDocument {
     pub level: String,
     /// Perimeter of the ESS.
     pub perimetre: String,
+    /// Familles and sectors the figures are limited to; `null`: all of the perimeter.
+    pub filter: Option<FilterDocument>,
     /// Code of the region; `null` for all of France.
     pub region: Option<String>,
     /// Who is a neighbour of whom, in French.

@@ -28,6 +28,12 @@ pub struct IndicatorDocument {
     pub uncertainty: String,
     /// When it is shown as reliable, in French.
     pub reliability: String,
+    /// What it counts: `etablissements` or `emplois`; `null` where it is not such a quotient.
+    pub numerator: Option<String>,
+    /// What it divides by: `habitants`, `surface`, `economie`, or `aucun` for the number itself; `null` likewise.
+    pub denominator: Option<String>,
+    /// True where it compares familles: it says nothing once some familles are chosen.
+    pub of_familles: bool,
     /// Levels it is served at.
     pub levels: Vec<String>,
 }

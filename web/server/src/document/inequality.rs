@@ -3,6 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::filter::FilterDocument;
+
 /// Answer of `/api/v1/inequality/{indicator}`. Shares are from 0 to 1; columns follow `row`.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct InequalityDocument {
@@ -12,6 +14,8 @@ pub struct InequalityDocument {
     pub level: String,
     /// Perimeter of the ESS.
     pub perimetre: String,
+    /// Familles and sectors the figures are limited to; `null`: all of the perimeter.
+    pub filter: Option<FilterDocument>,
     /// Code of the region; `null` for all of France.
     pub region: Option<String>,
     /// What is shared out, in French; `null` where the indicator is not an amount shared among inhabitants.

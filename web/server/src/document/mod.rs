@@ -6,6 +6,7 @@
 pub mod accompaniment;
 pub mod cluster;
 pub mod figure;
+pub mod filter;
 pub mod indicator;
 pub mod inequality;
 pub mod method;

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::filter::FilterDocument;
+
 /// One of the two indicators.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Axis {
@@ -31,6 +33,8 @@ pub struct RelationDocument {
     pub level: String,
     /// Perimeter of the ESS.
     pub perimetre: String,
+    /// Familles and sectors the figures are limited to; `null`: all of the perimeter.
+    pub filter: Option<FilterDocument>,
     /// Code of the region; `null` for all of France.
     pub region: Option<String>,
     /// Name of the reference.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::figure::Source;
+use super::filter::FilterDocument;
 
 /// Territory index of a level: what `row` means.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -126,6 +127,8 @@ pub struct SeriesDocument {
     pub level: String,
     /// Perimeter of the ESS.
     pub perimetre: String,
+    /// Familles and sectors the figures are limited to; `null`: all of the perimeter.
+    pub filter: Option<FilterDocument>,
     /// Region the rows are limited to.
     pub region: Option<String>,
     /// Unit, in French.

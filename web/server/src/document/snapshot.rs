@@ -82,6 +82,10 @@ pub struct SnapshotDocument {
     pub levels: Vec<Term>,
     /// Perimeters of the ESS.
     pub perimetres: Vec<Term>,
+    /// The five familles, as a filter names them.
+    pub familles: Vec<Term>,
+    /// The 21 sections of the NAF, as a filter names them: by their letter.
+    pub sections: Vec<Term>,
     /// The four absences.
     pub absences: Vec<Term>,
     /// Every source of this snapshot.

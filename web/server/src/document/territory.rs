@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::accompaniment::{OperatorDocument, Presence};
 use super::figure::{Figure, Place, Source};
+use super::filter::FilterDocument;
 
 /// One row of the comparison: itself, its department, its region, France.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -196,6 +197,8 @@ pub struct TerritoryDocument {
     pub partial: bool,
     /// Perimeter of the ESS.
     pub perimetre: String,
+    /// Familles and sectors the figures are limited to; `null`: all of the perimeter.
+    pub filter: Option<FilterDocument>,
     /// Indicator of the headline.
     pub indicator: String,
     /// The sentence before the figure.

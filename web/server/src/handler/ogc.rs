@@ -19,7 +19,7 @@ use crate::view::ViewKey;
 
 /// `f` is what several clients add; the one answer is JSON.
 const PLAIN: &[&str] = &["f"];
-const ITEMS: &[&str] = &["f", "bbox", "limit", "offset", "datetime", "region", "perimetre"];
+const ITEMS: &[&str] = &["f", "bbox", "limit", "offset", "datetime", "region", "perimetre", "famille", "secteur"];
 
 /// Landing page of the OGC API.
 #[utoipa::path(get, path = "/ogc", tag = "ogc", responses((status = 200, description = "Liens vers le reste")))]
@@ -69,6 +69,8 @@ pub(crate) async fn collection(
     ("datetime" = Option<String>, Query, description = "Accepté, sans effet : les territoires n'ont pas de date"),
     ("region" = Option<String>, Query, description = "Code de région : limite les territoires, et sert de référence", example = "32"),
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
+    ("famille" = Option<String>, Query, description = "Familles retenues, séparées par des virgules : association, cooperative, mutuelle, fondation, societe_commerciale ; toutes par défaut", example = "association,cooperative"),
+    ("secteur" = Option<String>, Query, description = "Sections de la NAF rév. 2 retenues, par leur lettre, séparées par des virgules ; toutes par défaut", example = "Q,P"),
     ("f" = Option<String>, Query, description = "json, la seule forme"),
 ), responses(
     (status = 200, description = "Territoires et indicateurs", content_type = "application/geo+json"),
@@ -85,12 +87,17 @@ pub(crate) async fn items(
     json_only(&query)?;
     let page = move |state: &Snapshot| {
         let asked = ItemsQuery {
-            view: ViewKey { level, perimetre: query.perimetre()?, region: query.region(state)? },
+            view: ViewKey {
+                level,
+                perimetre: query.perimetre()?,
+                filter: query.filter()?,
+                region: query.region(state)?,
+            },
             bbox: query.bbox()?,
             limit: query.whole("limit", USUAL as u32, 1, u32::MAX)?.min(MOST as u32) as usize,
             offset: query.whole("offset", 0, 0, u32::MAX)? as usize,
             base: base(&headers),
-            kept: query.kept(&["bbox", "datetime", "region", "perimetre"]),
+            kept: query.kept(&["bbox", "datetime", "region", "perimetre", "famille", "secteur"]),
         };
         ogc::items::items(state, &asked)
     };

@@ -5,6 +5,7 @@ use axum::response::Response;
 
 use super::Current;
 use crate::answer;
+use crate::answer::filter::stands;
 use crate::answer::territory::TerritoryQuery;
 use crate::answer::words;
 use crate::document::series::TerritoriesDocument;
@@ -15,7 +16,8 @@ use crate::query::{Query, level_in_path};
 /// Most labels served at once.
 const MOST_LABELS: f64 = 500.0;
 /// Parameters of the panel of a territory: those of the map and of the tests.
-const TERRITORY: &[&str] = &["perimetre", "indicator", "region", "c", "p", "t", "m", "alpha", "years", "scheme"];
+const TERRITORY: &[&str] =
+    &["perimetre", "famille", "secteur", "indicator", "region", "c", "p", "t", "m", "alpha", "years", "scheme"];
 
 /// Territory index of a level, in row order.
 #[utoipa::path(get, path = "/api/v1/territories/{level}", tag = "territoires", params(
@@ -39,6 +41,8 @@ pub(crate) async fn territories(
     ("level" = String, Path, description = "Niveau", example = "epci"),
     ("code" = String, Path, description = "Code", example = "200070928"),
     ("perimetre" = Option<String>, Query, description = "Périmètre : loi_2014, categorie, avec_esus, avec_siae"),
+    ("famille" = Option<String>, Query, description = "Familles retenues, séparées par des virgules : association, cooperative, mutuelle, fondation, societe_commerciale ; toutes par défaut", example = "association,cooperative"),
+    ("secteur" = Option<String>, Query, description = "Sections de la NAF rév. 2 retenues, par leur lettre, séparées par des virgules ; toutes par défaut", example = "Q,P"),
     ("indicator" = Option<String>, Query, description = "Indicateur mis en tête"),
     ("region" = Option<String>, Query, description = "Région de la carte : fixe la référence et le rang"),
     ("c" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
@@ -69,11 +73,13 @@ pub(crate) async fn territory(
             level,
             row,
             perimetre: query.perimetre()?,
+            filter: query.filter()?,
             indicator: query.indicator()?,
             region: query.region(state)?,
             parameters: query.white_zone()?,
             schemes: query.schemes(state)?,
         };
+        stands(asked.indicator, asked.filter)?;
         Ok(answer::territory::territory(state, &asked))
     })
     .await

@@ -23,11 +23,13 @@ use crate::state::State as Snapshot;
 /// and weigh up to 60 MB in memory: a few people at once must not fill it, nor keep the maps of the others waiting.
 static TURNS: Semaphore = Semaphore::const_new(2);
 
-const KNOWN: &[&str] = &["level", "perimetre", "region", "classes", "method", "breaks"];
+const KNOWN: &[&str] = &["level", "perimetre", "famille", "secteur", "region", "classes", "method", "breaks"];
 /// Parameters of a file: those of the series, and those of the tests it may hold.
 const OF_A_FILE: &[&str] = &[
     "level",
     "perimetre",
+    "famille",
+    "secteur",
     "region",
     "classes",
     "method",
@@ -47,6 +49,8 @@ const OF_A_FILE: &[&str] = &[
     ("indicator" = String, Path, description = "Indicateur", example = "etablissements_10000_hab"),
     ("level" = Option<String>, Query, description = "Niveau, epci par défaut"),
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
+    ("famille" = Option<String>, Query, description = "Familles retenues, séparées par des virgules : association, cooperative, mutuelle, fondation, societe_commerciale ; toutes par défaut", example = "association,cooperative"),
+    ("secteur" = Option<String>, Query, description = "Sections de la NAF rév. 2 retenues, par leur lettre, séparées par des virgules ; toutes par défaut", example = "Q,P"),
     ("region" = Option<String>, Query, description = "Code de région : limite les lignes, et sert de référence", example = "32"),
     ("classes" = Option<u32>, Query, description = "Nombre de classes, de 2 à 12"),
     ("method" = Option<String>, Query, description = "Découpage : arrondi, quantile, egal, jenks, tete_queue, ecart_type"),
@@ -77,6 +81,8 @@ pub(crate) async fn series(
     ("format" = String, Path, description = "csv, xlsx, geojson, parquet (GeoParquet 1.1), gpkg (GeoPackage 1.3) ou arrow (sans contours)", example = "xlsx"),
     ("level" = Option<String>, Query, description = "Niveau, epci par défaut"),
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
+    ("famille" = Option<String>, Query, description = "Familles retenues, séparées par des virgules : association, cooperative, mutuelle, fondation, societe_commerciale ; toutes par défaut", example = "association,cooperative"),
+    ("secteur" = Option<String>, Query, description = "Sections de la NAF rév. 2 retenues, par leur lettre, séparées par des virgules ; toutes par défaut", example = "Q,P"),
     ("region" = Option<String>, Query, description = "Code de région : limite les lignes, et sert de référence", example = "32"),
     ("classes" = Option<u32>, Query, description = "Nombre de classes, de 2 à 12"),
     ("method" = Option<String>, Query, description = "Découpage : arrondi, quantile, egal, jenks, tete_queue, ecart_type"),
@@ -133,7 +139,7 @@ pub(crate) async fn file(
 fn read(query: &Query, indicator: Indicator, state: &Snapshot) -> Result<SeriesQuery, Problem> {
     Ok(SeriesQuery {
         indicator,
-        view: query.view(state)?,
+        view: query.view_of(state, indicator)?,
         classes: query.classes()?,
         method: query.method()?,
         breaks: query.breaks()?,

@@ -5,19 +5,24 @@ use axum::response::Response;
 
 use super::Current;
 use crate::answer;
+use crate::answer::filter::none_for_white_zones;
 use crate::answer::white_zone::WhiteZoneQuery;
 use crate::document::white_zone::{WhiteZoneAreasDocument, WhiteZonesDocument};
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::Query;
 use crate::state::State as Snapshot;
 
-const KNOWN: &[&str] = &["level", "perimetre", "region", "c", "p", "t", "m", "alpha", "years", "scheme"];
-const AREAS: &[&str] = &["level", "perimetre", "region", "kind", "c", "p", "t", "m", "alpha", "years", "scheme"];
+const KNOWN: &[&str] =
+    &["level", "perimetre", "famille", "secteur", "region", "c", "p", "t", "m", "alpha", "years", "scheme"];
+const AREAS: &[&str] =
+    &["level", "perimetre", "famille", "secteur", "region", "kind", "c", "p", "t", "m", "alpha", "years", "scheme"];
 
 /// Verdict and evidence of every unit, for each kind of white zone.
 #[utoipa::path(get, path = "/api/v1/white-zones", tag = "zones blanches", params(
     ("level" = Option<String>, Query, description = "Niveau, epci par défaut"),
     ("perimetre" = Option<String>, Query, description = "Périmètre"),
+    ("famille" = Option<String>, Query, description = "Refusé : une zone blanche se juge sur toute l'ESS"),
+    ("secteur" = Option<String>, Query, description = "Refusé : une zone blanche se juge sur toute l'ESS"),
     ("region" = Option<String>, Query, description = "Code de région", example = "32"),
     ("c" = Option<f64>, Query, description = "Part du taux de référence en dessous de laquelle l'offre manque, 0.75"),
     ("p" = Option<f64>, Query, description = "Probabilité exigée, 0.95"),
@@ -39,6 +44,8 @@ pub(crate) async fn white_zones(State(live): Current, query: Query) -> Result<Re
 #[utoipa::path(get, path = "/api/v1/white-zones/areas", tag = "zones blanches", params(
     ("level" = Option<String>, Query, description = "Niveau des unités réunies, epci par défaut"),
     ("perimetre" = Option<String>, Query, description = "Périmètre"),
+    ("famille" = Option<String>, Query, description = "Refusé : une zone blanche se juge sur toute l'ESS"),
+    ("secteur" = Option<String>, Query, description = "Refusé : une zone blanche se juge sur toute l'ESS"),
     ("region" = Option<String>, Query, description = "Code de région", example = "32"),
     ("kind" = Option<String>, Query, description = "offre, foyer_froid, accompagnement ou recours ; tous critères par défaut"),
     ("c" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
@@ -59,5 +66,7 @@ pub(crate) async fn areas(State(live): Current, query: Query) -> Result<Response
 }
 
 pub(super) fn asked(query: &Query, state: &Snapshot) -> Result<WhiteZoneQuery, Problem> {
-    Ok(WhiteZoneQuery { view: query.view(state)?, parameters: query.white_zone()?, schemes: query.schemes(state)? })
+    let view = query.view(state)?;
+    none_for_white_zones(view.filter)?;
+    Ok(WhiteZoneQuery { view, parameters: query.white_zone()?, schemes: query.schemes(state)? })
 }

@@ -5,6 +5,7 @@ mod addresses;
 mod asking;
 mod doors;
 mod figures;
+mod filters;
 mod honesty;
 mod open_tables;
 mod places;

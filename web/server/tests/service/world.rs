@@ -241,15 +241,19 @@ fn register(draft: &Draft) {
                 jobs_high: jobs * 1.4,
             });
         }
-        economy.push(row::EconomyCount {
-            commune: commune.0.to_owned(),
-            section: None,
-            establishments: commune.8 * 2,
-            employers: commune.8,
-            jobs_low: commune.8 as f64 * 8.0,
-            jobs: commune.8 as f64 * 10.0,
-            jobs_high: commune.8 as f64 * 13.0,
-        });
+        // A fifth in health, a quarter in trade, the rest unknown.
+        let (health, trade) = (commune.8 / 5, commune.8 / 4);
+        for (section, employers) in [(Some("Q"), health), (Some("G"), trade), (None, commune.8 - health - trade)] {
+            economy.push(row::EconomyCount {
+                commune: commune.0.to_owned(),
+                section: section.map(str::to_owned),
+                establishments: employers * 2,
+                employers,
+                jobs_low: employers as f64 * 8.0,
+                jobs: employers as f64 * 10.0,
+                jobs_high: employers as f64 * 13.0,
+            });
+        }
     }
     draft.append(&ess).unwrap();
     draft.append(&economy).unwrap();

@@ -14,7 +14,7 @@ use crate::export::geojson::feature;
 use crate::export::table::{Cells, Column, Table};
 use crate::problem::Problem;
 use crate::state::State;
-use crate::view::ViewKey;
+use crate::view::{ABSENT, ViewKey};
 
 /// Features of a page where none is asked.
 pub(crate) const USUAL: usize = 100;
@@ -141,7 +141,7 @@ pub(crate) fn item(state: &State, level: Level, row: u32, base: &str) -> Result<
 
 /// All of a level, in the usual perimeter.
 pub(crate) fn whole(level: Level) -> ViewKey {
-    ViewKey { level, perimetre: lanterne_observatory::Perimetre::Loi2014, region: None }
+    ViewKey::usual(level, None)
 }
 
 /// Whether two boxes touch.
@@ -163,12 +163,14 @@ fn table(state: &State, key: ViewKey, page: &[usize]) -> Table {
         .collect();
     for indicator in Indicator::ALL {
         let estimates = view.estimates(*indicator);
-        columns.extend(figures(*indicator, &page.iter().map(|at| estimates[*at]).collect::<Vec<_>>()));
+        // A page has the same columns whatever its filter; what says nothing under it is absent.
+        let of = |at: &usize| if indicator.stands(key.filter) { estimates[*at] } else { ABSENT };
+        columns.extend(figures(*indicator, &page.iter().map(of).collect::<Vec<_>>()));
     }
     let origin = Origin::of(state, key.region);
     let mut notes = Notes::default();
     notes.mention(origin.notice.as_deref());
-    notes.view(state, key);
+    notes.view(state, key, None);
     notes.origin(state, &origin);
     Table {
         name: key.level.as_str().to_owned(),

@@ -6,6 +6,7 @@
 //! | where a place lies in a tile | [`mercator`] |
 //! | all layers of a snapshot | [`build`] |
 //! | reading a stored tile, TileJSON | [`archive`] |
+//! | still pictures, SVG and PNG | [`picture`] |
 //!
 //! The path of a border: projected to fine units, `generalise`d for a zoom with its neighbours in sight, `snap`ped once to that
 //! zoom's units, strung into the rings of every `level`, `split` into tiles by successive `clip`s, `encode`d. Each step is the
@@ -21,6 +22,7 @@ mod generalise;
 mod label;
 mod level;
 pub mod mercator;
+pub mod picture;
 mod polygon;
 mod pyramid;
 mod snap;

@@ -145,6 +145,9 @@ export const pick = (rows: readonly number[]): void => {
   brushed.value = isPicked(rows) ? null : new Set(rows);
 };
 
+/** The link of what is shown. */
+export const link = computed(() => (view.value && vocabulary ? writeLink(view.value, vocabulary) : ""));
+
 const subject = computed(() => {
   const v = view.value;
   return v && [v.indicateur, v.niveau, v.perimetre, v.famille, v.secteur, v.region].join("/");

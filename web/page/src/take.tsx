@@ -1,10 +1,16 @@
-// What is shown, to take away: files of the same series, the link, a frame for another site. The server makes each file from the figures
-// on screen; nothing is computed here.
+// What is shown, to take away: the map as a picture, files of the same series, the link, a frame for another site. The server makes each
+// from the figures on screen; nothing is computed here.
 import { useState } from "preact/hooks";
-import { seriesFileAddress } from "./api/address";
+import { pictureAddress, seriesFileAddress } from "./api/address";
 import { frameOf } from "./frame";
-import { filtered, scope, tests, view } from "./state";
+import { filtered, link, scope, tests, view } from "./state";
 import { typeset } from "./typeset";
+
+/** The map as it is, at the size of a page. */
+const PICTURES: ["png" | "svg", string, string][] = [
+  ["png", "PNG", "image, pour un rapport ou un courriel"],
+  ["svg", "SVG", "image à imprimer en grand ou à retoucher"],
+];
 
 /** Extension, name, and who opens it. */
 const FORMATS: [extension: string, label: string, use: string][] = [
@@ -44,6 +50,19 @@ export function Take({ hook }: { hook: string }) {
     >
       <summary>Emporter</summary>
       <ul>
+        {PICTURES.map(([extension, label, use]) => (
+          <li key={extension}>
+            <a
+              class="action"
+              data-test={`${hook}-${extension}`}
+              href={pictureAddress(extension, link.value)}
+              download={`lanterne_carte.${extension}`}
+            >
+              {label}
+            </a>
+            <span class="caption">{typeset(use)}</span>
+          </li>
+        ))}
         {FORMATS.map(([extension, label, use]) => (
           <li key={extension}>
             <a

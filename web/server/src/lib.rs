@@ -18,6 +18,7 @@ pub mod live;
 mod openapi;
 mod outline;
 mod page;
+mod picture;
 pub mod problem;
 mod query;
 pub mod router;

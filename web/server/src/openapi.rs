@@ -7,7 +7,8 @@ use utoipa::OpenApi;
 
 use crate::french::typography::set;
 use crate::handler::{
-    accompaniment, catalogue, ogc, open_tables, places, series, siting, snapshot, structure, tiles, white_zones,
+    accompaniment, catalogue, ogc, open_tables, picture, places, series, siting, snapshot, structure, tiles,
+    white_zones,
 };
 use crate::page;
 
@@ -27,6 +28,7 @@ use crate::page;
         places::territory,
         places::places,
         places::search,
+        picture::picture,
         series::series,
         series::file,
         structure::clusters,
@@ -99,6 +101,7 @@ const SUMMARIES: &[(&str, &str)] = &[
     ("/ogc/tileMatrixSets/{grid}", "OGC API : une grille de tuiles"),
     ("/donnees", "Les tables de la publication : colonnes, lignes, adresse de leur fichier"),
     ("/donnees/{snapshot}/{table}.parquet", "Une table, en Parquet, lisible par parties"),
+    ("/carte.{format}", "La carte d'un lien en image, PNG ou SVG, à la taille voulue"),
     ("/catalogue.jsonld", "Catalogue DCAT-AP des données à emporter"),
     ("/methodes", "Les méthodes, en une page à lire"),
     ("/healthz", "Le service vit-il, et que sert-il"),

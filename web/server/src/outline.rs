@@ -71,6 +71,11 @@ impl Outlines {
 pub(crate) struct Shapes(Arc<Topology>);
 
 impl Shapes {
+    /// The outlines as they are kept, over shared arcs, in row order.
+    pub(crate) fn topology(&self) -> &Topology {
+        &self.0
+    }
+
     /// The outline of a row, WGS84 degrees: outer rings counter-clockwise, holes clockwise. `None` where none is known.
     pub(crate) fn of(&self, row: u32) -> Option<MultiPolygon<f64>> {
         self.0.units.get(row as usize).filter(|unit| !unit.polygons.is_empty())?;

@@ -112,6 +112,18 @@ pub struct ProblemDocument {
 }
 
 impl Problem {
+    /// The same, where a parameter goes by the first of two words for it.
+    #[must_use]
+    pub(crate) fn in_words(self, words: &[(&str, &str)]) -> Self {
+        match self {
+            Self::Parameter { name, value, expected } => {
+                let own = words.iter().find(|(_, api)| *api == name).map_or(name.clone(), |(own, _)| (*own).to_owned());
+                Self::Parameter { name: own, value, expected }
+            }
+            other => other,
+        }
+    }
+
     /// The status, chosen here and nowhere else.
     #[must_use]
     pub fn status(&self) -> StatusCode {

@@ -54,6 +54,18 @@ impl Query {
         Ok(self)
     }
 
+    /// The same with some words replaced by others: the page's link and the API name a few things apart.
+    pub(crate) fn renamed(self, words: &[(&str, &str)]) -> Self {
+        let other =
+            |name: String| words.iter().find(|(own, _)| *own == name).map_or(name, |(_, api)| (*api).to_owned());
+        Self(self.0.into_iter().map(|(name, value)| (other(name), value)).collect())
+    }
+
+    /// The same without a parameter.
+    pub(crate) fn without(self, name: &str) -> Self {
+        Self(self.0.into_iter().filter(|(own, _)| own != name).collect())
+    }
+
     /// A parameter; empty is as absent.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())

@@ -12,7 +12,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::handler::{
-    accompaniment, catalogue, ogc, open_tables, places, series, siting, snapshot, structure, tiles, white_zones,
+    accompaniment, catalogue, ogc, open_tables, picture, places, series, siting, snapshot, structure, tiles,
+    white_zones,
 };
 use crate::live::Live;
 use crate::problem::Problem;
@@ -67,6 +68,8 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/donnees", get(open_tables::tables))
         .route("/donnees/", get(open_tables::tables))
         .route("/donnees/{snapshot}/{table}", get(open_tables::table))
+        .route("/carte.png", get(picture::picture))
+        .route("/carte.svg", get(picture::picture))
         .route("/catalogue.jsonld", get(catalogue::catalogue))
         .route("/api/openapi.json", get(openapi::document))
         .route("/methodes", get(page::methods))

@@ -55,6 +55,12 @@ const cutting = ({ methode, classes, seuils }: Cut) => ({
 });
 export const seriesAddress = (indicator: string, scope: Scope, cut: Cut) =>
   `${API}/series/${encodeURIComponent(indicator)}${query({ ...asked(scope), ...cutting(cut) })}`;
+/** The map of a link as a picture; `mots: "non"` leaves the words to the page. */
+export const pictureAddress = (
+  format: "png" | "svg",
+  link: string,
+  more: Record<string, string | number | null | undefined> = {},
+) => `/carte.${format}${link}${query(more).replace("?", link ? "&" : "?")}`;
 /** The series as a file: `csv`, `xlsx`, `geojson`… */
 export const seriesFileAddress = (
   indicator: string,

@@ -16,6 +16,7 @@ import { fit, isPhone, METROPOLE, padding } from "./camera";
 import { makeMap } from "./explorer-map";
 import { HELP } from "./keyboard";
 import type { LabelLayer } from "./label";
+import { StillMap } from "./still";
 import { Tooltip } from "./tooltip";
 import { Twin } from "./twin";
 
@@ -31,7 +32,7 @@ export function MapPane() {
   const pane = useRef<HTMLElement>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
   const [names, setNames] = useState<LabelLayer | null>(null);
-  const [failure, setFailure] = useState("");
+  const [still, setStill] = useState(false);
   useEffect(() => {
     if (!host.current || !labels.current) return;
     try {
@@ -49,9 +50,7 @@ export function MapPane() {
       setNames(made.labels);
       return () => made.map.remove();
     } catch {
-      setFailure(
-        "Ce navigateur ne peut pas dessiner la carte (WebGL manque). Le tableau et les profils portent les mêmes chiffres.",
-      );
+      setStill(true);
       return;
     }
   }, []);
@@ -69,11 +68,7 @@ export function MapPane() {
       <p class="map-help" id="carte-aide">
         {typeset(HELP)}
       </p>
-      {failure && (
-        <p class="map-failure" role="alert">
-          {failure}
-        </p>
-      )}
+      {still && <StillMap />}
       <div class="map-margin">
         <Title />
         <Legend />

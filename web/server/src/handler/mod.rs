@@ -5,6 +5,7 @@ pub(crate) mod accompaniment;
 pub(crate) mod catalogue;
 pub(crate) mod ogc;
 pub(crate) mod open_tables;
+pub(crate) mod picture;
 pub(crate) mod places;
 pub(crate) mod series;
 pub(crate) mod siting;

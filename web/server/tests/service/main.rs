@@ -8,6 +8,7 @@ mod figures;
 mod filters;
 mod honesty;
 mod open_tables;
+mod pictures;
 mod places;
 mod publication;
 mod structure;

@@ -24,6 +24,8 @@ async function faults() {
 const SOMME = "territoire=epci-200070985";
 const STATES = [
   `/?${SOMME}`,
+  "/?famille=association&secteur=Q,P&volet=tableau",
+  "/?indicateur=emplois&famille=fondation&secteur=B",
   "/?volet=tableau",
   "/?volet=classement",
   "/?volet=nuage&lecture=croisement",

@@ -62,6 +62,8 @@ test("a famille and a sector are ticked, and the map, the panel, the link and th
     assert.match(await text(name), /associations?.*|Associations/i, name);
     assert.match(await text(name), /Santé humaine et action sociale/, name);
   }
+  const bubble = at.page.locator('.legend [data-explanation="indicateur-etablissements_10000_hab"] [data-part="filter"]');
+  assert.match(await bubble.textContent(), /limitée aux associations.*Les habitants sont tous comptés/s);
   await hook("take-strip").locator("summary").click();
   const file = new URL(
     await hook("strip-csv").getAttribute("href"),

@@ -25,11 +25,14 @@ pub(crate) fn employers(at: usize) -> i64 {
 }
 
 /// Addresses that a page of France asks for, and the most bytes each may answer.
-pub(crate) const ASKED: [(&str, usize); 9] = [
+pub(crate) const ASKED: [(&str, usize); 12] = [
     ("/api/v1/series/etablissements_10000_hab?level=epci", 150 * (COMMUNES / 28 + 1)),
     ("/api/v1/series/etablissements_10000_hab?level=commune", 150 * COMMUNES),
     ("/api/v1/series/part_emplois?level=commune", 150 * COMMUNES),
+    ("/api/v1/series/etablissements_10000_hab?level=commune&famille=association,mutuelle&secteur=K,Q", 150 * COMMUNES),
     ("/api/v1/series/etablissements_10000_hab?level=commune&region=R00005", 150 * 1_938),
+    ("/api/v1/series/part_emplois?level=commune&region=R00005&famille=cooperative", 150 * 1_938),
+    ("/api/v1/parts?level=commune", 6_000),
     ("/api/v1/white-zones?level=commune", 200 * COMMUNES),
     ("/api/v1/territories/commune", 150 * COMMUNES),
     ("/api/v1/territories/epci/E00003", 20_000),

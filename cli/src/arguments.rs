@@ -130,4 +130,8 @@ pub(crate) struct Serve {
     /// Port d’écoute ; par défaut 8080 ; 0 en prend un libre.
     #[arg(long, value_name = "PORT", default_value_t = 8080, hide_default_value = true)]
     pub(crate) port: u16,
+    /// Second moteur de dessin (maplibre-rs) ; par défaut « lanterne-raster » à côté de ce programme, ou la variable
+    /// LANTERNE_RASTER. Sans lui, resvg dessine toutes les images.
+    #[arg(long, value_name = "PROGRAMME", env = "LANTERNE_RASTER", hide_env = true)]
+    pub(crate) raster: Option<PathBuf>,
 }

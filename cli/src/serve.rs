@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::process::ExitCode;
 
+use lanterne_server::raster::Raster;
 use lanterne_server::{ServeOptions, serve};
 
 use crate::arguments::Serve;
@@ -11,7 +12,12 @@ use crate::arguments::Serve;
 pub(crate) fn run(arguments: &Serve) -> Result<ExitCode, Box<dyn Error>> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let options = ServeOptions { var: arguments.var.path.clone(), address: arguments.address, port: arguments.port };
+    let options = ServeOptions {
+        var: arguments.var.path.clone(),
+        address: arguments.address,
+        port: arguments.port,
+        raster: arguments.raster.clone().or_else(Raster::beside),
+    };
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(options))?;
     Ok(ExitCode::SUCCESS)
 }

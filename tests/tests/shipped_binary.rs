@@ -6,6 +6,8 @@
 mod doors;
 #[path = "shipped/filtered.rs"]
 mod filtered;
+#[path = "shipped/raster.rs"]
+mod raster;
 mod shipped;
 #[path = "shipped/taken.rs"]
 mod taken;

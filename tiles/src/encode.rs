@@ -12,47 +12,47 @@ use crate::polygon::Polygon;
 
 /// The specification's `Tile`, as far as it is written here.
 #[derive(Clone, PartialEq, Message)]
-struct File {
+pub(crate) struct File {
     #[prost(message, repeated, tag = "3")]
-    layers: Vec<FileLayer>,
+    pub(crate) layers: Vec<FileLayer>,
 }
 
 #[derive(Clone, PartialEq, Message)]
-struct FileLayer {
+pub(crate) struct FileLayer {
     #[prost(uint32, required, tag = "15")]
     version: u32,
     #[prost(string, required, tag = "1")]
-    name: String,
+    pub(crate) name: String,
     #[prost(message, repeated, tag = "2")]
-    features: Vec<FileFeature>,
+    pub(crate) features: Vec<FileFeature>,
     #[prost(string, repeated, tag = "3")]
-    keys: Vec<String>,
+    pub(crate) keys: Vec<String>,
     #[prost(message, repeated, tag = "4")]
-    values: Vec<FileValue>,
+    pub(crate) values: Vec<FileValue>,
     #[prost(uint32, optional, tag = "5")]
     extent: Option<u32>,
 }
 
 #[derive(Clone, PartialEq, Message)]
-struct FileFeature {
+pub(crate) struct FileFeature {
     #[prost(uint64, optional, tag = "1")]
-    id: Option<u64>,
+    pub(crate) id: Option<u64>,
     #[prost(uint32, repeated, tag = "2")]
-    tags: Vec<u32>,
+    pub(crate) tags: Vec<u32>,
     #[prost(int32, optional, tag = "3")]
-    kind: Option<i32>,
+    pub(crate) kind: Option<i32>,
     #[prost(uint32, repeated, tag = "4")]
-    geometry: Vec<u32>,
+    pub(crate) geometry: Vec<u32>,
 }
 
 #[derive(Clone, PartialEq, Message)]
-struct FileValue {
+pub(crate) struct FileValue {
     #[prost(string, optional, tag = "1")]
     text: Option<String>,
     #[prost(double, optional, tag = "3")]
     real: Option<f64>,
     #[prost(uint64, optional, tag = "5")]
-    number: Option<u64>,
+    pub(crate) number: Option<u64>,
 }
 
 /// A property's value.
@@ -73,9 +73,9 @@ pub(crate) struct Geometry {
     commands: Vec<u32>,
 }
 
-const MOVE_TO: u32 = 1;
-const LINE_TO: u32 = 2;
-const CLOSE_PATH: u32 = 7;
+pub(crate) const MOVE_TO: u32 = 1;
+pub(crate) const LINE_TO: u32 = 2;
+pub(crate) const CLOSE_PATH: u32 = 7;
 
 /// Writes commands from a moving pen.
 struct Pen {

@@ -16,6 +16,7 @@ pub mod archive;
 mod bucket;
 pub mod build;
 mod clip;
+mod decode;
 mod encode;
 mod error;
 mod generalise;

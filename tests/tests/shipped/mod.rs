@@ -45,9 +45,14 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(var: &Path) -> Server {
+        Server::start_with(var, &[])
+    }
+
+    pub(crate) fn start_with(var: &Path, arguments: &[&str]) -> Server {
         let mut child = Command::new(binary())
             .args(["serve", "--port", "0", "--var"])
             .arg(var)
+            .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

@@ -21,7 +21,12 @@ fn taken(server: &Server, ending: &str, query: &str) -> PathBuf {
 
 /// What `ogrinfo` says; `None`, said aloud, where GDAL is not installed.
 pub(crate) fn ogrinfo(arguments: &[&str]) -> Option<String> {
-    match Command::new("ogrinfo").args(arguments).output() {
+    gdal("ogrinfo", arguments)
+}
+
+/// What a program of GDAL says; `None`, said aloud, where it is not installed.
+pub(crate) fn gdal(program: &str, arguments: &[&str]) -> Option<String> {
+    match Command::new(program).args(arguments).output() {
         Ok(output) => {
             let said = String::from_utf8_lossy(&output.stdout).into_owned();
             assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
@@ -29,7 +34,7 @@ pub(crate) fn ogrinfo(arguments: &[&str]) -> Option<String> {
         }
         Err(fault) => {
             // Past the capture of the test runner, which shows nothing of a test that passes.
-            let _ = writeln!(std::io::stderr(), "skipped: ogrinfo cannot be run ({fault})");
+            let _ = writeln!(std::io::stderr(), "skipped: {program} cannot be run ({fault})");
             None
         }
     }

@@ -8,6 +8,7 @@
 //! vertex by vertex (what it calls feature metadata is read by vertex). Where two triangles of one mesh meet the first is seen.
 
 use lyon::math::point;
+use lyon::path::Path;
 use lyon::tessellation::{BuffersBuilder, FillOptions, FillTessellator, FillVertex, VertexBuffers};
 use maplibre::render::ShaderVertex;
 use maplibre::render::shaders::ShaderFeatureStyle;
@@ -116,6 +117,33 @@ impl Mesh {
         Ok(Mesh::chosen(layer, chosen, |vertex| {
             ShaderVertex::new(window.place(vertex.position), vertex.normal.map(|along| along * reach))
         }))
+    }
+
+    /// What an odd number of rings holds.
+    pub fn area(rings: &[Vec<[f32; 2]>], colour: Colour, window: Window) -> Result<Mesh, DrawError> {
+        let mut path = Path::builder();
+        for ring in rings {
+            let mut points = ring.iter().map(|at| point(window.units(at[0]), window.units(at[1])));
+            let Some(first) = points.next() else { continue };
+            path.begin(first);
+            for next in points {
+                path.line_to(next);
+            }
+            path.end(true);
+        }
+        let mut buffers: VertexBuffers<ShaderVertex, u32> = VertexBuffers::new();
+        FillTessellator::new()
+            .tessellate_path(
+                &path.build(),
+                &FillOptions::even_odd(),
+                &mut BuffersBuilder::new(&mut buffers, |vertex: FillVertex<'_>| {
+                    ShaderVertex::new(vertex.position().to_array(), [0.0, 0.0])
+                }),
+            )
+            .map_err(|fault| DrawError::Request(format!("an area cannot be drawn: {fault:?}")))?;
+        let mut mesh = Mesh::default();
+        mesh.push(buffers.vertices, buffers.indices, colour);
+        Ok(mesh)
     }
 
     /// Discs and their rims; of two that overlap the later is seen.

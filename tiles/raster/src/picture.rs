@@ -112,6 +112,7 @@ fn meshes(engine: &Engine, request: &Request, body: &[u8]) -> Result<Vec<Mesh>, 
                     }
                 }
             }
+            Layer::Area { colour, rings } => meshes.push(Mesh::area(rings, Colour::parse(colour)?, window)?),
             Layer::Circle { circles } => meshes.push(Mesh::circles(circles, window)?),
         }
     }

@@ -90,6 +90,13 @@ pub enum Layer {
         /// In the order they are drawn.
         pens: Vec<Pen>,
     },
+    /// One shape in one colour; inside is where an odd number of its rings is. No bytes in the body.
+    Area {
+        /// `#rrggbb`.
+        colour: String,
+        /// In pixels from the left and the top of the picture; they may lie outside.
+        rings: Vec<Vec<[f32; 2]>>,
+    },
     /// Discs, in the order they are drawn. No bytes in the body.
     Circle {
         /// Places and sizes.

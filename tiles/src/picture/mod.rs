@@ -8,6 +8,7 @@
 //! | how wide a word is, where a line breaks | [`font`] |
 //! | writing SVG | [`Svg`] |
 //! | pixels | [`png()`] |
+//! | a vector tile as pixels | [`tile`] |
 //!
 //! Refuses to know: indicators, legends, where a figure comes from. Pictures are reproducible: the same input gives the same bytes.
 
@@ -18,6 +19,7 @@ pub mod projection;
 mod raster;
 pub mod style;
 mod svg;
+pub mod tile;
 
 pub use frame::{Frame, Rect};
 pub use outline::Outlines;

@@ -21,6 +21,7 @@ mod page;
 mod picture;
 pub mod problem;
 mod query;
+pub mod raster;
 pub mod router;
 mod search;
 pub mod serve;

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use crate::problem::Problem;
+use crate::raster::Raster;
 use crate::state::{LoadError, State};
 
 /// How often `current` is read.
@@ -16,12 +17,13 @@ const EVERY: Duration = Duration::from_millis(500);
 pub struct Live {
     var: PathBuf,
     state: RwLock<Option<Arc<State>>>,
+    raster: Raster,
 }
 
 impl Live {
     /// Opens what `<var>/current` names. A missing or broken snapshot is traced, and waited for.
     pub async fn open(var: PathBuf) -> Self {
-        let live = Self { var, state: RwLock::new(None) };
+        let live = Self { var, state: RwLock::new(None), raster: Raster::absent() };
         if let Some(id) = live.published() {
             live.load(id).await;
         }
@@ -31,7 +33,18 @@ impl Live {
     /// A state that never changes, for tests and for whoever has one in hand.
     #[must_use]
     pub fn of(state: State) -> Self {
-        Self { var: PathBuf::new(), state: RwLock::new(Some(Arc::new(state))) }
+        Self { var: PathBuf::new(), state: RwLock::new(Some(Arc::new(state))), raster: Raster::absent() }
+    }
+
+    /// The same with a second picture engine.
+    #[must_use]
+    pub fn drawing_with(self, raster: Raster) -> Self {
+        Self { raster, ..self }
+    }
+
+    /// The second picture engine, which may be absent.
+    pub(crate) fn raster(&self) -> &Raster {
+        &self.raster
     }
 
     /// The state to answer with.

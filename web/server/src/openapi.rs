@@ -7,7 +7,7 @@ use utoipa::OpenApi;
 
 use crate::french::typography::set;
 use crate::handler::{
-    accompaniment, catalogue, ogc, open_tables, picture, places, series, siting, snapshot, structure, tiles,
+    accompaniment, catalogue, ogc, open_tables, picture, places, raster, series, siting, snapshot, structure, tiles,
     white_zones,
 };
 use crate::page;
@@ -44,6 +44,8 @@ use crate::page;
         accompaniment::zones,
         tiles::tilejson,
         tiles::tile,
+        raster::tilejson,
+        raster::tile,
         ogc::landing,
         ogc::conformance,
         ogc::collections,
@@ -88,6 +90,11 @@ const SUMMARIES: &[(&str, &str)] = &[
     ("/api/v1/zones", "Les zones déclarées : veille, contrats, PETR"),
     ("/tiles/{layer}.json", "TileJSON d'une couche : adresse, emprise et champs des tuiles"),
     ("/tiles/{hash}/{layer}/{z}/{x}/{y}", "Une tuile vectorielle"),
+    ("/raster/{indicator}.json", "TileJSON d'une série dessinée en images : adresse, emprise, source"),
+    (
+        "/raster/{indicator}/{z}/{x}/{y}.png",
+        "Une tuile d'image, pour les cartes qui ne lisent pas les tuiles vectorielles",
+    ),
     ("/ogc", "OGC API : accueil"),
     ("/ogc/conformance", "OGC API : classes de conformité"),
     ("/ogc/collections", "OGC API : un niveau, une collection"),
@@ -151,6 +158,7 @@ mod tests {
             prefix = match line {
                 "let api = Router::new()" => "/api/v1",
                 "let tiles = Router::new()" => "/tiles",
+                "let raster = Router::new()" => "/raster",
                 "let ogc = Router::new()" => "/ogc",
                 "Router::new()" => "",
                 _ => prefix,
@@ -159,12 +167,20 @@ mod tests {
                 routes.insert(format!("{prefix}{}", if path == "/" { "" } else { path }));
             }
         }
-        // One route answers two addresses, two addresses have two routes, and some end their name as a file.
-        for other in ["/tiles/{layer}", "/ogc/", "/donnees/", "/donnees/{snapshot}/{table}"] {
+        // One route answers two addresses, three addresses have two routes, and some end their name as a file.
+        let others =
+            ["/tiles/{layer}", "/ogc/", "/donnees/", "/donnees/{snapshot}/{table}", "/carte.png", "/carte.svg"];
+        for other in others.into_iter().chain(["/raster/{indicator}", "/raster/{indicator}/{z}/{x}/{y}"]) {
             assert!(routes.remove(other), "{other}: {routes:?}");
         }
-        let files =
-            ["/tiles/{layer}.json", "/api/v1/series/{indicator}.{format}", "/donnees/{snapshot}/{table}.parquet"];
+        let files = [
+            "/tiles/{layer}.json",
+            "/api/v1/series/{indicator}.{format}",
+            "/donnees/{snapshot}/{table}.parquet",
+            "/carte.{format}",
+            "/raster/{indicator}.json",
+            "/raster/{indicator}/{z}/{x}/{y}.png",
+        ];
         routes.extend(files.map(str::to_owned));
         assert_eq!(routes, described());
     }

@@ -12,7 +12,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::handler::{
-    accompaniment, catalogue, ogc, open_tables, picture, places, series, siting, snapshot, structure, tiles,
+    accompaniment, catalogue, ogc, open_tables, picture, places, raster, series, siting, snapshot, structure, tiles,
     white_zones,
 };
 use crate::live::Live;
@@ -46,6 +46,10 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/{layer}", get(tiles::tilejson))
         .route("/{hash}/{layer}/{z}/{x}/{y}", get(tiles::tile))
         .fallback(no_such_address);
+    let raster = Router::new()
+        .route("/{indicator}", get(raster::tilejson))
+        .route("/{indicator}/{z}/{x}/{y}", get(raster::tile))
+        .fallback(no_such_address);
     let ogc = Router::new()
         .route("/", get(ogc::landing))
         .route("/conformance", get(ogc::conformance))
@@ -62,6 +66,7 @@ pub fn router(live: Arc<Live>) -> Router {
     Router::new()
         .nest("/api/v1", api)
         .nest("/tiles", tiles)
+        .nest("/raster", raster)
         .nest("/ogc", ogc)
         // Clients keep the slash that people type.
         .route("/ogc/", get(ogc::landing))

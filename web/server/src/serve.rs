@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::connection::Lanes;
 use crate::live::Live;
+use crate::raster::Raster;
 
 /// How long to wait after a connection that the system did not give.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -23,11 +24,13 @@ pub struct ServeOptions {
     pub address: IpAddr,
     /// Port; 0 takes any free one.
     pub port: u16,
+    /// The second picture engine; without one resvg draws every picture.
+    pub raster: Option<PathBuf>,
 }
 
 impl Default for ServeOptions {
     fn default() -> Self {
-        Self { var: PathBuf::from("var"), address: IpAddr::V4(Ipv4Addr::LOCALHOST), port: 8080 }
+        Self { var: PathBuf::from("var"), address: IpAddr::V4(Ipv4Addr::LOCALHOST), port: 8080, raster: None }
     }
 }
 
@@ -73,7 +76,8 @@ impl Server {
         let bind = |source| ServeError::Bind { address: asked, source };
         let listener = TcpListener::bind(asked).await.map_err(bind)?;
         let address = listener.local_addr().map_err(bind)?;
-        let live = Arc::new(Live::open(options.var).await);
+        let raster = options.raster.map_or_else(Raster::absent, Raster::start);
+        let live = Arc::new(Live::open(options.var).await.drawing_with(raster));
         Ok(Self { listener, live, address })
     }
 

@@ -15,6 +15,7 @@ use lanterne_tiles::archive::Archive;
 
 use crate::outline::{Outlines, Shapes};
 use crate::problem::Problem;
+use crate::raster::tones::{self, Tones};
 use crate::search::SearchIndex;
 use crate::view::{View, ViewKey, sole_region};
 use crate::views::{Kept, MOST_BYTES};
@@ -52,6 +53,8 @@ pub struct State {
     /// The tables that leave as Parquet.
     pub(crate) tables: Vec<Published>,
     pub(crate) search: SearchIndex,
+    /// Colours of series, for raster tiles, by the words they were asked for in.
+    pub(crate) tones: Kept<String, Tones>,
     outlines: Outlines,
     views: Kept<ViewKey, View>,
     accesses: Mutex<BTreeMap<BTreeSet<String>, Arc<Access>>>,
@@ -76,6 +79,7 @@ impl State {
             search: SearchIndex::of(&contents),
             tables: published::index(folder)?,
             folder: folder.to_owned(),
+            tones: Kept::within(tones::MOST_BYTES),
             outlines: Outlines::open(folder).map_err(LoadError::Outlines)?,
             manifest,
             contents,

@@ -89,6 +89,16 @@ fn a_line_has_the_colour_and_the_width_of_its_pen() {
 }
 
 #[test]
+fn an_area_is_where_an_odd_number_of_its_rings_is() {
+    let square = |from: f32, to: f32| vec![[from, from], [to, from], [to, to], [from, to]];
+    let area = Layer::Area { colour: "#00ff00".to_owned(), rings: vec![square(-40.0, 200.0), square(64.0, 128.0)] };
+    let mut program = Program::start(command());
+    let picture = program.picture(&request(256, vec![area]), &[]);
+    assert_eq!((picture.at(0, 0), picture.at(63, 100), picture.at(199, 10)), (GREEN, GREEN, GREEN));
+    assert_eq!((picture.at(64, 64), picture.at(127, 127), picture.at(200, 10)), (WHITE, WHITE, WHITE));
+}
+
+#[test]
 fn a_circle_lies_over_those_before_it_and_over_what_is_below() {
     let circle = |x, colour: &str| Circle {
         at: [x, 128.0],

@@ -7,6 +7,7 @@ pub(crate) mod ogc;
 pub(crate) mod open_tables;
 pub(crate) mod picture;
 pub(crate) mod places;
+pub(crate) mod raster;
 pub(crate) mod series;
 pub(crate) mod siting;
 pub(crate) mod snapshot;

@@ -136,7 +136,7 @@ pub(crate) async fn file(
     Ok((headers, file).into_response())
 }
 
-fn read(query: &Query, indicator: Indicator, state: &Snapshot) -> Result<SeriesQuery, Problem> {
+pub(super) fn read(query: &Query, indicator: Indicator, state: &Snapshot) -> Result<SeriesQuery, Problem> {
     Ok(SeriesQuery {
         indicator,
         view: query.view_of(state, indicator)?,

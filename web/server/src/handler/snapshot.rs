@@ -45,5 +45,7 @@ pub(crate) async fn methods(query: Query) -> Result<Response, Problem> {
 #[utoipa::path(get, path = "/healthz", tag = "snapshot", responses((status = 200, description = "Le service vit")))]
 pub(crate) async fn health(State(live): Current) -> Response {
     let snapshot = live.state().ok().map(|state| state.id().to_owned());
-    Json(json!({"status": "ok", "snapshot": snapshot, "version": env!("CARGO_PKG_VERSION")})).into_response()
+    let raster = live.raster().standing();
+    Json(json!({"status": "ok", "snapshot": snapshot, "version": env!("CARGO_PKG_VERSION"), "raster": raster}))
+        .into_response()
 }

@@ -186,7 +186,7 @@ fn number(text: &str) -> Option<u32> {
     text.trim_end_matches(".pbf").trim_end_matches(".mvt").parse().ok()
 }
 
-fn whole(name: &str, text: &str) -> Result<u32, Problem> {
+pub(super) fn whole(name: &str, text: &str) -> Result<u32, Problem> {
     number(text).ok_or_else(|| Problem::Parameter {
         name: name.to_owned(),
         value: text.to_owned(),

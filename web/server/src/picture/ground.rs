@@ -46,6 +46,12 @@ fn line<'a>(points: impl Iterator<Item = &'a [f64]>) -> Line {
     Line { points, bbox }
 }
 
+/// Rings of the neighbours' land that reach into a box of degrees: west, south, east, north.
+pub(crate) fn land_within([west, south, east, north]: [f64; 4]) -> impl Iterator<Item = &'static [[f64; 2]]> {
+    let meets = move |[w, s, e, n]: [f64; 4]| w <= east && e >= west && s <= north && n >= south;
+    GROUND.land.iter().filter(move |line| meets(line.bbox)).map(|line| line.points.as_slice())
+}
+
 /// Land of neighbours in a frame, as path data.
 pub(super) fn land(frame: &Frame) -> String {
     path(&GROUND.land, frame, true)

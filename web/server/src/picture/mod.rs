@@ -9,7 +9,7 @@
 pub(crate) mod asked;
 mod column;
 mod frames;
-mod ground;
+pub(crate) mod ground;
 mod histogram;
 mod key;
 mod label;

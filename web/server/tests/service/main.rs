@@ -11,6 +11,7 @@ mod open_tables;
 mod pictures;
 mod places;
 mod publication;
+mod raster;
 mod structure;
 mod taking;
 mod tiles;

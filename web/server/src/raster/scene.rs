@@ -1,0 +1,178 @@
+//! What a raster tile shows: the stored vector tiles, the colours of a series, the lines of the table of styles.
+//!
+//! For: both engines, which draw the same scene. Refuses to know: HTTP, who draws.
+//! Next: [`lanterne_tiles::picture::tile::Scene`], `tones`.
+
+use std::f64::consts::PI;
+
+use lanterne_observatory::Level;
+use lanterne_tiles::archive::{Archive, unpacked};
+use lanterne_tiles::mercator::Tile;
+use lanterne_tiles::picture::style::{Line, Palette, STYLE, width_at};
+use lanterne_tiles::picture::tile::{Area, Fill, Lines, Scene, TilePen};
+
+use super::protocol::{Layer, Pen, Request};
+use super::tones::Tones;
+use crate::answer;
+use crate::answer::series::SeriesQuery;
+use crate::picture::ground;
+use crate::problem::Problem;
+use crate::state::State;
+
+/// Zooms drawn beyond the last one stored, whose tiles are enlarged.
+const ENLARGED: u8 = 4;
+/// Side of a tile, pixels of a plain screen.
+const SIDE: u32 = 256;
+/// Layer of boundary lines.
+const LIMITE: &str = "limite";
+
+/// A raster tile as it is asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    /// What the colours say.
+    pub(crate) series: SeriesQuery,
+    /// In which colours.
+    pub(crate) palette: Palette,
+    /// The words of both, to remember them by.
+    pub(crate) words: String,
+    /// Where.
+    pub(crate) at: Tile,
+    /// 1, or 2 for screens with fine pixels.
+    pub(crate) scale: u32,
+}
+
+/// The archive of a level, and the zooms its tiles are drawn at.
+pub(crate) fn archive(state: &State, level: Level) -> Option<(&Archive, (u8, u8))> {
+    let archive = state.archives.get(level.as_str())?;
+    let (lowest, highest) = archive.zooms();
+    Some((archive, (lowest, highest + ENLARGED)))
+}
+
+/// The scene of a tile.
+pub(crate) fn of(state: &State, asked: &Asked) -> Result<Scene, Problem> {
+    let level = asked.series.view.level;
+    let (archive, zooms) = archive(state, level).ok_or(Problem::Internal)?;
+    let Tile { z, x, y } = asked.at;
+    if !(zooms.0..=zooms.1).contains(&z) || x >= 1 << z || y >= 1 << z {
+        return Err(Problem::TileOutOfRange { z: z.into(), x, y, zooms });
+    }
+    let up = z.saturating_sub(archive.zooms().1);
+    let span = 0.5_f32.powi(up.into());
+    let share = |at: u32| (at & ((1 << up) - 1)) as f32 * span;
+    let stored = |archive: &Archive| tile(archive, Tile { z: z - up, x: x >> up, y: y >> up });
+    let tones = state
+        .tones
+        .get(asked.words.clone(), |_| Tones::of(&answer::series::series(state, &asked.series), asked.palette));
+    Ok(Scene {
+        side: SIDE * asked.scale,
+        view: [share(x), share(y), span],
+        ground: STYLE.water.clone(),
+        areas: vec![land(asked)],
+        fill: Fill {
+            layer: level.as_str().to_owned(),
+            tile: stored(archive)?,
+            rows: tones.rows.clone(),
+            colours: tones.colours.clone(),
+            rest: STYLE.land.clone(),
+        },
+        lines: Lines {
+            layer: LIMITE.to_owned(),
+            tile: state.archives.get(LIMITE).map(stored).transpose()?.unwrap_or_default(),
+            pens: pens(level, z, asked.scale),
+        },
+    })
+}
+
+/// A stored tile, unpacked; empty where the layer shows nothing.
+fn tile(archive: &Archive, Tile { z, x, y }: Tile) -> Result<Vec<u8>, Problem> {
+    archive.tile(z, x, y).map_or(Ok(Vec::new()), |stored| unpacked(&stored)).map_err(|fault| {
+        tracing::error!(%fault, layer = archive.layer(), "a stored tile cannot be unpacked");
+        Problem::Internal
+    })
+}
+
+/// Land of neighbours, in pixels.
+fn land(asked: &Asked) -> Area {
+    let Tile { z, x, y } = asked.at;
+    let (side, tiles) = (f64::from(SIDE * asked.scale), f64::from(1_u32 << z));
+    let pixel = |[lon, lat]: [f64; 2]| {
+        // As `lanterne_tiles::mercator::fine`, without its rounding to a grid that enlarged tiles would show.
+        let sine = lat.to_radians().sin();
+        let across = lon / 360.0 + 0.5;
+        let down = 0.5 - ((1.0 + sine) / (1.0 - sine)).ln() / (4.0 * PI);
+        [(across * tiles - f64::from(x)) * side, (down * tiles - f64::from(y)) * side].map(|pixels| pixels as f32)
+    };
+    let rings = ground::land_within(asked.at.bounds());
+    Area { colour: STYLE.land.clone(), rings: rings.map(|ring| ring.iter().map(|&at| pixel(at)).collect()).collect() }
+}
+
+/// The lines of a level at a zoom, as the page draws them: those inside the level first, the coarser ones over them.
+fn pens(level: Level, z: u8, scale: u32) -> Vec<TilePen> {
+    let finest = match level {
+        Level::Commune => 4,
+        Level::Epci => 3,
+        Level::Departement => 2,
+        _ => 1,
+    };
+    // The page counts its zooms in tiles of 512 pixels.
+    let metres_per_pixel = METRES * 47_f64.to_radians().cos() / f64::from(z - 1).exp2();
+    let pen = |rang, colour: &str, widths| TilePen {
+        rang,
+        colour: colour.to_owned(),
+        width: (width_at(widths, metres_per_pixel) * f64::from(scale)) as f32,
+    };
+    let mut pens = Vec::new();
+    if let Some(inside) = STYLE.inside.get(level.as_str()) {
+        pens.extend((1..=finest).map(|rang| pen(rang, &STYLE.paper, inside.paper)));
+        // No engine need know transparency: brown lies on paper only.
+        let brown = veiled(&STYLE.inner.colour, &STYLE.paper, STYLE.inner.opacity);
+        pens.extend((1..=finest).map(|rang| pen(rang, &brown, inside.brown)));
+    }
+    let line = |rang, line: &Line| pen(rang, &line.colour, line.width);
+    if finest >= 2 {
+        pens.push(line(2, &STYLE.borders.departement));
+    }
+    pens.extend([line(1, &STYLE.borders.region), line(0, &STYLE.borders.coast)]);
+    pens.retain(|pen| pen.width > 0.0);
+    pens
+}
+
+/// Ground metres per pixel at zoom 0 on the equator, tiles of 512 pixels.
+const METRES: f64 = 78_271.517;
+
+/// A colour laid over another, opaque.
+fn veiled(over: &str, under: &str, opacity: f64) -> String {
+    let parts = |text: &str| {
+        let [_, parts @ ..] = u32::from_str_radix(text.trim_start_matches('#'), 16).unwrap_or_default().to_be_bytes();
+        parts.map(f64::from)
+    };
+    let (over, under) = (parts(over), parts(under));
+    let mixed = [0, 1, 2].map(|at| (over[at] * opacity + under[at] * (1.0 - opacity)).round() as u8);
+    format!("#{:02X}{:02X}{:02X}", mixed[0], mixed[1], mixed[2])
+}
+
+/// The scene as the raster program is asked for it.
+pub(crate) fn question(scene: &Scene) -> (Request, Vec<u8>) {
+    let Scene { side, view, ground, areas, fill, lines } = scene;
+    let mut layers: Vec<Layer> =
+        areas.iter().map(|area| Layer::Area { colour: area.colour.clone(), rings: area.rings.clone() }).collect();
+    layers.push(Layer::Fill {
+        source_layer: fill.layer.clone(),
+        tile_bytes: fill.tile.len(),
+        row_bytes: fill.rows.len(),
+        colours: fill.colours.clone(),
+        rest: Some(fill.rest.clone()),
+    });
+    layers.push(Layer::Line {
+        source_layer: lines.layer.clone(),
+        tile_bytes: lines.tile.len(),
+        property: "rang".to_owned(),
+        pens: lines
+            .pens
+            .iter()
+            .map(|pen| Pen { value: pen.rang, colour: pen.colour.clone(), width: pen.width })
+            .collect(),
+    });
+    let request = Request { id: 1, side: *side, view: *view, ground: ground.clone(), layers };
+    (request, [fill.tile.as_slice(), &fill.rows, &lines.tile].concat())
+}

@@ -17,7 +17,7 @@ LANTERNE := $(CARGO_TARGET_DIR)/release/lanterne
 # A workspace of its own, kept between runs like the other.
 RASTER_TARGET := $(CARGO_TARGET_DIR)/raster
 
-.PHONY: help run test test-notebooks test-raster bench bench-tiles tools page build raster ingest serve check screenshots format lint test-rust test-page test-browser fuzz clean
+.PHONY: help run test test-notebooks test-raster bench bench-tiles bench-raster tools page build raster ingest serve check screenshots format lint test-rust test-page test-browser fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -73,7 +73,7 @@ test-page: page
 test-rust: page
 	@echo "── Rust: unit, property, oracle, documentation and end-to-end tests"
 	cargo build --release --locked --workspace
-	PROPTEST_RNG_SEED=$(SEED) cargo test --release --locked --workspace --no-fail-fast
+	LANTERNE_RASTER="$(CARGO_TARGET_DIR)/release/lanterne-raster" PROPTEST_RNG_SEED=$(SEED) cargo test --release --locked --workspace --no-fail-fast
 
 test-raster: raster
 	@echo "── the second picture engine: format, lints, tests"
@@ -97,6 +97,9 @@ bench: page ## criterion benches, then ours and the peers on the same bytes in t
 
 bench-tiles: page ## the tile server beside Martin, nginx and tippecanoe: section Tiles of benches/RESULTS.md
 	@scripts/bench-tiles
+
+bench-raster: build raster ## raster tiles by both picture engines, on the snapshot of $(VAR): section Raster tiles of benches/RESULTS.md
+	python3 benches/raster.py --lanterne "$(LANTERNE)" --raster "$(CARGO_TARGET_DIR)/release/lanterne-raster" --var "$(VAR)" --out benches/RESULTS.md
 
 screenshots: build ## pictures of the page, for the README and for a severe look
 	LANTERNE="$(LANTERNE)" npm --prefix tests/browser run --silent screenshots

@@ -278,8 +278,9 @@ def main():
                "`make bench-tiles`. `others` is how many cores other programs kept busy.", "", *lines]
     if options.out:
         # The other sections are `make bench`'s.
-        kept = options.out.read_text().split(f"\n{SECTION}\n")[0].rstrip("\n")
-        options.out.write_text(kept + "\n\n" + "\n".join(section).rstrip("\n") + "\n")
+        kept, _, old = options.out.read_text().partition(f"\n{SECTION}\n")
+        _, mark, after = old.partition("\n## ")
+        options.out.write_text(kept.rstrip("\n") + "\n\n" + "\n".join(section).rstrip("\n") + "\n" + mark + after)
         print(f"written: {options.out}")
 
 

@@ -41,7 +41,7 @@ export async function startObservatory() {
 }
 
 /** Debian's Chromium, with WebGL in software: the map is drawn for real. */
-export function startBrowser() {
+export function startBrowser(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -54,6 +54,7 @@ export function startBrowser() {
       "--use-gl=angle",
       "--use-angle=swiftshader",
       "--enable-unsafe-swiftshader",
+      ...more,
     ],
   });
 }

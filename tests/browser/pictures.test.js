@@ -14,10 +14,7 @@ async function onPage(level) {
     ([layer, rows]) => {
       const map = window.lanterne.map;
       // ["match", input, 0, colour, 1, colour, …, other]
-      const [, , ...pairs] = map.getPaintProperty(
-        `fill-${layer}`,
-        "fill-color",
-      );
+      const [, , ...pairs] = map.getPaintProperty(`fill-${layer}`, "fill-color");
       return rows.map((row) => {
         const { tone } = map.getFeatureState({
           source: layer,
@@ -37,13 +34,8 @@ async function onPicture(search, level) {
   const answer = await fetch(`${at.observatory.address}/carte.svg${search}`);
   assert.equal(answer.status, 200, search);
   const found = new Map();
-  for (const [, colour, inside] of (await answer.text()).matchAll(
-    /<g fill="(#\w+)"[^>]*>([\s\S]*?)<\/g>/g,
-  )) {
-    for (const [, code] of inside.matchAll(
-      new RegExp(`<path id="${level}-(\\w+)"`, "g"),
-    ))
-      found.set(code, colour);
+  for (const [, colour, inside] of (await answer.text()).matchAll(/<g fill="(#\w+)"[^>]*>([\s\S]*?)<\/g>/g)) {
+    for (const [, code] of inside.matchAll(new RegExp(`<path id="${level}-(\\w+)"`, "g"))) found.set(code, colour);
   }
   return found;
 }
@@ -52,21 +44,13 @@ for (const [search, level] of [
   ["", "epci"],
   ["?lecture=foyers&niveau=commune", "commune"],
   ["?lecture=croisement", "epci"],
-  [
-    "?indicateur=indice_specificite&palette=ecart&decoupage=quantile&classes=4",
-    "epci",
-  ],
+  ["?indicateur=indice_specificite&palette=ecart&decoupage=quantile&classes=4", "epci"],
 ]) {
   test(`page and picture colour every territory alike: ${search || "the first view"}`, async () => {
     await open(`/${search}`);
-    const [page, picture] = [
-      await onPage(level),
-      await onPicture(search, level),
-    ];
+    const [page, picture] = [await onPage(level), await onPicture(search, level)];
     assert.ok(picture.size > 80, `${picture.size} territories drawn`);
-    const differ = [...picture].filter(
-      ([code, colour]) => page.get(code) !== colour,
-    );
+    const differ = [...picture].filter(([code, colour]) => page.get(code) !== colour);
     assert.deepEqual(differ.slice(0, 5), []);
   });
 }
@@ -75,10 +59,7 @@ test("the map on screen is taken away as a picture, with what the link says", as
   await open("/?indicateur=part_emplois&territoire=epci-200070985");
   const link = at.page.locator('[data-test$="-png"]').first();
   const address = await link.getAttribute("href");
-  assert.match(
-    address,
-    /^\/carte\.png\?indicateur=part_emplois&territoire=epci-200070985/,
-  );
+  assert.match(address, /^\/carte\.png\?indicateur=part_emplois&territoire=epci-200070985/);
   const answer = await fetch(at.observatory.address + address);
   assert.equal(answer.headers.get("content-type"), "image/png");
   assert.ok((await answer.arrayBuffer()).byteLength > 50_000);
@@ -95,21 +76,12 @@ test("a browser without WebGL shows the map as a picture that follows the view",
   await mapReady(at.page);
   await settled();
   const image = hook("map-still").locator("img");
-  const drawn = await image.evaluate((img) => [
-    img.naturalWidth,
-    img.naturalHeight,
-    img.alt,
-  ]);
+  const drawn = await image.evaluate((img) => [img.naturalWidth, img.naturalHeight, img.alt]);
   assert.ok(drawn[0] > 300 && drawn[1] > 300, String(drawn));
   assert.match(drawn[2], /habitants/);
-  assert.match(
-    await at.page.locator(".map-failure").innerText(),
-    /WebGL manque/,
-  );
+  assert.match(await at.page.locator(".map-failure").innerText(), /WebGL manque/);
   await hook("indicator-part_emplois").click();
   await settled();
-  await at.page.waitForFunction(() =>
-    document.querySelector(".map-still img")?.src.includes("part_emplois"),
-  );
+  await at.page.waitForFunction(() => document.querySelector(".map-still img")?.src.includes("part_emplois"));
   assert.ok((await hook("legend").innerText()).length > 20);
 });

@@ -100,7 +100,9 @@ test("the scatter says the correlation of the API, and a dragged rectangle keeps
   const box = await hook("scatter").boundingBox();
   await at.page.mouse.move(box.x + 62, box.y + 12);
   await at.page.mouse.down();
-  await at.page.mouse.move(box.x + box.width - 2, box.y + box.height - 42, { steps: 6 });
+  await at.page.mouse.move(box.x + box.width - 2, box.y + box.height - 42, {
+    steps: 6,
+  });
   await at.page.mouse.up();
   assert.equal(readFrench(await at.page.locator(".views .picked").innerText()), served.pairs);
   await at.page.mouse.click(box.x + 70, box.y + 14);
@@ -149,6 +151,11 @@ test("territories of any level are compared side by side, four at most, and the 
   const { headline } = await api("/api/v1/territories/departement/80?region=32");
   const [shown] = (await cells.innerText()).split("\n");
   assert.ok(shown.startsWith(headline.value.toFixed(1).replace(".", ",")), shown);
+  const kept = await stored(
+    `SELECT value FROM result JOIN territory USING (level, row) WHERE indicator = 'etablissements_10000_hab'
+     AND perimetre = 'loi_2014' AND level = 'departement' AND code = '80'`,
+  );
+  assert.equal(headline.value, kept);
   await at.page.getByRole("button", { name: /^Retirer Somme/ }).click();
   await cells.waitFor({ state: "detached" });
   assert.equal(new URL(at.page.url()).searchParams.get("comparer"), SOMME);
@@ -199,7 +206,9 @@ test("what is shown is taken away with its classes, as files another program rea
     assert.match(link, /method=quantile&classes=4/);
     const answer = await fetch(at.observatory.address + link);
     assert.equal(answer.status, 200, link);
-    const head = Buffer.from(await answer.arrayBuffer()).subarray(0, 6).toString("utf8");
+    const head = Buffer.from(await answer.arrayBuffer())
+      .subarray(0, 6)
+      .toString("utf8");
     assert.ok(head.startsWith(begins), `${extension} begins with ${head}`);
   }
 });
@@ -211,7 +220,11 @@ test("a person's own table is recognised, mapped, and what meets no territory is
   const sent = [];
   at.page.on("request", (request) => request.method() !== "GET" && sent.push(request.url()));
   await open("/?niveau=departement");
-  await hook("own-file").setInputFiles({ name: "visites.csv", mimeType: "text/csv", buffer: table });
+  await hook("own-file").setInputFiles({
+    name: "visites.csv",
+    mimeType: "text/csv",
+    buffer: table,
+  });
   await hook("own-understood").waitFor();
   assert.match(await text("own-understood"), /^6 lignes rattachées.*SIREN.*séparateur ;.*Windows-1252/);
   assert.equal(await text("map-title"), "Fréquentation");
@@ -222,7 +235,11 @@ test("a person's own table is recognised, mapped, and what meets no territory is
   const cell = hook("table").locator(`tr[data-code="${index.code[3]}"] [data-column="own"]`);
   assert.equal(readFrench(await cell.innerText()), 3.5);
   assert.deepEqual(sent, []);
-  await hook("own-file").setInputFiles({ name: "noms.csv", mimeType: "text/csv", buffer: Buffer.from("nom,x\nLille,1\n") });
+  await hook("own-file").setInputFiles({
+    name: "noms.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("nom,x\nLille,1\n"),
+  });
   await hook("own-trouble").waitFor();
   assert.match(await text("own-trouble"), /n’a pas de colonne de codes/);
   await hook("own-remove").click();
@@ -240,7 +257,14 @@ test("a framed map stands alone and says where the whole is", async () => {
 
 test("a link of each reading and view opens on a phone without a fault", async () => {
   await at.page.setViewportSize({ width: 360, height: 740 });
-  for (const link of ["?volet=nuage", "?volet=classement", "?volet=comparaison", "?lecture=points_chauds", "?lecture=cercles", "?lecture=deux_cartes"]) {
+  for (const link of [
+    "?volet=nuage",
+    "?volet=classement",
+    "?volet=comparaison",
+    "?lecture=points_chauds",
+    "?lecture=cercles",
+    "?lecture=deux_cartes",
+  ]) {
     await at.page.goto(`${at.observatory.address}/${link}`);
     await at.page.locator(".page").waitFor();
     await settled();

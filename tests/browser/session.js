@@ -33,6 +33,15 @@ export function session() {
     assert.deepEqual(faults, []);
   });
   const settled = () => at.page.waitForFunction(() => document.documentElement.dataset.busy !== "true");
+  /** The rows of a query on the served database. */
+  async function rows(sql) {
+    const instance = await DuckDBInstance.create(at.observatory.database, { access_mode: "READ_ONLY" });
+    const connection = await instance.connect();
+    const found = (await connection.runAndReadAll(sql)).getRows();
+    connection.closeSync();
+    instance.closeSync();
+    return found;
+  }
   return {
     at,
     hook: (name) => at.page.locator(`[data-test="${name}"]`),
@@ -44,15 +53,9 @@ export function session() {
       await settled();
     },
     api: async (path) => (await fetch(at.observatory.address + path)).json(),
+    rows,
     /** The first number of a query on the served database. */
-    async stored(sql) {
-      const instance = await DuckDBInstance.create(at.observatory.database, { access_mode: "READ_ONLY" });
-      const connection = await instance.connect();
-      const rows = (await connection.runAndReadAll(sql)).getRows();
-      connection.closeSync();
-      instance.closeSync();
-      return Number(rows[0][0]);
-    },
+    stored: async (sql) => Number((await rows(sql))[0][0]),
     /** The tones on the map, by row. */
     tones: (level) =>
       at.page.evaluate((layer) => {

@@ -1,19 +1,21 @@
 //! The page, embedded: built by Vite into `web/page/dist`. Every address that is no resource shows it, so that a link to a
 //! state of the map opens the map. Files with a digest in their name never change; the page itself is asked for again.
 
-use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use lanterne_tiles::archive::unpacked;
 use rust_embed::Embed;
 
 use crate::answer;
+use crate::handler::tiles::accepts_gzip;
 use crate::problem::Problem;
 
 #[derive(Embed)]
 #[folder = "../page/dist"]
 struct Page;
 
-/// What the page may load: itself, and nothing from elsewhere. MapLibre builds its workers from blobs.
-const POLICY: &str = "default-src 'self'; script-src 'self'; worker-src 'self' blob:; child-src 'self' blob:; \
+/// What the page may load: itself, and nothing from elsewhere. MapLibre builds its workers from blobs, DuckDB is WebAssembly.
+const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; child-src 'self' blob:; \
     style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; \
     object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
@@ -22,13 +24,17 @@ const METHODS: &str = "methodes.html";
 
 /// A file of the page, or the page. A plain handler, not `get(…)`: that would empty the body of a HEAD before its tag is
 /// taken, and the tag would be that of nothing.
-pub(crate) async fn page(method: Method, uri: Uri) -> Response {
+pub(crate) async fn page(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if !matches!(method, Method::GET | Method::HEAD) {
         return Problem::ReadOnly.into_response();
     }
     let path = uri.path().trim_start_matches('/');
     if let Some(file) = Page::get(path).filter(|_| !path.is_empty() && path != "index.html" && path != METHODS) {
         return shown(path, file.data.into_owned());
+    }
+    // Large files are kept packed, and go as they are kept.
+    if let Some(file) = Page::get(&format!("{path}.gz")) {
+        return packed(path, &file.data, &headers);
     }
     // A missing file with an extension is a broken link, and no state of the map.
     let is_file = path.starts_with("assets/") || path.starts_with("api/") || path.starts_with("tiles/");
@@ -48,6 +54,25 @@ pub(crate) async fn methods() -> Response {
         Some(template) => shown(METHODS, answer::method::page(&String::from_utf8_lossy(&template.data)).into_bytes()),
         None => Problem::NoSuchAddress("/methodes".to_owned()).into_response(),
     }
+}
+
+/// A file kept packed, for a client that takes gzip and for one that does not.
+fn packed(path: &str, bytes: &[u8], headers: &HeaderMap) -> Response {
+    let mut response = if accepts_gzip(headers) {
+        let mut response = shown(path, bytes.to_vec());
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        response
+    } else {
+        match unpacked(bytes) {
+            Ok(bytes) => shown(path, bytes),
+            Err(fault) => {
+                tracing::error!(%fault, path, "a file of the page cannot be unpacked");
+                return Problem::Internal.into_response();
+            }
+        }
+    };
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    response
 }
 
 fn shown(path: &str, bytes: Vec<u8>) -> Response {
@@ -73,6 +98,7 @@ fn kind(path: &str) -> &'static str {
         Some("woff2") => "font/woff2",
         Some("woff") => "font/woff",
         Some("pbf") => "application/x-protobuf",
+        Some("wasm") => "application/wasm",
         Some("webmanifest") => "application/manifest+json",
         Some("txt") => "text/plain; charset=utf-8",
         Some(_) | None => "application/octet-stream",

@@ -2,6 +2,7 @@
 import { MethodTerm } from "../method";
 import type { Reading } from "../link";
 import { READINGS } from "../link";
+import { ownCrossed, ownShown } from "../own/own";
 import { go, indicator, reading, second, seconds } from "../state";
 import { typeset } from "../typeset";
 
@@ -56,17 +57,26 @@ export function ReadingChoice() {
   );
 }
 
-/** The second indicator: any but the first. */
+/** What stands for a person's own figures among the indicators. */
+const OWN = "vos-donnees";
+
+/** The second indicator: any but the first, or a person's own figures. */
 export function SecondChoice() {
+  const mine = reading.value === "deux_cartes" ? null : ownShown.value;
   return (
     <label class="second">
       <span class="caption">avec</span>
       <select
         data-test="avec"
         aria-label="Second indicateur"
-        value={second.value ?? ""}
-        onChange={(event) => go({ avec: event.currentTarget.value })}
+        value={mine && ownCrossed.value ? OWN : (second.value ?? "")}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value;
+          ownCrossed.value = chosen === OWN;
+          if (chosen !== OWN) go({ avec: chosen });
+        }}
       >
+        {mine && <option value={OWN}>{typeset(`Vos données : ${mine.head}`)}</option>}
         {seconds.value.map((each) => (
           <option key={each.slug} value={each.slug}>
             {typeset(each.short)}

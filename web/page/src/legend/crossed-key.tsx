@@ -1,7 +1,8 @@
 // The nine colours of two indicators crossed: thirds of one along, thirds of the other up; pressing a cell picks its territories out.
 import { crossedTone, TONES } from "../colour";
 import { bound, decimal } from "../number";
-import { isPicked, pick, relation } from "../state";
+import { crossing } from "../own/own";
+import { isPicked, pick } from "../state";
 import { typeset } from "../typeset";
 
 const SIDE = 30;
@@ -11,7 +12,7 @@ const THIRDS = [0, 1, 2];
 const NAMED = ["faible", "moyen", "fort"];
 
 export function CrossedKey() {
-  const found = relation.data.value;
+  const found = crossing.value;
   if (!found) return <div class="bone tall" aria-busy="true" />;
   const rows = (cell: number) => found.row.filter((_, k) => found.cell[k] === cell);
   const { x, y } = found;

@@ -5,7 +5,7 @@ import { IndicatorTerm, MethodTerm } from "../method";
 import { bound, count } from "../number";
 import type { DrawnKind, Series, Territories } from "../api/document";
 import type { Layer } from "../link";
-import { ownShown } from "../own/own";
+import { own, ownOnMap } from "../own/own";
 import { OwnKey } from "../own/own-key";
 import { keep, offline, reading, series, sites, territories, view, whiteZones, zones } from "../state";
 import { typeset } from "../typeset";
@@ -35,7 +35,7 @@ export function Legend() {
     );
   }
   const [one, many] = UNITS[shown.level] ?? ["territoire", "territoires"];
-  const mine = ownShown.value;
+  const mine = ownOnMap.value;
   const valued = mine ? mine.values.size : shown.value.filter((value) => value !== null).length;
   const index = territories.data.value;
   const few = valued <= FEW && index?.level === shown.level;
@@ -60,7 +60,7 @@ export function Legend() {
       {valued === 0 && <p class="empty">{typeset("Aucune valeur à ce niveau : n.d. partout.")}</p>}
       {valued > 0 && <Key series={shown} few={few ? index : null} nouns={[one, many]} />}
       <Signs />
-      {mine && <p class="synthetic">Vos données, non vérifiées</p>}
+      {mine && <p class="synthetic">{typeset(own.value?.grid.notice ?? "Vos données, non vérifiées")}</p>}
       {!mine && shown.notice && (
         <p class="synthetic" data-test="legend-notice">
           {shown.synthetic ? "Données synthétiques" : typeset(shown.notice)}
@@ -83,7 +83,7 @@ const NothingKept = () => (
 /** What the colours mean, by what the map is read for. */
 function Key({ series: shown, few, nouns }: { series: Series; few: Territories | null; nouns: [string, string] }) {
   const read = reading.value;
-  if (ownShown.value) return <OwnKey of={ownShown.value} />;
+  if (ownOnMap.value) return <OwnKey of={ownOnMap.value} />;
   if (read === "foyers" || read === "points_chauds") return <ClusterKey reading={read} />;
   if (read === "croisement") return <CrossedKey />;
   return (
@@ -112,7 +112,7 @@ function Signs() {
   const tests = whiteZones.data.value;
   if (!shown) return null;
   const read = reading.value;
-  const rated = !ownShown.value && (read === "classes" || read === "deux_cartes");
+  const rated = !ownOnMap.value && (read === "classes" || read === "deux_cartes");
   const on = (layer: Layer) => layers.includes(layer);
   const white = (kind: DrawnKind) =>
     rated && on(kind) && tests?.level === shown.level && tests.kinds[kind].verdict.includes("oui");

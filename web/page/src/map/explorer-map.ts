@@ -7,7 +7,7 @@ import { territoriesAddress } from "../api/address";
 import type { Box, Territories } from "../api/document";
 import { answer } from "../api/resource";
 import { LEVELS, type Layer } from "../link";
-import { ownShown } from "../own/own";
+import { crossing, ownOnMap } from "../own/own";
 import { patternAt } from "../pattern";
 import {
   brushed,
@@ -19,7 +19,6 @@ import {
   palette,
   prefetch,
   reading,
-  relation,
   selectedRow,
   series,
   sites,
@@ -115,9 +114,9 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       const shown = {
         whiteZones: whiteZones.data.value,
         clusters: clusters.data.value,
-        relation: relation.data.value,
+        relation: crossing.value,
         brushed: brushed.value,
-        own: ownShown.value,
+        own: ownOnMap.value,
         palette: palette.value,
         reading: reading.value,
         layers: layers.value.split(",") as Layer[],

@@ -7,10 +7,10 @@ import { answer } from "../api/resource";
 import { HomeIcon, MinusIcon, PlusIcon } from "../icon";
 import { Legend } from "../legend/legend";
 import { Prose } from "../prose";
-import { own, ownShown } from "../own/own";
+import { crossing, own, ownCrossed, ownOnMap, ownShown } from "../own/own";
 import { READING } from "../column/reading";
 import type { Reading } from "../link";
-import { clusters, go, hovered, indicators, reading, relation, second, series, tab, view, zoomedIn } from "../state";
+import { clusters, go, hovered, indicators, reading, second, series, tab, view, zoomedIn } from "../state";
 import { typeset } from "../typeset";
 import { fit, isPhone, METROPOLE, padding } from "./camera";
 import { makeMap } from "./explorer-map";
@@ -83,13 +83,14 @@ export function MapPane() {
 
 /** The sentence of what the colours say, where they do not say the rate. */
 function readBy(reading: Reading): string | undefined {
-  if (reading === "croisement") return relation.data.value?.sentence;
+  if (reading === "croisement") return crossing.value?.sentence;
   if (reading === "foyers" || reading === "points_chauds") return clusters.data.value?.sentence;
   return undefined;
 }
 
 /** What the colours say; of two indicators crossed, the other one. */
 function named(reading: Reading): string {
+  if (reading === "croisement" && ownCrossed.value && ownShown.value) return `Croisés avec : ${ownShown.value.head}`;
   const other = indicators.value.find((each) => each.slug === second.value);
   return reading === "croisement" && other ? `Croisés avec : ${other.label}` : READING[reading];
 }
@@ -107,13 +108,15 @@ function Title() {
   }
   const read = reading.value;
   const sentence = readBy(read) ?? shown.sentence;
-  const mine = ownShown.value;
+  const mine = ownOnMap.value;
   if (mine) {
     return (
       <div class={zoomedIn.value || view.value?.carte ? "map-title over" : "map-title"}>
         <h1 data-test="map-title">{typeset(mine.head)}</h1>
         <p class="subtitle">
-          {typeset(`Vos données, ${own.value?.grid.name ?? ""}, non vérifiées par l’observatoire`)}
+          {typeset(
+            own.value?.grid.notice ?? `Vos données, ${own.value?.grid.name ?? ""}, non vérifiées par l’observatoire`,
+          )}
         </p>
       </div>
     );

@@ -3,20 +3,9 @@ import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useState } from "preact/hooks";
 import type { Territories } from "../api/document";
 import { figure, interval } from "../number";
-import { ownShown } from "../own/own";
+import { crossing, ownShown } from "../own/own";
 import { saidOf } from "../legend/cluster-key";
-import {
-  clusters,
-  hovered,
-  keyboardCursor,
-  positions,
-  reading,
-  relation,
-  series,
-  territories,
-  view,
-  whiteZones,
-} from "../state";
+import { clusters, hovered, keyboardCursor, positions, reading, series, territories, view, whiteZones } from "../state";
 import { typeset } from "../typeset";
 
 export function Tooltip({ map }: { map: MapLibre }) {
@@ -83,7 +72,7 @@ export function Tooltip({ map }: { map: MapLibre }) {
 function Said({ row }: { row: number }) {
   const read = reading.value;
   const tests = clusters.data.value;
-  const crossed = relation.data.value;
+  const crossed = crossing.value;
   if ((read === "foyers" || read === "points_chauds") && tests) {
     const k = tests.row.indexOf(row);
     const q = (read === "foyers" ? tests.q : tests.gi_q)[k];

@@ -9,6 +9,8 @@ export interface Grid {
   rows: string[][];
   /** How the file was understood: « séparateur ; », « encodage Windows-1252 ». */
   read: string[];
+  /** What stands on the map in place of « Vos données », where they are not. */
+  notice?: string;
 }
 
 /** What cannot be read, in words for the person who gave it. */

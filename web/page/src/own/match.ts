@@ -60,6 +60,16 @@ export function codeOf(cell: string, level: Level): string {
   return code;
 }
 
+/** The column that looks like codes of communes, of whatever year, and says so; `null` when none does. */
+export function communeColumn(grid: Grid): number | null {
+  const at = grid.heads.findIndex((head, column) => {
+    const filled = grid.rows.filter((line) => line[column]);
+    const codes = filled.filter((line) => /^(\d{4,5}|2[AB]\d{3})$/i.test(line[column] ?? ""));
+    return /insee|com|code/i.test(head) && codes.length > 0 && codes.length / filled.length >= LEAST;
+  });
+  return at < 0 ? null : at;
+}
+
 /** « 1 234,5 », « 12.5 », « 3 % » as a number; `null` for anything else. */
 export function numberOf(cell: string): number | null {
   const bare = cell

@@ -2,7 +2,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import { count } from "../number";
 import { typeset } from "../typeset";
-import { own, ownReading, ownTrouble, take } from "./own";
+import { LEVELS } from "../link";
+import { snapshot } from "../state";
+import { again, own, ownReading, ownTrouble, take } from "./own";
 
 const SHOWN = 12;
 
@@ -48,7 +50,7 @@ export function OwnChoice() {
           </button>
           <p class="caption">
             {typeset(
-              "CSV ou XLSX, une ligne par commune, EPCI, département ou région, avec son code. Il reste dans ce navigateur.",
+              "CSV ou XLSX, une ligne par commune, EPCI, département ou région, avec son code, ou par établissement, avec son SIRET. Il reste dans ce navigateur.",
             )}
           </p>
         </>
@@ -64,12 +66,71 @@ export function OwnChoice() {
   );
 }
 
+/** How lines came to territories that are not those of their codes, and the way to say it otherwise. */
+function Carrying() {
+  const table = own.value;
+  if (!table?.carried) return null;
+  const { year, joined } = table.carried;
+  const added =
+    joined > 0
+      ? ` ${count(joined, "territoire réunit", "territoires réunissent")} plusieurs lignes : leurs nombres sont additionnés.`
+      : "";
+  if (year) {
+    return (
+      <>
+        <label>
+          <span class="caption">Année des codes</span>
+          <select
+            data-test="own-year"
+            value={year.chosen}
+            onChange={(event) => void again({ year: Number(event.currentTarget.value) })}
+          >
+            {year.known.map((each) => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </select>
+        </label>
+        <p class="caption" data-test="own-carried">
+          {typeset(`Codes de ${year.chosen}, portés à la géographie ${year.cog}.${added}`)}
+        </p>
+      </>
+    );
+  }
+  const named = snapshot.value?.levels ?? [];
+  return (
+    <>
+      <label>
+        <span class="caption">Réunies par</span>
+        <select
+          data-test="own-level"
+          value={table.matched.level}
+          onChange={(event) => void again({ level: event.currentTarget.value as (typeof LEVELS)[number] })}
+        >
+          {LEVELS.map((level) => (
+            <option key={level} value={level}>
+              {typeset(named.find((each) => each.slug === level)?.label ?? level)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="caption" data-test="own-carried">
+        {typeset(`Établissements retrouvés par leur SIRET parmi ceux de l’ESS.${added}`)}
+      </p>
+    </>
+  );
+}
+
 /** What was read, what met no territory, and the choice of the column. */
 function Understood() {
   const table = own.value;
   if (!table) return null;
-  const { grid, matched } = table;
+  const { grid, matched, carried } = table;
+  const keyed = carried ? carried.raw.heads[carried.key] : grid.heads[matched.key];
+  const read = carried ? carried.raw.rows.length - carried.lost.length : matched.line.size;
   const left = [
+    ...(carried?.lost ?? []),
     ...matched.lost.map(({ place, code }) => `ligne ${place} : ${code === "" ? "sans code" : `code ${code} inconnu`}`),
     ...matched.twice.map(({ place, code }) => `ligne ${place} : ${code} déjà lu plus haut`),
   ];
@@ -91,9 +152,10 @@ function Understood() {
       </label>
       <p class="caption" data-test="own-understood">
         {typeset(
-          `${count(matched.line.size, "ligne rattachée", "lignes rattachées")} par « ${grid.heads[matched.key]} » ; ${grid.read.join(", ")}. Le lien de la page ne porte pas ces données.`,
+          `${count(read, "ligne rattachée", "lignes rattachées")} par « ${keyed} » ; ${grid.read.join(", ")}. Le lien de la page ne porte pas ces données.`,
         )}
       </p>
+      {carried && <Carrying />}
       {left.length > 0 && (
         <details data-test="own-lost">
           <summary>{count(left.length, "ligne laissée de côté", "lignes laissées de côté")}</summary>

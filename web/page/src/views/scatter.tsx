@@ -7,6 +7,7 @@ import { SecondChoice } from "../column/reading";
 import { choose } from "../map/choose";
 import { MethodTerm } from "../method";
 import { bound, figure } from "../number";
+import { crossing } from "../own/own";
 import { brushed, hovered, relation, selectedRow, territories } from "../state";
 import { useSize } from "../size";
 import { typeset } from "../typeset";
@@ -25,7 +26,7 @@ interface Mark {
 }
 
 export function Scatter() {
-  const found = relation.data.value;
+  const found = crossing.value;
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box, { w: 600, h: 300 }, found !== null);
   if (!found) {

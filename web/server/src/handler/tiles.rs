@@ -163,7 +163,7 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 const VARIES: HeaderValue = HeaderValue::from_static("accept-encoding");
 
 /// Whether the client takes gzip (RFC 9110, § 12.5.3): it does where it says nothing.
-fn accepts_gzip(headers: &HeaderMap) -> bool {
+pub(crate) fn accepts_gzip(headers: &HeaderMap) -> bool {
     let mut said = headers.get_all(header::ACCEPT_ENCODING).iter().peekable();
     if said.peek().is_none() {
         return true;

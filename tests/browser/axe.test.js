@@ -31,6 +31,7 @@ const STATES = [
   "/?volet=nuage&lecture=croisement",
   "/?volet=inegalites&lecture=cercles",
   `/?volet=comparaison&comparer=epci-200070985,departement-80&lecture=points_chauds`,
+  "/?volet=sql&requete=SELECT+code,population+FROM+territory",
   "/?volet=sources",
 ];
 

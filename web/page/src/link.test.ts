@@ -18,6 +18,9 @@ const initial: View = {
   carte: null,
   tests: { ...NO_TESTS },
   volet: null,
+  requete: null,
+  rendu: "tableau",
+  axes: null,
 };
 
 const vocabulary: Vocabulary = {
@@ -56,7 +59,10 @@ test("every part of a view survives the way to a link and back", () => {
     couches: ["operateurs"],
     carte: { zoom: 7.25, lat: 49.9, lon: 2.8 },
     tests: { c: 0.6, p: 0.9, t: 20, m: 0.4, alpha: 0.01, dispositif: "acc_ess" },
-    volet: "tableau",
+    volet: "sql",
+    requete: 'SELECT 1 + 1 AS "a;b",\n  50% % 3 -- où, quand ?',
+    rendu: "nuage",
+    axes: { x: "a", y: "b" },
   };
   expect(readLink(writeLink(view, vocabulary), vocabulary)).toEqual({ view, problems: [] });
 });
@@ -115,4 +121,12 @@ test("a number is read by circles unless the link says otherwise", () => {
   const coloured = { ...view, lecture: "classes" as const };
   expect(writeLink(coloured, vocabulary)).toBe("?indicateur=emplois&lecture=classes");
   expect(readLink("?indicateur=emplois&lecture=classes", vocabulary).view.lecture).toBe("classes");
+});
+
+test("a query is read in the link as it was written, and goes with its pane", () => {
+  const asked = { ...initial, volet: "sql" as const, requete: "SELECT code, sum(jobs) AS emplois\nFROM ess_count" };
+  const link = writeLink(asked, vocabulary);
+  expect(link).toBe("?volet=sql&requete=SELECT+code,+sum(jobs)+AS+emplois%0AFROM+ess_count");
+  expect(readLink(link, vocabulary).view.requete).toBe(asked.requete);
+  expect(writeLink({ ...asked, volet: null }, vocabulary)).toBe("");
 });

@@ -3,7 +3,9 @@
 import type { Level } from "./api/document";
 
 export type Layer = "offre" | "foyer_froid" | "accompagnement" | "fiabilite" | "surveillance" | "operateurs";
-export type Pane = "tableau" | "classement" | "nuage" | "inegalites" | "comparaison" | "sources";
+export type Pane = "tableau" | "classement" | "nuage" | "inegalites" | "comparaison" | "sql" | "sources";
+/** How the answer to a query is shown. */
+export type Rendering = "tableau" | "barres" | "nuage" | "carte";
 /** What the colours of the map say: the classes of the rate, what its neighbourhood tests say, or two rates crossed. */
 export type Reading = "classes" | "cercles" | "foyers" | "points_chauds" | "croisement" | "deux_cartes";
 export type Palette = "lanterne" | "bleu" | "vert" | "ecart";
@@ -58,6 +60,10 @@ export interface View {
   carte: Camera | null;
   tests: TestParameters;
   volet: Pane | null;
+  /** What is asked in SQL, how its answer is shown, and which of its columns. */
+  requete: string | null;
+  rendu: Rendering;
+  axes: { x: string; y: string } | null;
 }
 
 export interface Vocabulary {
@@ -79,7 +85,8 @@ export const LEVELS: Level[] = ["commune", "epci", "departement", "region"];
 export const READINGS: Reading[] = ["classes", "cercles", "foyers", "points_chauds", "croisement", "deux_cartes"];
 export const PALETTES: Palette[] = ["lanterne", "bleu", "vert", "ecart"];
 export const METHODS: Method[] = ["arrondi", "quantile", "egal", "jenks", "tete_queue", "ecart_type"];
-export const PANES: Pane[] = ["tableau", "classement", "nuage", "inegalites", "comparaison", "sources"];
+export const PANES: Pane[] = ["tableau", "classement", "nuage", "inegalites", "comparaison", "sql", "sources"];
+export const RENDERINGS: Rendering[] = ["tableau", "barres", "nuage", "carte"];
 export const CUT: Cut = { methode: "arrondi", classes: 6, seuils: null };
 export const MOST_COMPARED = 4;
 /** As many as a palette has steps that an eye tells apart. */
@@ -138,6 +145,10 @@ export function readLink(search: string, vocabulary: Vocabulary): { view: View; 
   }
   view.lecture = usualReading(view.indicateur, vocabulary);
   oneOf("volet", PANES, "le volet", (word) => (view.volet = word));
+  oneOf("rendu", RENDERINGS, "le rendu", (word) => (view.rendu = word));
+  view.requete = asked.get("requete");
+  const [x, y] = asked.get("axes")?.split(";") ?? [];
+  if (x && y) view.axes = { x, y };
   oneOf("lecture", READINGS, "la lecture", (word) => (view.lecture = word));
   oneOf("avec", vocabulary.indicateurs, "le second indicateur", (word) => (view.avec = word));
   oneOf("palette", PALETTES, "la palette", (word) => (view.palette = word));
@@ -220,6 +231,11 @@ function readCut(asked: URLSearchParams, problems: string[]): Cut {
   return cut;
 }
 
+/** What a query may hold as it is; a space is a plus, as in a form. */
+const PLAIN: Record<string, string> = { "%2F": "/", "%2C": ",", "%3B": ";", "%3A": ":", "%3D": "=", "%20": "+" };
+const readable = (word: string) =>
+  encodeURIComponent(word).replace(/%(?:2F|2C|3B|3A|3D|20)/g, (each) => PLAIN[each] ?? each);
+
 const written = ({ level, code }: Named) => `${level}-${code}`;
 
 /** Writes the link of a view: `?indicateur=…`, or nothing for the initial view. */
@@ -253,7 +269,11 @@ export function writeLink(view: View, { initial, nombres }: Pick<Vocabulary, "in
     const { zoom, lat, lon } = view.carte;
     words.push(["carte", `${zoom.toFixed(2)}/${lat.toFixed(4)}/${lon.toFixed(4)}`]);
   }
+  if (view.requete !== null && view.volet === "sql") {
+    words.push(["requete", view.requete]);
+    if (view.rendu !== initial.rendu) words.push(["rendu", view.rendu]);
+    if (view.axes) words.push(["axes", `${view.axes.x};${view.axes.y}`]);
+  }
   if (words.length === 0) return "";
-  // Slashes, commas and semicolons stay readable: all are allowed in a query.
-  return `?${words.map(([name, word]) => `${name}=${encodeURIComponent(word).replace(/%2F/g, "/").replace(/%2C/g, ",").replace(/%3B/g, ";")}`).join("&")}`;
+  return `?${words.map(([name, word]) => `${name}=${readable(word)}`).join("&")}`;
 }

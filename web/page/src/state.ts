@@ -252,6 +252,9 @@ export async function open(search: string): Promise<void> {
       carte: null,
       tests: { ...NO_TESTS },
       volet: null,
+      requete: null,
+      rendu: "tableau",
+      axes: null,
     },
   };
   snapshot.value = s;

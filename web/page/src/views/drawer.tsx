@@ -10,6 +10,7 @@ import { Comparison } from "./comparison";
 import { Lorenz } from "./lorenz";
 import { Ranking } from "./ranking";
 import { Scatter } from "./scatter";
+import { Sql } from "./sql";
 
 export type View = Exclude<Pane, "sources">;
 
@@ -19,6 +20,7 @@ export const VIEWS: [View, string][] = [
   ["nuage", "Nuage"],
   ["inegalites", "Inégalités"],
   ["comparaison", "Comparaison"],
+  ["sql", "SQL"],
 ];
 
 const CONTENT: Record<View, () => ComponentChild> = {
@@ -27,6 +29,7 @@ const CONTENT: Record<View, () => ComponentChild> = {
   nuage: () => <Scatter />,
   inegalites: () => <Lorenz />,
   comparaison: () => <Comparison />,
+  sql: () => <Sql />,
 };
 
 /** The view that is open; on a phone the tab opens the table when none is. */

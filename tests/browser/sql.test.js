@@ -45,7 +45,11 @@ test("a number asked for in SQL is the one of the served database, and the engin
   const whole = await fetch(engine, { headers: { "accept-encoding": "identity" } });
   assert.equal(whole.headers.get("content-encoding"), null);
   assert.match(whole.headers.get("cache-control"), /immutable/);
-  assert.deepEqual([...new Uint8Array(await whole.arrayBuffer()).subarray(0, 4)], [0, 0x61, 0x73, 0x6d], "whole to whom takes no gzip");
+  assert.deepEqual(
+    [...new Uint8Array(await whole.arrayBuffer()).subarray(0, 4)],
+    [0, 0x61, 0x73, 0x6d],
+    "whole to whom takes no gzip",
+  );
   assert.equal((await fetch(engine, { method: "HEAD" })).headers.get("content-encoding"), "gzip");
   assert.equal(new URL(at.page.url()).searchParams.get("requete"), (await editor.innerText()).trim());
 });
@@ -181,4 +185,16 @@ test("it is usable on a phone, and by keyboard alone", async () => {
   await hook("sql-editor").focus();
   await at.page.keyboard.press("Tab");
   assert.equal(await at.page.evaluate(() => document.activeElement.dataset.test), "sql-run", "Tab leaves the editor");
+});
+
+test("when the server is gone, the pane says so in French and keeps the query", async () => {
+  await open("/?volet=sql");
+  await hook("sql-example-0").waitFor();
+  await at.page.route(/duckdb|\.parquet$/, (route) => route.abort());
+  await hook("sql-example-0").click();
+  await hook("sql-fault").waitFor({ timeout: 60_000 });
+  assert.match(await hook("sql-fault").innerText(), /n’a pas pu s’ouvrir|ne répond pas/);
+  await at.page.unroute(/duckdb|\.parquet$/);
+  await hook("sql-run").click();
+  await hook("sql-count").waitFor({ timeout: 60_000 });
 });

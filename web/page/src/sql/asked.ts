@@ -71,7 +71,7 @@ async function answer(query: string): Promise<void> {
 const unreachable = (failure: unknown): Fault => {
   const problem =
     failure instanceof Problem ? failure : new Problem("Les tables n’ont pas pu être lues", String(failure), 0);
-  return { intro: `${problem.title}.`, said: problem.detail, line: null };
+  return { intro: `${problem.title}.`, said: problem.detail, engine: false, line: null };
 };
 
 /** Lays the answer on the map, as a person's own table would be. */

@@ -4,6 +4,7 @@ import * as duckdb from "@duckdb/duckdb-wasm";
 import moduleAddress from "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url";
 import workerAddress from "@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url";
 import { DataType, type Vector } from "apache-arrow";
+import { Problem } from "../api/problem";
 import { arrowOf } from "./parquet";
 import { MOST_ROWS, type Cell, type Column, type Kind, type Result } from "./result";
 import type { OpenTable } from "./tables";
@@ -27,7 +28,9 @@ const PATIENCE_MS = 800;
 async function start(): Promise<Engine> {
   const worker = new Worker(workerAddress);
   const database = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
-  await database.instantiate(moduleAddress, null);
+  // A worker whose script does not come answers nothing.
+  const broken = new Promise<never>((_, reject) => worker.addEventListener("error", reject));
+  await Promise.race([database.instantiate(moduleAddress, null), broken]);
   await database.open({ query: { castBigIntToDouble: true, castDecimalToDouble: true, castTimestampToDate: true } });
   const connection = await database.connect();
   // No extension, no file, no other host; and no way back.
@@ -46,9 +49,13 @@ async function opened(): Promise<Engine> {
   engine ??= start();
   try {
     return await engine;
-  } catch (failure) {
+  } catch {
     engine = null;
-    throw failure;
+    throw new Problem(
+      "DuckDB n’a pas pu s’ouvrir",
+      "Le serveur ne répond pas, ou ce navigateur est trop ancien : il en faut un de 2022 ou d’après.",
+      0,
+    );
   }
 }
 
@@ -66,15 +73,17 @@ export async function run(query: string, tables: OpenTable[], tell: (what: strin
   let stopped = false;
   let current: Engine | null = null;
   const halted = new Promise<never>((_, reject) => {
-    stopping = () => {
+    const mine = () => {
       stopped = true;
       void current?.connection.cancelSent().catch(() => undefined);
       setTimeout(() => {
-        if (stopping === null) return;
+        // It was heard; another query may be under way by now.
+        if (stopping !== mine) return;
         void forget();
         reject(new Stopped());
       }, PATIENCE_MS);
     };
+    stopping = mine;
   });
   halted.catch(() => undefined);
   const work = async (): Promise<Result> => {

@@ -3,8 +3,10 @@
 export interface Fault {
   /** What kind of fault, and where: « La requête ne se lit pas, ligne 2. » */
   intro: string;
-  /** What DuckDB says, in English. */
+  /** What DuckDB says, in English; what the page says, in French. */
   said: string;
+  /** Whether it is DuckDB that says it. */
+  engine: boolean;
   /** Line of the query, from 1; `null` where DuckDB names none. */
   line: number | null;
 }
@@ -30,5 +32,5 @@ export function faultOf(message: string): Fault {
   const kind = KINDS.find(([pattern]) => pattern.test(said))?.[1] ?? "La requête n’a pas abouti";
   const found = /^LINE (\d+):/m.exec(said);
   const line = found ? Number(found[1]) : null;
-  return { intro: `${kind}${line === null ? "" : `, ligne ${line}`}.`, said, line };
+  return { intro: `${kind}${line === null ? "" : `, ligne ${line}`}.`, said, engine: true, line };
 }

@@ -124,9 +124,9 @@ function Outcome() {
     return (
       <div class="sql-fault" role="alert" data-test="sql-fault">
         <p>
-          <strong>{typeset(refused.intro)}</strong> {typeset("DuckDB répond :")}
+          <strong>{typeset(refused.intro)}</strong> {typeset(refused.engine ? "DuckDB répond :" : refused.said)}
         </p>
-        <pre lang="en">{refused.said}</pre>
+        {refused.engine && <pre lang="en">{refused.said}</pre>}
       </div>
     );
   }

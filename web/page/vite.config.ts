@@ -28,5 +28,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     rollupOptions: { input: ["index.html", "methodes.html"] },
   },
-  server: { proxy: { "/api": service, "/tiles": service, "/donnees": service } },
+  server: { proxy: { "/api": service, "/tiles": service, "/donnees": service, "/carte": service } },
 });

@@ -9,7 +9,7 @@ import { typeset } from "./typeset";
 /** The map as it is, at the size of a page. */
 const PICTURES: ["png" | "svg", string, string][] = [
   ["png", "PNG", "image, pour un rapport ou un courriel"],
-  ["svg", "SVG", "image à imprimer en grand ou à retoucher"],
+  ["svg", "SVG", "image à agrandir ou à retoucher"],
 ];
 
 /** Extension, name, and who opens it. */

@@ -8,6 +8,8 @@ export const METROPOLE: Box = [-5.2, 41.3, 9.6, 51.15];
 const PANEL = 340;
 const TITLE = 268;
 const MARGIN = 24;
+/** Below this the map cannot stand beside its title. */
+const ROOM = 500;
 /** Of two maps side by side, the titles stand above and the histograms below. */
 const BESIDE = { top: 180, bottom: 200 };
 /** The signs of the legend stand on the map of a phone, at its lower left. */
@@ -22,7 +24,7 @@ export function padding(map: MapLibre, panelOpen: boolean): PaddingOptions {
   const beside = map.getContainer().parentElement?.classList.contains("twinned") ?? false;
   if (beside) return { ...BESIDE, right: MARGIN, left: MARGIN };
   const right = panelOpen ? PANEL : 0;
-  const left = width - right > 560 ? TITLE : MARGIN;
+  const left = width - right > ROOM ? TITLE : MARGIN;
   return { top: MARGIN, right: right + MARGIN, bottom: MARGIN, left };
 }
 

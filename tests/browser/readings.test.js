@@ -272,3 +272,30 @@ test("a link of each reading and view opens on a phone without a fault", async (
     assert.ok(wide <= 360, `${link} is ${wide} px wide`);
   }
 });
+
+test("what is picked out is in the link, and is what is taken away", async () => {
+  await open("/?volet=nuage&avec=part_emplois");
+  const box = await hook("scatter").boundingBox();
+  await at.page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.1);
+  await at.page.mouse.down();
+  await at.page.mouse.move(box.x + box.width * 0.98, box.y + box.height * 0.6, { steps: 4 });
+  await at.page.mouse.up();
+  const codes = new URL(at.page.url()).searchParams.get("pris").split(",");
+  assert.ok(codes.length > 1 && codes.length < 90, String(codes.length));
+  const href = await at.page.locator('[data-test$="-csv"]').first().getAttribute("href");
+  const file = await (await fetch(at.observatory.address + href)).text();
+  const lines = file
+    .replace("\ufeff", "")
+    .split(/\r?\n/)
+    .filter((line) => /^\d{9};/.test(line));
+  assert.deepEqual(
+    lines.map((line) => line.split(";")[0]),
+    codes,
+  );
+  await at.page.reload();
+  await settled();
+  await at.page.locator(".picked").first().waitFor();
+  assert.match(await at.page.locator(".picked").first().innerText(), new RegExp(`^${codes.length} territoires`));
+  await hook("unpick").first().click();
+  assert.equal(new URL(at.page.url()).searchParams.get("pris"), null);
+});

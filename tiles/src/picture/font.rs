@@ -79,7 +79,7 @@ impl Face {
     /// ```
     /// use lanterne_tiles::picture::font::Face;
     /// let lines = Face::Serif.lines("Établissements de l’ESS pour 10\u{202f}000\u{a0}habitants", 20.0, 180.0);
-    /// assert_eq!(lines, ["Établissements", "de l’ESS pour", "10\u{202f}000\u{a0}habitants"]);
+    /// assert_eq!(lines, ["Établissements de", "l’ESS pour", "10\u{202f}000\u{a0}habitants"]);
     /// ```
     #[must_use]
     pub fn lines(self, text: &str, size: f64, room: f64) -> Vec<String> {

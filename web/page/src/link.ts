@@ -51,6 +51,8 @@ export interface View {
   territoire: Named | null;
   /** Territories side by side, four at most. */
   comparer: Named[];
+  /** Codes of the territories picked out, of the level shown; none: all of them. */
+  pris: string[];
   lecture: Reading;
   /** The second indicator, for what crosses two. */
   avec: string | null;
@@ -89,6 +91,8 @@ export const PANES: Pane[] = ["tableau", "classement", "nuage", "inegalites", "c
 export const RENDERINGS: Rendering[] = ["tableau", "barres", "nuage", "carte"];
 export const CUT: Cut = { methode: "arrondi", classes: 6, seuils: null };
 export const MOST_COMPARED = 4;
+/** More codes would make a link that letters and messages cut. */
+export const MOST_PICKED = 150;
 /** As many as a palette has steps that an eye tells apart. */
 export const MOST_CLASSES = 6;
 export const NO_TESTS: TestParameters = { c: null, p: null, t: null, m: null, alpha: null, dispositif: null };
@@ -101,6 +105,7 @@ const GROUPS: Record<string, Layer[]> = {
 };
 
 const BOUNDS = { c: [0.1, 1], p: [0.5, 0.999], t: [5, 120], m: [0.05, 1], alpha: [0.001, 0.2] } as const;
+const CODE = /^[0-9A-Z]{1,12}$/;
 const TERRITORY = /^(commune|epci|departement|region|france)-([0-9A-Z]{1,12})$/;
 const CAMERA = /^(-?[\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/;
 
@@ -167,6 +172,13 @@ export function readLink(search: string, vocabulary: Vocabulary): { view: View; 
     view.comparer = all.slice(0, MOST_COMPARED);
     if (all.length > MOST_COMPARED)
       problems.push("Le lien compare plus de quatre territoires : les premiers sont montrés.");
+  }
+  const picked = asked.get("pris");
+  if (picked) {
+    const codes = picked.split(",");
+    view.pris = codes.filter((code) => CODE.test(code));
+    if (view.pris.length < codes.length)
+      problems.push("Le lien retient des territoires illisibles : ils sont laissés.");
   }
   view.decoupage = readCut(asked, problems);
 
@@ -245,6 +257,7 @@ export function writeLink(view: View, { initial, nombres }: Pick<Vocabulary, "in
   if (view.niveau !== initial.niveau) words.push(["niveau", view.niveau]);
   if (view.territoire) words.push(["territoire", written(view.territoire)]);
   if (view.comparer.length > 0) words.push(["comparer", view.comparer.map(written).join()]);
+  if (view.pris.length > 0 && view.pris.length <= MOST_PICKED) words.push(["pris", view.pris.join()]);
   if (view.lecture !== usualReading(view.indicateur, { initial, nombres })) words.push(["lecture", view.lecture]);
   if (view.avec !== initial.avec && view.avec !== null) words.push(["avec", view.avec]);
   if (view.palette !== initial.palette) words.push(["palette", view.palette]);

@@ -45,6 +45,8 @@ let vocabulary: Vocabulary | null = null;
 
 /** What the colours say, and in which palette. */
 export const reading = computed(() => view.value?.lecture ?? "classes");
+/** The level shown. */
+export const level = computed(() => view.value?.niveau ?? null);
 export const palette = computed(() => view.value?.palette ?? "lanterne");
 
 /** The scope of the current view: what every series question carries. */
@@ -135,27 +137,33 @@ export const inequality = resource<Inequality>(() => {
   return v?.volet === "inegalites" && scope.value ? address.inequalityAddress(v.indicateur, scope.value) : null;
 });
 
-/** Rows picked out on a chart, which the map keeps bright and the table lists; `null`: all. */
-export const brushed = signal<ReadonlySet<number> | null>(null);
+/** Codes picked out on a chart: the same list until others are. */
+const picked = computed(() => view.value?.pris ?? []);
+/** Rows picked out, which the map keeps bright and the table lists; `null`: all. */
+export const brushed = computed<ReadonlySet<number> | null>(() => {
+  const index = territories.data.value;
+  if (picked.value.length === 0 || !index || index.level !== level.value) return null;
+  const wanted = new Set(picked.value);
+  return new Set(index.rows.filter((_, i) => wanted.has(index.code[i] ?? "")));
+});
+/** Picks rows out; none: all are shown. */
+export function pickOut(rows: readonly number[]): void {
+  const index = territories.data.value;
+  if (!index) return;
+  const wanted = new Set(rows);
+  go({ pris: index.code.filter((_, i) => wanted.has(index.rows[i] ?? -1)) }, "replace");
+}
 /** Whether just these rows are picked out. */
 export const isPicked = (rows: readonly number[]): boolean =>
   rows.length > 0 && brushed.value?.size === rows.length && rows.every((row) => brushed.value?.has(row));
 /** Picks these rows out, or all again where they are the ones picked out. */
-export const pick = (rows: readonly number[]): void => {
-  brushed.value = isPicked(rows) ? null : new Set(rows);
-};
+export const pick = (rows: readonly number[]): void => pickOut(isPicked(rows) ? [] : rows);
 
 /** The link of what is shown. */
 export const link = computed(() => (view.value && vocabulary ? writeLink(view.value, vocabulary) : ""));
 
-const subject = computed(() => {
-  const v = view.value;
-  return v && [v.indicateur, v.niveau, v.perimetre, v.famille, v.secteur, v.region].join("/");
-});
-effect(() => {
-  void subject.value;
-  brushed.value = null;
-});
+/** What is picked out was picked out of this. */
+const subject = (v: View): string => [v.indicateur, v.niveau, v.perimetre, v.famille, v.secteur, v.region].join("/");
 
 /** Shows an indicator; breaks set by hand belonged to the one before. */
 export function chooseIndicator(indicateur: string): void {
@@ -244,6 +252,7 @@ export async function open(search: string): Promise<void> {
       secteur: [],
       territoire: null,
       comparer: [],
+      pris: [],
       lecture: "classes",
       avec: null,
       decoupage: CUT,
@@ -275,10 +284,15 @@ export function follow(search: string): void {
 /** Changes the view and writes its link; `replace` leaves no step for Back (moves of the map, sliders). */
 export function go(change: Partial<View>, how: "push" | "replace" = "push"): void {
   if (!view.value || !vocabulary) return;
-  const next = { ...view.value, ...change };
+  const before = view.value;
+  const next = { ...before, ...change };
+  if (!change.pris && subject(next) !== subject(before)) next.pris = [];
   const link = writeLink(next, vocabulary);
-  if (link === writeLink(view.value, vocabulary)) return;
+  const same = link === writeLink(before, vocabulary);
+  // More territories may be picked out than a link holds.
+  if (same && next.pris.join() === before.pris.join()) return;
   view.value = next;
+  if (same) return;
   const target = `${location.pathname}${framed ? framing(link) : link}`;
   if (how === "push") history.pushState(null, "", target);
   else history.replaceState(null, "", target);

@@ -156,6 +156,20 @@ impl Query {
         Ok(view)
     }
 
+    /// Rows of the territories asked for by their codes, separated by commas; `None`: all of them.
+    pub(crate) fn codes(&self, state: &State, level: Level) -> Result<Option<BTreeSet<u32>>, Problem> {
+        let Some(text) = self.text("codes") else { return Ok(None) };
+        let index = state.territories(level);
+        let row = |code: &str| {
+            index.row(code.trim()).ok_or_else(|| Problem::Parameter {
+                name: "codes".to_owned(),
+                value: code.to_owned(),
+                expected: format!("des codes du niveau {}, séparés par des virgules", level.as_str()),
+            })
+        };
+        text.split(',').map(row).collect::<Result<_, _>>().map(Some)
+    }
+
     /// A number within bounds, or its default.
     pub(crate) fn number(&self, name: &str, default: f64, low: f64, high: f64) -> Result<f64, Problem> {
         let Some(text) = self.text(name) else { return Ok(default) };

@@ -3,7 +3,9 @@
 import type { ComponentChild } from "preact";
 import type { Pane } from "../link";
 import { isPhone } from "../map/camera";
-import { brushed, go, tab, view } from "../state";
+import { MOST_PICKED } from "../link";
+import { brushed, go, pickOut, tab, view } from "../state";
+import { typeset } from "../typeset";
 import { Table } from "../table/table";
 import { count } from "../number";
 import { Comparison } from "./comparison";
@@ -94,9 +96,12 @@ export function Picked() {
   return (
     <p class="picked" role="status">
       {count(rows.size, "territoire retenu", "territoires retenus")}{" "}
-      <button type="button" class="action" data-test="unpick" onClick={() => (brushed.value = null)}>
+      <button type="button" class="action" data-test="unpick" onClick={() => pickOut([])}>
         Tous les montrer
       </button>
+      {rows.size > MOST_PICKED && (
+        <span class="caption">{typeset(" Trop pour un lien : il les montrera tous, les fichiers aussi.")}</span>
+      )}
     </p>
   );
 }

@@ -8,7 +8,7 @@ import { choose } from "../map/choose";
 import { MethodTerm } from "../method";
 import { bound, figure } from "../number";
 import { crossing } from "../own/own";
-import { brushed, hovered, relation, selectedRow, territories } from "../state";
+import { brushed, hovered, pickOut, relation, selectedRow, territories } from "../state";
 import { useSize } from "../size";
 import { typeset } from "../typeset";
 
@@ -117,11 +117,11 @@ function Plot({ of, w, h }: { of: Relation; w: number; h: number }) {
         if (b - a < 5 && d - c < 5) {
           const hit = nearest(px, py);
           if (hit) void choose(hit.row);
-          else brushed.value = null;
+          else pickOut([]);
           return;
         }
         const inside = marks.filter((mark) => mark.x >= a && mark.x <= b && mark.y >= c && mark.y <= d);
-        brushed.value = inside.length > 0 ? new Set(inside.map(({ row }) => row)) : null;
+        pickOut(inside.map(({ row }) => row));
       }}
     >
       {ticks(x0, x1, 5).map((tick) => (

@@ -1,6 +1,8 @@
 //! A series as the table people take away: what the map, the legend and the ranking show, and with the tests of white zones
 //! where they are asked for. The figures are those of the [`SeriesDocument`], not computed again.
 
+use std::collections::BTreeSet;
+
 use lanterne_observatory::white_zone::Kind;
 use lanterne_observatory::{Indicator, Level};
 
@@ -10,7 +12,9 @@ use super::{filter, notice, place, words};
 use crate::document::series::{SeriesDocument, TerritoriesDocument};
 use crate::document::white_zone::WhiteZonesDocument;
 use crate::export::Format;
-use crate::export::table::{Cells, Column, Table};
+use crate::export::table::{Cells, Column, Note, Table};
+use crate::french::integer;
+use crate::french::ordinal::count;
 use crate::french::typography::set;
 use crate::state::State;
 
@@ -20,6 +24,8 @@ pub(crate) struct TableQuery {
     pub(crate) series: SeriesQuery,
     /// The tests to add; `None`: none.
     pub(crate) white: Option<WhiteZoneQuery>,
+    /// Rows that were picked out; `None`: all of them.
+    pub(crate) kept: Option<BTreeSet<u32>>,
     /// Address that gives this again.
     pub(crate) address: String,
 }
@@ -35,13 +41,19 @@ pub(crate) fn table(state: &State, query: &TableQuery) -> Table {
     columns.extend(ranks(state, query));
     columns.extend(published(&series));
     columns.extend(white.as_ref().map(tests).unwrap_or_default());
-    Table {
+    let mut notes = notice::series(state, &series, &query.series, white.as_ref(), &query.address);
+    notes.extend(query.kept.as_ref().map(|kept| picked(kept, &series.rows)));
+    let table = Table {
         name: format!("{}_{}", series.indicator, series.level),
         title: set(&format!("{}, {}", series.title, series.subtitle)),
         cog: series.cog,
-        notes: notice::series(state, &series, &query.series, white.as_ref(), &query.address),
+        notes,
         rows: series.rows,
         columns,
+    };
+    match &query.kept {
+        Some(kept) => table.only(kept),
+        None => table,
     }
 }
 
@@ -61,12 +73,21 @@ pub(crate) fn file_name(state: &State, query: &TableQuery, format: Format) -> St
         (!usual).then(|| key.perimetre.as_str()),
         filter.as_deref(),
         query.white.as_ref().map(|_| "zones_blanches"),
+        query.kept.as_ref().map(|_| "selection"),
         Some(year(&origin.source.millesime)),
     ];
     let plain =
         |part: &str| part.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '_').collect::<String>();
     let parts: Vec<String> = parts.into_iter().flatten().map(plain).filter(|part| !part.is_empty()).collect();
     format!("{}.{}", parts.join("_"), format.ending())
+}
+
+/// That the rows are a choice, and of how many.
+fn picked(kept: &BTreeSet<u32>, rows: &[u32]) -> Note {
+    let found = rows.iter().filter(|row| kept.contains(row)).count();
+    let found = count(found, "territoire retenu", "territoires retenus");
+    let words = format!("{found} sur {} ; classes et rangs sont ceux de l'ensemble", integer(rows.len() as f64));
+    Note { key: "selection", label: "Sélection", text: set(&words) }
 }
 
 /// A column whose unit is none.

@@ -3,6 +3,8 @@
 //!
 //! Refuses to know: where the figures come from (`answer::table`), how a file is made (its siblings).
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 /// A table, its rows in the order of the level.
@@ -64,6 +66,16 @@ pub(crate) enum Cells {
 }
 
 impl Table {
+    /// The same with some of its rows, in the same order.
+    pub(crate) fn only(mut self, kept: &BTreeSet<u32>) -> Self {
+        let mask: Vec<bool> = self.rows.iter().map(|row| kept.contains(row)).collect();
+        for column in &mut self.columns {
+            column.cells.keep(&mask);
+        }
+        retain(&mut self.rows, &mask);
+        self
+    }
+
     /// The notes as one object, for formats that carry JSON.
     pub(crate) fn notes_json(&self) -> Value {
         let mut notes: Map<String, Value> =
@@ -115,4 +127,20 @@ impl Cells {
             Self::Truth(cells) => cells.get(at).copied().into(),
         }
     }
+}
+
+impl Cells {
+    fn keep(&mut self, mask: &[bool]) {
+        match self {
+            Self::Text(cells) => retain(cells, mask),
+            Self::Whole(cells) => retain(cells, mask),
+            Self::Number(cells) => retain(cells, mask),
+            Self::Truth(cells) => retain(cells, mask),
+        }
+    }
+}
+
+fn retain<T>(cells: &mut Vec<T>, mask: &[bool]) {
+    let mut wanted = mask.iter();
+    cells.retain(|_| wanted.next().copied().unwrap_or(false));
 }

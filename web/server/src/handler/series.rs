@@ -35,6 +35,7 @@ const OF_A_FILE: &[&str] = &[
     "method",
     "breaks",
     "white_zones",
+    "codes",
     "c",
     "p",
     "t",
@@ -87,6 +88,7 @@ pub(crate) async fn series(
     ("classes" = Option<u32>, Query, description = "Nombre de classes, de 2 à 12"),
     ("method" = Option<String>, Query, description = "Découpage : arrondi, quantile, egal, jenks, tete_queue, ecart_type"),
     ("breaks" = Option<String>, Query, description = "Seuils choisis, séparés par un point-virgule"),
+    ("codes" = Option<String>, Query, description = "Ces territoires seulement, par leurs codes séparés par des virgules"),
     ("white_zones" = Option<String>, Query, description = "oui : ajoute les tests de zones blanches et leurs preuves"),
     ("c" = Option<f64>, Query, description = "Voir /api/v1/white-zones ; suppose white_zones=oui"),
     ("p" = Option<f64>, Query, description = "Voir /api/v1/white-zones ; suppose white_zones=oui"),
@@ -119,7 +121,8 @@ pub(crate) async fn file(
     let (file, name) = super::computed(&live, move |state| {
         let series = read(&query, indicator, state)?;
         let white = query.with_white_zones()?.then(|| white_zones::asked(&query, state)).transpose()?;
-        let asked = TableQuery { series, white, address };
+        let kept = query.codes(state, series.view.level)?;
+        let asked = TableQuery { series, white, kept, address };
         let shapes = format.has_outlines().then(|| state.shapes(asked.series.view.level)).transpose()?;
         let table = answer::table::table(state, &asked);
         let written = export::write(format, &table, shapes.as_ref());

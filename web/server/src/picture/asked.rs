@@ -23,6 +23,7 @@ const WORDS: &[(&str, &str)] = &[
     ("decoupage", "method"),
     ("seuils", "breaks"),
     ("dispositif", "scheme"),
+    ("pris", "codes"),
 ];
 /// Every word a link may hold, and the size.
 const KNOWN: &[&str] = &[
@@ -49,6 +50,10 @@ const KNOWN: &[&str] = &[
     "alpha",
     "dispositif",
     "volet",
+    "requete",
+    "rendu",
+    "axes",
+    "pris",
     "cadre",
     "mots",
     "largeur",
@@ -125,6 +130,8 @@ pub(crate) struct Asked {
     pub(crate) layers: BTreeSet<Layer>,
     pub(crate) white: WhiteZoneQuery,
     pub(crate) territory: Option<(Level, u32)>,
+    /// Rows picked out, the others fade; `None`: all are shown alike.
+    pub(crate) picked: Option<BTreeSet<u32>>,
     pub(crate) camera: Option<Camera>,
     /// Whether title, legend and source are drawn; the page has its own beside a picture.
     pub(crate) words: bool,
@@ -173,6 +180,7 @@ fn read(query: &Query, state: &State) -> Result<Asked, Problem> {
         layers: layers(query)?,
         white: WhiteZoneQuery { view, parameters: query.white_zone()?, schemes: query.schemes(state)? },
         territory: territory(query, state)?,
+        picked: query.codes(state, view.level)?,
         camera: camera(query)?,
         words: word(query, "mots", &[("oui", true), ("non", false)])?.unwrap_or(true),
         width: query.whole("largeur", SIZE.0, SMALLEST, LARGEST)?,
@@ -231,5 +239,22 @@ fn camera(query: &Query) -> Result<Option<Camera>, Problem> {
             Ok(Some(Camera { zoom, lon, lat }))
         }
         _ => Err(query.refused("carte", "zoom/latitude/longitude, par exemple 8.50/50.1000/2.8000")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KNOWN, WORDS};
+
+    #[test]
+    fn every_word_of_the_page_s_link_is_known() {
+        let page = include_str!("../../../page/src/link.ts");
+        let mut words: Vec<&str> =
+            page.split("words.push([\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        words.extend(["c", "p", "t", "m", "alpha"]);
+        assert!(words.len() > 20, "{words:?}");
+        let unknown: Vec<&&str> = words.iter().filter(|word| !KNOWN.contains(word)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+        assert!(WORDS.iter().all(|(own, api)| KNOWN.contains(own) && !KNOWN.contains(api)));
     }
 }

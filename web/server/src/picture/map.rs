@@ -25,6 +25,8 @@ use crate::state::State;
 const TOWNS: usize = 24;
 /// The first of them are set larger.
 const POLES: usize = 2;
+/// How much is left of what was not picked out, as on the page.
+const FADED: f64 = 0.16;
 /// Units of the picture for each town named: a small map names few.
 const TOWN_ROOM: f64 = 150.0;
 
@@ -160,25 +162,34 @@ impl<'a> Canvas<'a> {
     /// One path per territory, grouped by colour; a hair of the same colour closes what antialiasing would leave between two.
     fn fills(&self, svg: &mut Svg, shown: &Shown, outlines: &Outlines) {
         let index = self.state.territories(self.level);
-        let mut by_colour: BTreeMap<&str, String> = BTreeMap::new();
+        let mut by_colour: BTreeMap<(bool, &str), String> = BTreeMap::new();
         for (row, d) in outlines.shapes() {
             let Some(look) = shown.looks.get(&row) else { continue };
             let name = index.name.get(row as usize).map_or("", String::as_str);
             let code = index.code.get(row as usize).map_or("", String::as_str);
-            let paths = by_colour.entry(look.colour).or_default();
+            let paths = by_colour.entry((self.fades(row), look.colour)).or_default();
             let _ =
                 writeln!(paths, "<path id=\"{}-{code}\" d=\"{d}\"><title>{}</title></path>", self.level, escaped(name));
         }
-        for (colour, paths) in by_colour {
-            svg.open(&format!("fill=\"{colour}\" stroke=\"{colour}\" stroke-width=\"0.5\" stroke-linejoin=\"round\""));
+        for ((faded, colour), paths) in by_colour {
+            let veil = if faded { format!(" opacity=\"{FADED}\"") } else { String::new() };
+            svg.open(&format!(
+                "fill=\"{colour}\" stroke=\"{colour}\" stroke-width=\"0.5\" stroke-linejoin=\"round\"{veil}"
+            ));
             svg.raw(paths.trim_end());
             svg.close();
         }
     }
 
+    /// Whether others were picked out.
+    fn fades(&self, row: u32) -> bool {
+        self.asked.picked.as_ref().is_some_and(|picked| !picked.contains(&row))
+    }
+
     fn marks(&self, svg: &mut Svg, shown: &Shown, outlines: &Outlines) {
         for mark in [Mark::Offre, Mark::FoyerFroid, Mark::Accompagnement, Mark::Fiabilite] {
-            let borne = |row: &u32| shown.looks.get(row).is_some_and(|look| look.marks.contains(&mark));
+            let borne =
+                |row: &u32| !self.fades(*row) && shown.looks.get(row).is_some_and(|look| look.marks.contains(&mark));
             let d: String = outlines.shapes().filter(|(row, _)| borne(row)).map(|(_, d)| d).collect();
             svg.path(&d, &format!("fill=\"url(#pattern-{})\"", mark.name()));
         }

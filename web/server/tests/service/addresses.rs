@@ -98,6 +98,7 @@ async fn every_described_address_exists() {
     let described = described().await;
     assert!(described.len() >= 15, "{}", described.len());
     let examples = [
+        ("/carte.{format}", "/carte.svg"),
         ("{level}", "epci"),
         ("{code}", "200070985"),
         ("{indicator}", "part_emplois"),
@@ -108,6 +109,9 @@ async fn every_described_address_exists() {
         ("{grid}", "WebMercatorQuad"),
         ("{snapshot}", "0123456789abcdef"),
         ("{table}", "commune"),
+        ("{z}", "4"),
+        ("{x}", "8"),
+        ("{y}", "5"),
     ];
     for (path, _) in described.iter().filter(|(path, _)| !path.contains("{hash}")) {
         let address = examples.iter().fold(path.clone(), |path, (slot, value)| path.replace(slot, value));

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use lanterne_tiles::picture::style::{Classed, Palette, STYLE};
 
 use crate::asking::{get, json};
-use crate::world::EST_SOMME;
+use crate::world::{EST_SOMME, MEL};
 
 /// The colour of each territory of an SVG picture, by level and code.
 fn colours(svg: &str, level: &str) -> Vec<(String, String)> {
@@ -150,4 +150,16 @@ async fn a_filter_is_in_the_title_of_its_picture_and_hides_the_tests_made_on_all
     assert!(!drawn.contains("fill=\"url(#pattern-offre)\""));
     let answer = get("/carte.svg?famille=association&indicateur=part_association").await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn what_was_not_picked_out_fades_in_the_picture() {
+    let drawn = svg(&format!("couches=aucune&pris={EST_SOMME}")).await;
+    let group = |code: &str| {
+        let at = drawn.find(&format!("<path id=\"epci-{code}\"")).unwrap();
+        drawn[..at].rsplit("<g ").next().unwrap().split('>').next().unwrap().to_owned()
+    };
+    assert!(!group(EST_SOMME).contains("opacity=\"0.16\""));
+    assert!(group(MEL).contains("opacity=\"0.16\""));
+    assert_eq!(get("/carte.svg?pris=1").await.status, StatusCode::BAD_REQUEST);
 }

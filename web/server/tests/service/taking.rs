@@ -254,3 +254,20 @@ async fn a_geopackage_is_sound_and_titled_in_french() {
         .unwrap();
     assert_eq!(&outline[..4], b"GP\0\x03", "magic, version, little-endian with an envelope of four");
 }
+
+#[tokio::test]
+async fn what_was_picked_out_is_taken_alone_with_its_own_figures_and_says_so() {
+    let query = format!("level=epci&region=32&codes={MEL},{EST_SOMME}");
+    let (all, some) = (taken("csv", "level=epci&region=32").await.text(), taken("csv", &query).await.text());
+    let line = |text: &str, code: &str| text.lines().find(|line| line.starts_with(code)).map(str::to_owned);
+    assert_eq!(csv_column(&some, "code"), [EST_SOMME, MEL]);
+    for code in [MEL, EST_SOMME] {
+        assert_eq!(line(&some, code), line(&all, code), "{code}");
+    }
+    assert!(some.contains("2 territoires retenus sur 6"), "{some}");
+    let places = taken("geojson", &query).await.json();
+    assert_eq!(places["features"].as_array().unwrap().len(), 2);
+    let answer = get(&format!("{SERIES}.csv?level=epci&codes={MEL},59350")).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(answer.text().contains("59350"), "{}", answer.text());
+}

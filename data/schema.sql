@@ -11,7 +11,8 @@ CREATE TABLE card (               -- one row per source card that fed this snaps
   address VARCHAR NOT NULL,
   millesime VARCHAR NOT NULL,     -- what the figures describe, as published ('2022', 'fin 2021')
   cog SMALLINT NOT NULL,          -- COG year of the file's codes
-  synthetic BOOLEAN NOT NULL
+  synthetic BOOLEAN NOT NULL,
+  year SMALLINT                   -- of a register: it says what stood on 31 December of that year; NULL of any other source
 );
 CREATE TABLE load_report (        -- conservation, per file: rows_read = loaded + refused + out_of_scope
   card VARCHAR NOT NULL,
@@ -126,6 +127,22 @@ CREATE TABLE ess_count (          -- the same, counted; employers only in `emplo
   jobs_low DOUBLE NOT NULL, jobs DOUBLE NOT NULL, jobs_high DOUBLE NOT NULL
 );
 CREATE TABLE economy_count (      -- the whole economy, ESS included
+  commune VARCHAR NOT NULL, section VARCHAR,
+  establishments BIGINT NOT NULL, employers BIGINT NOT NULL,
+  jobs_low DOUBLE NOT NULL, jobs DOUBLE NOT NULL, jobs_high DOUBLE NOT NULL
+);
+-- Registers of earlier years, each as it was published: counted and not kept. Nothing is worked out from the dates of a later
+-- one, which has lost the size band of what has closed since.
+CREATE TABLE past_coverage (year SMALLINT NOT NULL, card VARCHAR NOT NULL, departement VARCHAR NOT NULL);
+CREATE TABLE past_ess_count (     -- as ess_count; ESUS and SIAE are those of today's lists, so that no earlier year knows any
+  year SMALLINT NOT NULL,
+  commune VARCHAR NOT NULL, famille VARCHAR NOT NULL, section VARCHAR, tranche VARCHAR NOT NULL,
+  loi_2014 BOOLEAN NOT NULL, categorie BOOLEAN NOT NULL, esus BOOLEAN NOT NULL, siae BOOLEAN NOT NULL,
+  establishments BIGINT NOT NULL, employers BIGINT NOT NULL,
+  jobs_low DOUBLE NOT NULL, jobs DOUBLE NOT NULL, jobs_high DOUBLE NOT NULL
+);
+CREATE TABLE past_economy_count ( -- as economy_count
+  year SMALLINT NOT NULL,
   commune VARCHAR NOT NULL, section VARCHAR,
   establishments BIGINT NOT NULL, employers BIGINT NOT NULL,
   jobs_low DOUBLE NOT NULL, jobs DOUBLE NOT NULL, jobs_high DOUBLE NOT NULL

@@ -128,7 +128,7 @@ table! {
     /// A source card that fed the snapshot.
     Card = "card" {
         card: String, producer: String, title: String, licence: String, address: String, millesime: String, cog: i16,
-        synthetic: bool,
+        synthetic: bool, year: Option<i16>,
     }
     /// Conservation of one file.
     LoadReport = "load_report" {
@@ -185,6 +185,19 @@ table! {
     EconomyCount = "economy_count" {
         commune: String, section: Option<String>, establishments: i64, employers: i64, jobs_low: f64, jobs: f64,
         jobs_high: f64,
+    }
+    /// Where the register of an earlier year speaks.
+    PastCoverage = "past_coverage" { year: i16, card: String, departement: String }
+    /// The ESS of an earlier year, counted.
+    PastEssCount = "past_ess_count" {
+        year: i16, commune: String, famille: String, section: Option<String>, tranche: String, loi_2014: bool,
+        categorie: bool, esus: bool, siae: bool, establishments: i64, employers: i64, jobs_low: f64, jobs: f64,
+        jobs_high: f64,
+    }
+    /// The whole economy of an earlier year, counted.
+    PastEconomyCount = "past_economy_count" {
+        year: i16, commune: String, section: Option<String>, establishments: i64, employers: i64, jobs_low: f64,
+        jobs: f64, jobs_high: f64,
     }
     /// An official figure as published.
     FigureLoaded = "figure_loaded" {

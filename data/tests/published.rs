@@ -19,6 +19,7 @@ fn draft(path: &Path, reversed: bool) {
         millesime: "2022".into(),
         cog: 2026,
         synthetic: true,
+        year: Some(2022),
     };
     draft.append(&[card]).unwrap();
     let mut rows: Vec<Commune> = (0..200_000)

@@ -163,6 +163,39 @@ fn the_whole_economy_holds_the_ess_and_the_rest() {
 }
 
 #[test]
+fn a_register_of_an_earlier_year_is_counted_in_the_communes_of_today_and_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lanterne.duckdb");
+    let draft = draft(&path, 2);
+    let today = register(folder.path(), UNITS, &csv());
+    let none = Register { siae: BTreeSet::new(), ..today.clone() };
+    let past = draft.load_past_register(&none, 2021, &|_| {}).unwrap();
+    draft.load_register(&today, &|_| {}).unwrap();
+    draft.finish().unwrap();
+    let rows = &past.establishments;
+    assert_eq!((rows.rows_read, rows.loaded, rows.refused, rows.out_of_scope), (17, 8, 5, 4), "as any register");
+    let connection = Connection::open(&path).unwrap();
+    let counted = "SELECT concat_ws(' ', year, commune, famille, tranche, establishments, employers, jobs) \
+                   FROM past_ess_count ORDER BY ALL";
+    assert_eq!(
+        texts(&connection, counted),
+        [
+            "2021 59350 association 11 1 1 14.0",
+            "2021 59350 association NN 1 0 0.0", // of a commune merged since
+            "2021 60694 societe_commerciale 01 1 1 1.5",
+        ],
+        "the SIAE of today's list is no ESS of 2021"
+    );
+    let total = "SELECT concat_ws(' ', year, sum(establishments), sum(employers), sum(jobs)) \
+                 FROM past_economy_count GROUP BY year";
+    assert_eq!(texts(&connection, total), ["2021 8 5 58.5"]);
+    let covered = "SELECT concat_ws(' ', year, card, departement) FROM past_coverage ORDER BY 1";
+    assert_eq!(texts(&connection, covered), ["2021 insee/sirene 59", "2021 insee/sirene 60"]);
+    assert_eq!(texts(&connection, "SELECT count(*)::VARCHAR FROM establishment"), ["4"], "those of today only");
+    assert_eq!(texts(&connection, "SELECT sum(establishments)::VARCHAR FROM economy_count"), ["8"]);
+}
+
+#[test]
 fn the_difference_of_two_perimeters_is_a_query_away() {
     let folder = tempfile::tempdir().unwrap();
     let (connection, ..) = load(folder.path(), &register(folder.path(), UNITS, &csv()), 2);

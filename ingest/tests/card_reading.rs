@@ -41,6 +41,17 @@ fn a_full_card_is_read() {
 }
 
 #[test]
+fn a_register_says_its_year_and_no_other_source_does() {
+    let register = GOOD.replace("reader = \"flores\"", "reader = \"sirene_etablissement\"");
+    let found = faults(&register);
+    assert!(found.len() == 1 && found[0].contains("champ « year » : absent"), "{found:?}");
+    let dated = register.replace("cog = 2024", "cog = 2024\nyear = 2021");
+    assert_eq!(parse("insee/jeu", "jeu.toml", &dated).unwrap().year, Some(2021));
+    let found = faults(&GOOD.replace("cog = 2024", "cog = 2024\nyear = 2021"));
+    assert!(found.len() == 1 && found[0].contains("seul un registre"), "{found:?}");
+}
+
+#[test]
 fn every_required_field_left_out_is_a_fault_with_its_place() {
     for field in ["producer", "title", "licence", "address", "millesime", "cog", "feeds", "synthetic", "profile"] {
         let without: String = GOOD

@@ -74,3 +74,24 @@ fn two_cards_of_roads_are_not_two_networks() {
     assert_eq!(plan(&["essai/un"]).unwrap().lines.len(), 2);
     assert!(matches!(plan(&["essai/un", "essai/deux"]), Err(IngestError::TwoNetworks { .. })));
 }
+
+#[test]
+fn registers_of_several_years_are_a_series_and_two_of_one_year_are_not() {
+    let shipped = |only: &[&str]| plan_of(Profile::Official, only);
+    assert_eq!(
+        ids(&shipped(&["insee/sirene-parquet", "insee/sirene-2021", "insee/sirene-2022"])),
+        ["insee/sirene-2021", "insee/sirene-2022", "insee/sirene-parquet", "lanterne/faits", "lanterne/geographie"]
+    );
+    let years: Vec<_> = plan_of(Profile::Default, &[]).cards.iter().filter_map(|card| card.year).collect();
+    assert_eq!(years, [2022, 2018, 2019, 2020, 2021], "a plain ingest has five years, each once");
+    let request = Request {
+        var: Path::new("/nowhere").to_path_buf(),
+        asset: Asset::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("../data")),
+        profile: Profile::Official,
+        only: vec!["insee/sirene".to_owned(), "insee/sirene-parquet".to_owned()],
+        from: None,
+        patience: Patience::default(),
+    };
+    let twice = plan(&request, &request.fetcher()).unwrap_err();
+    assert!(matches!(&twice, IngestError::TwoRegisters { .. }), "{twice}");
+}

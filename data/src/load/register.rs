@@ -1,5 +1,5 @@
 //! Sirene to the ESS: the two stock files, read by the engine in one pass each, become `establishment`, `ess_count`,
-//! `economy_count` and `coverage`. Tens of millions of rows never stand in memory: they go through a compressed scratch
+//! `economy_count` and `coverage`; those of an earlier year are only counted, into `past_ess_count` and its like. Tens of millions of rows never stand in memory: they go through a compressed scratch
 //! file beside the draft.
 //!
 //! Every row of a file is loaded, refused or out of scope, and the three add up. Names and addresses are never read. The
@@ -23,6 +23,7 @@ use crate::row::{LoadReport, Warning};
 const UNIT: &str = include_str!("../../sql/register/unit.sql");
 const ESTABLISHMENT: &str = include_str!("../../sql/register/establishment.sql");
 const FILL: &str = include_str!("../../sql/register/fill.sql");
+const FILL_PAST: &str = include_str!("../../sql/register/fill_past.sql");
 
 const UNIT_COLUMNS: [&str; 3] = ["siren", "categorieJuridiqueUniteLegale", "economieSocialeSolidaireUniteLegale"];
 const ESTABLISHMENT_COLUMNS: [&str; 9] = [
@@ -111,6 +112,18 @@ impl Draft {
     /// A file has not the published layout, or a total is not conserved; the draft is then to be thrown away. A faulty row
     /// is no error, nor is one whose key stands already: it is kept in `refused`.
     pub fn load_register(&self, register: &Register, step: &dyn Fn(&str)) -> Result<Loaded> {
+        self.load_into(register, None, step)
+    }
+
+    /// Counts the register of an earlier year, through the same readings and the same rules: its establishments are not kept.
+    ///
+    /// # Errors
+    /// As [`Draft::load_register`].
+    pub fn load_past_register(&self, register: &Register, year: i16, step: &dyn Fn(&str)) -> Result<Loaded> {
+        self.load_into(register, Some(year), step)
+    }
+
+    fn load_into(&self, register: &Register, past: Option<i16>, step: &dyn Fn(&str)) -> Result<Loaded> {
         let units = Source::open(&self.connection, &register.units.path, &UNIT_COLUMNS)?;
         let establishments = Source::open(&self.connection, &register.establishments.path, &ESTABLISHMENT_COLUMNS)?;
         let scratch = Scratch::attach(self)?;
@@ -123,8 +136,12 @@ impl Draft {
         step("établissements");
         let (establishments, warning) = load_establishments(self, &scratch, register, &establishments)?;
         step("comptes par commune");
-        scratch.run(&FILL.replace("{{card}}", &quoted(&register.establishments.card)), "comptes par commune")?;
-        let ess = conserved(&scratch, establishments.loaded)?;
+        let fill = match past {
+            None => FILL.to_owned(),
+            Some(year) => FILL_PAST.replace("{{year}}", &year.to_string()),
+        };
+        scratch.run(&fill.replace("{{card}}", &quoted(&register.establishments.card)), "comptes par commune")?;
+        let ess = conserved(&scratch, establishments.loaded, past)?;
 
         let mut met = Vec::new();
         for split in splits {
@@ -259,19 +276,22 @@ fn cover(scratch: &Scratch<'_>, coverage: &Coverage) -> Result<()> {
 }
 
 /// Rows and jobs are the same before and after they are gathered by commune of the target year.
-fn conserved(scratch: &Scratch<'_>, loaded: i64) -> Result<i64> {
+fn conserved(scratch: &Scratch<'_>, loaded: i64, past: Option<i16>) -> Result<i64> {
     let number = |sql: &str| -> Result<f64> {
         use crate::error::At;
         scratch.connection.query_row(sql, [], |row| row.get(0)).at("contrôle des totaux")
     };
-    let counted = number("SELECT coalesce(sum(establishments), 0)::DOUBLE FROM economy_count")?;
-    same("établissements de toute l'économie", loaded as f64, counted)?;
+    let counted = |sum: &str, table: &str| match past {
+        None => number(&format!("SELECT coalesce(sum({sum}), 0)::DOUBLE FROM {table}")),
+        Some(year) => number(&format!("SELECT coalesce(sum({sum}), 0)::DOUBLE FROM past_{table} WHERE year = {year}")),
+    };
+    same("établissements de toute l'économie", loaded as f64, counted("establishments", "economy_count")?)?;
     let before = number(
         "SELECT coalesce(sum(b.jobs), 0) FROM scratch.staged s JOIN scratch.band b USING (tranche) WHERE status = 'loaded'",
     )?;
-    same("emplois de toute l'économie", before, number("SELECT coalesce(sum(jobs), 0) FROM economy_count")?)?;
-    let ess = number("SELECT count(*)::DOUBLE FROM establishment")?;
-    same("établissements de l'ESS", ess, number("SELECT coalesce(sum(establishments), 0)::DOUBLE FROM ess_count")?)?;
+    same("emplois de toute l'économie", before, counted("jobs", "economy_count")?)?;
+    let ess = number("SELECT count(*)::DOUBLE FROM scratch.staged WHERE status = 'loaded' AND ess")?;
+    same("établissements de l'ESS", ess, counted("establishments", "ess_count")?)?;
     Ok(ess as i64)
 }
 

@@ -62,3 +62,33 @@ pub fn economy_cells(snapshot: &Snapshot) -> Result<Vec<EconomyCell>, Error> {
         Ok(EconomyCell { commune: row.get(0)?, establishments: row.get(1)?, jobs: row.get(2)? })
     })
 }
+
+/// Everything counted at the end of an earlier year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PastTotals {
+    /// ESS employers under the law of 2014.
+    pub ess_establishments: f64,
+    /// Their jobs, estimated.
+    pub ess_jobs: f64,
+    /// All employers.
+    pub establishments: f64,
+    /// All jobs, estimated.
+    pub jobs: f64,
+}
+
+/// The totals of an earlier year; zeros where it was not loaded.
+///
+/// # Errors
+/// [`Error`] when the file is not a snapshot of this program.
+pub fn past_totals(snapshot: &Snapshot, year: u16) -> Result<PastTotals, Error> {
+    let sum = |table: &'static str, condition: &str| -> Result<(f64, f64), Error> {
+        let sql = format!(
+            "SELECT coalesce(sum(employers), 0)::DOUBLE, coalesce(sum(jobs), 0)::DOUBLE \
+             FROM {table} WHERE year = {year} {condition}"
+        );
+        Ok(all(snapshot, table, &sql, |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().next().unwrap_or((0.0, 0.0)))
+    };
+    let (ess_establishments, ess_jobs) = sum("past_ess_count", "AND loi_2014")?;
+    let (establishments, jobs) = sum("past_economy_count", "")?;
+    Ok(PastTotals { ess_establishments, ess_jobs, establishments, jobs })
+}

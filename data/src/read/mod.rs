@@ -28,6 +28,7 @@ use crate::{Error, Snapshot};
 pub use access::{Access, access};
 pub use accompaniment::{Operator, Scheme, Site, Zone};
 pub use area::{NamedArea, named_areas};
+pub use grain::Past;
 pub use provenance::{Card, LoadReport};
 pub use published::Published;
 pub use territory::{Belonging, Territories};
@@ -50,6 +51,10 @@ pub struct Contents {
     pub belonging: Belonging,
     /// Facts at the grain of the commune.
     pub grain: Grain,
+    /// The year of the facts, where the register says one: what stood on 31 December.
+    pub year: Option<u16>,
+    /// The facts of earlier years, ascending.
+    pub past: Vec<Past>,
     /// Schemes of accompaniment.
     pub schemes: Vec<Scheme>,
     /// Operators.
@@ -64,6 +69,22 @@ pub struct Contents {
     pub travel: Vec<Supplied>,
 }
 
+impl Contents {
+    /// The facts of an earlier year; without year, those of reference. None where the year was not loaded.
+    #[must_use]
+    pub fn grain_of(&self, year: Option<u16>) -> Option<&Grain> {
+        match year {
+            None => Some(&self.grain),
+            Some(year) => self.past.iter().find(|past| past.year == year).map(|past| &past.grain),
+        }
+    }
+
+    /// Every year there are facts of, ascending; none where the register says no year.
+    pub fn years(&self) -> impl Iterator<Item = u16> {
+        self.past.iter().map(|past| past.year).chain(self.year)
+    }
+}
+
 /// Reads the whole of what a service needs.
 ///
 /// # Errors
@@ -72,18 +93,27 @@ pub fn contents(snapshot: &Snapshot) -> Result<Contents, Error> {
     let beside = snapshot.another()?;
     // The two long readings, territories and counts, at the same time.
     let (counts, territories) = std::thread::scope(|scope| {
-        let counting = scope.spawn(move || grain::counts(&beside));
+        let counting = scope.spawn(move || {
+            let covered = provenance::past_coverage(&beside)?;
+            let past = covered.into_iter().map(|(year, codes)| Ok((codes, grain::counts(&beside, Some(year))?)));
+            Ok::<_, Error>((grain::counts(&beside, None)?, past.collect::<Result<Vec<_>, Error>>()?))
+        });
         let territories = territory::all_levels(snapshot);
         (counting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), territories)
     });
-    let (counts, territories) = (counts?, territories?);
+    let ((counts, past), territories) = (counts?, territories?);
     let belonging = territory::belonging(snapshot, &territories)?;
     let coverage = provenance::coverage(snapshot)?;
-    let grain = grain::grain(counts, &territories, &belonging, &coverage)?;
+    let grain = grain::grain(counts, &territories, &belonging, coverage.iter().map(|(code, _)| code))?;
+    let past = past.into_iter().map(|(codes, counts)| grain::past(counts, &territories, &belonging, &codes));
+    let past = past.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect();
+    let cards = provenance::cards(snapshot)?;
     let communes = territories.iter().find(|index| index.level == Level::Commune).map_or(0, Territories::len);
     Ok(Contents {
         travel: travel::supplied(snapshot, communes)?,
-        cards: provenance::cards(snapshot)?,
+        year: cards.iter().filter_map(|card| card.year).max(),
+        past,
+        cards,
         reports: provenance::reports(snapshot)?,
         parameters: provenance::parameters(snapshot)?,
         schemes: accompaniment::schemes(snapshot)?,

@@ -22,6 +22,8 @@ pub struct Card {
     pub cog: i32,
     /// True when the rows were generated.
     pub synthetic: bool,
+    /// Of a register, its year: what stood on 31 December.
+    pub year: Option<u16>,
 }
 
 /// Conservation of one file.
@@ -46,8 +48,8 @@ pub struct LoadReport {
 }
 
 pub(super) fn cards(snapshot: &Snapshot) -> Result<Vec<Card>, Error> {
-    let sql =
-        "SELECT card, producer, title, licence, address, millesime, cog::INTEGER, synthetic FROM card ORDER BY card";
+    let sql = "SELECT card, producer, title, licence, address, millesime, cog::INTEGER, synthetic, year \
+         FROM card ORDER BY card";
     all(snapshot, "card", sql, |row| {
         Ok(Card {
             card: row.get(0)?,
@@ -58,6 +60,7 @@ pub(super) fn cards(snapshot: &Snapshot) -> Result<Vec<Card>, Error> {
             millesime: row.get(5)?,
             cog: row.get(6)?,
             synthetic: row.get(7)?,
+            year: row.get::<_, Option<i16>>(8)?.and_then(|year| u16::try_from(year).ok()),
         })
     })
 }
@@ -81,6 +84,21 @@ pub(super) fn reports(snapshot: &Snapshot) -> Result<Vec<LoadReport>, Error> {
 
 pub(super) fn parameters(snapshot: &Snapshot) -> Result<Vec<(String, String)>, Error> {
     all(snapshot, "parameter", "SELECT name, value FROM parameter ORDER BY name", |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Departments covered by the register of each earlier year, the years ascending.
+pub(super) fn past_coverage(snapshot: &Snapshot) -> Result<Vec<(u16, Vec<String>)>, Error> {
+    let sql = "SELECT year, departement FROM past_coverage GROUP BY ALL ORDER BY ALL";
+    let rows: Vec<(i16, String)> = all(snapshot, "past_coverage", sql, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut years: Vec<(u16, Vec<String>)> = Vec::new();
+    for (year, departement) in rows {
+        let Ok(year) = u16::try_from(year) else { continue };
+        match years.last_mut() {
+            Some((last, departements)) if *last == year => departements.push(departement),
+            _ => years.push((year, vec![departement])),
+        }
+    }
+    Ok(years)
 }
 
 /// Departments covered by the register, with the card that covers them.

@@ -36,6 +36,8 @@ pub struct Card {
     pub millesime: String,
     /// COG year of the codes.
     pub cog: u16,
+    /// Of a register, and of nothing else: it says what stood on 31 December of that year.
+    pub year: Option<u16>,
     /// The tables of the snapshot it feeds (names of `data/schema.sql`), or `geographie` for the embedded outlines.
     pub feeds: Vec<String>,
     /// Whether the figures are made up: said wherever they are shown.

@@ -6,7 +6,7 @@ use super::table::{Fields, Sheet, list, text};
 use super::{Address, Card, CardFault, CardFile, Format, Profile, Reader, Unit};
 
 const CARD_FIELDS: &[&str] =
-    &["producer", "title", "licence", "address", "millesime", "cog", "feeds", "synthetic", "profile", "file"];
+    &["producer", "title", "licence", "address", "millesime", "cog", "year", "feeds", "synthetic", "profile", "file"];
 const FILE_FIELDS: &[&str] = &["name", "address", "mirrors", "sha256", "format", "member", "reader", "columns", "unit"];
 
 /// Reads the card `id` from the text of `file` (its path, named in faults).
@@ -50,6 +50,7 @@ fn read_card(id: &str, fields: &Fields<'_, '_>, sheet: &mut Sheet<'_>) -> Option
     let profile =
         fields.required(sheet, "profile", &one_of(Profile::ALL), |value| value.as_str().and_then(Profile::parse));
     let files = read_files(fields, sheet);
+    let year = year_of_register(fields, sheet, files.as_deref());
     Some(Card {
         id: id.to_owned(),
         producer: producer?,
@@ -58,6 +59,7 @@ fn read_card(id: &str, fields: &Fields<'_, '_>, sheet: &mut Sheet<'_>) -> Option
         address: address?,
         millesime: millesime?,
         cog: cog?,
+        year,
         feeds: feeds?,
         synthetic: synthetic?,
         profile: profile?,
@@ -105,6 +107,15 @@ fn read_file(fields: &Fields<'_, '_>, sheet: &mut Sheet<'_>) -> Option<CardFile>
         columns: columns?,
         unit,
     })
+}
+
+/// The year of a register, which must say it; of no other source.
+fn year_of_register(fields: &Fields<'_, '_>, sheet: &mut Sheet<'_>, files: Option<&[CardFile]>) -> Option<u16> {
+    let register = files?.iter().any(|file| file.reader == Reader::SireneEtablissement);
+    if !register {
+        return fields.optional(sheet, "year", "rien : seul un registre d’établissements a une année", |_| None);
+    }
+    fields.required(sheet, "year", "l’année du registre, état au 31 décembre, entre 2000 et 2100", year)
 }
 
 /// The unit of a matrix of travel times, which has one column (its origins; the others are named by their destinations) or

@@ -104,5 +104,6 @@ fn card_row(card: &Card, places: &Places<'_>) -> row::Card {
         millesime: card.millesime.clone(),
         cog: card.cog as i16,
         synthetic: card.synthetic,
+        year: card.year.and_then(|year| i16::try_from(year).ok()),
     }
 }

@@ -64,7 +64,7 @@ pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
         }
         plan.cards.push(card.clone());
     }
-    one_register(&plan.cards)?;
+    one_register_a_year(&plan.cards)?;
     one_drawing(&plan.cards)?;
     one_network(&plan.cards)?;
     Ok(plan)
@@ -85,14 +85,20 @@ fn folders(request: &Request) -> Result<(), IngestError> {
     Ok(())
 }
 
-/// Two registers would count the same establishments twice.
-fn one_register(cards: &[Card]) -> Result<(), IngestError> {
-    let speaks = |card: &&Card| card.files.iter().any(|file| file.reader == Reader::SireneEtablissement);
-    let registers: Vec<&Card> = cards.iter().filter(speaks).collect();
-    match registers.as_slice() {
-        [first, second, ..] => Err(IngestError::TwoRegisters { first: first.id.clone(), second: second.id.clone() }),
-        _ => Ok(()),
+/// Two registers of one year would count the same establishments twice; those of several years are a series.
+fn one_register_a_year(cards: &[Card]) -> Result<(), IngestError> {
+    let registers: Vec<&Card> = cards.iter().filter(|card| is_register(card)).collect();
+    for (at, second) in registers.iter().enumerate() {
+        if let Some(first) = registers[..at].iter().find(|first| first.year == second.year) {
+            return Err(IngestError::TwoRegisters { first: first.id.clone(), second: second.id.clone() });
+        }
     }
+    Ok(())
+}
+
+/// Whether a card speaks of establishments.
+fn is_register(card: &Card) -> bool {
+    card.files.iter().any(|file| file.reader == Reader::SireneEtablissement)
 }
 
 /// Two files of outlines would draw the same communes twice.

@@ -7,7 +7,7 @@ use super::official::{self, Account, is_official};
 use crate::card::{Address, Card, CardFile, Reader};
 use crate::fetch::{Fetcher, RawFile, of_bytes};
 use crate::geography::{self, Geography, Shipped};
-use crate::synthetic::{Place, Targets, write_register};
+use crate::synthetic::{Made, Place, Targets};
 use crate::{IngestError, Watch, durable};
 
 /// Marks generated files with what they were made from.
@@ -33,9 +33,10 @@ pub(super) fn generate(
     watch: &Watch<'_>,
 ) -> Result<Vec<RawFile>, IngestError> {
     let mut files = Vec::new();
+    let mut made = None;
     for card in cards {
         if card.files.iter().any(is_generated) {
-            register(card, fetched, geography, fetcher, watch)?;
+            register(card, fetched, geography, fetcher, &mut made, watch)?;
         }
         for file in card.files.iter().filter(|file| is_generated(file)) {
             files.push(fetcher.generated(card, file)?);
@@ -44,11 +45,15 @@ pub(super) fn generate(
     Ok(files)
 }
 
+/// The last register made, by the checksum of its targets: each of its years is a card.
+type LastMade = Option<(String, Made)>;
+
 fn register(
     card: &Card,
     fetched: &[RawFile],
     places: &mut Places<'_>,
     fetcher: &Fetcher,
+    last: &mut LastMade,
     watch: &Watch<'_>,
 ) -> Result<(), IngestError> {
     let of_card = |file: &&RawFile| file.card == card.id && file.reader == Reader::Generator;
@@ -61,12 +66,18 @@ fn register(
     if all_here && fs::read_to_string(&mark).is_ok_and(|old| old == made_from) {
         return Ok(());
     }
-    let places = places.all(watch)?;
     watch.begin("Registre synthétique", 0)?;
+    let asked = Targets::read(&targets.path)?;
+    // The year of reference is the one of the targets' own totals.
+    let year = card.year.filter(|year| asked.past.iter().any(|past| past.year == *year));
+    let made = match last.take().filter(|(sum, _)| *sum == targets.sha256) {
+        Some(made) => made,
+        None => (targets.sha256.clone(), Made::of(&asked, &places.all(watch)?)?),
+    };
     let _ = fs::remove_file(&mark);
     let beside = folder.join("en-cours");
     fs::create_dir_all(&beside).map_err(IngestError::at(&beside))?;
-    let written = write_register(&Targets::read(&targets.path)?, &places, &beside)?;
+    let written = last.insert(made).1.write(year, &beside)?;
     for path in [written.unites_legales, written.etablissements] {
         durable::sync(&path)?;
         durable::rename(&path, &folder.join(path.file_name().unwrap_or_default()))?;

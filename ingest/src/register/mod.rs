@@ -92,8 +92,10 @@ pub fn load(
         loaded.lines.extend(table.lines);
         watch.end();
     }
+    let reference = taken.iter().filter_map(|(card, _)| card.year).max();
     for (card, files) in taken {
-        sirene::load(card, files, &esus, &siae, draft, watch, &mut loaded)?;
+        let past = card.year.filter(|year| Some(*year) != reference);
+        sirene::load(card, files, past, (&esus, &siae), draft, watch, &mut loaded)?;
     }
     Ok(loaded)
 }

@@ -17,12 +17,13 @@ use crate::{IngestError, Watch};
 /// Bytes copied between two looks at the request to stop.
 const CHUNK: usize = 1 << 20;
 
-/// Loads the register of a card, if it has one: both stocks, or an error.
+/// Loads the register of a card, if it has one: both stocks, or an error. One of the past is only counted, and no list of ESUS or of
+/// SIAE speaks of it: they are of today.
 pub(super) fn load(
     card: &Card,
     files: &[RawFile],
-    esus: &BTreeSet<String>,
-    siae: &BTreeSet<String>,
+    past: Option<u16>,
+    (esus, siae): (&BTreeSet<String>, &BTreeSet<String>),
     draft: &Draft,
     watch: &Watch<'_>,
     loaded: &mut Loaded,
@@ -50,14 +51,18 @@ pub(super) fn load(
         establishments: stock(establishments, watch)?,
         cog: cog(card),
         coverage: Coverage::Found,
-        esus: esus.clone(),
-        siae: siae.clone(),
+        esus: if past.is_none() { esus.clone() } else { BTreeSet::new() },
+        siae: if past.is_none() { siae.clone() } else { BTreeSet::new() },
     };
     let step = |step: &str| watch.say(&format!("Sirene : {step}"));
     watch.begin("Sirene : des unités légales et des établissements à l’ESS", 0)?;
-    let outcome = draft.load_register(&register, &step)?;
+    let outcome = match past.and_then(|year| i16::try_from(year).ok()) {
+        None => draft.load_register(&register, &step)?,
+        Some(year) => draft.load_past_register(&register, year, &step)?,
+    };
     watch.end();
-    loaded.lines.push(format!("{} : {} établissements de l’ESS", card.id, count(outcome.ess)));
+    let year = card.year.map_or_else(String::new, |year| format!(" fin {year}"));
+    loaded.lines.push(format!("{} : {} établissements de l’ESS{year}", card.id, count(outcome.ess)));
     for (split, rows) in &outcome.splits {
         loaded.lines.push(format!(
             "{} : commune scindée, ses {rows} établissement(s) vont à {} ({:.0} % de la population ; autres parts : {})",

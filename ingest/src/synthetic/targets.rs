@@ -25,6 +25,9 @@ pub struct Targets {
     pub notice: String,
     /// Totals of the region.
     pub total: Total,
+    /// Totals of the region at the end of earlier years; none: the register has no past.
+    #[serde(default)]
+    pub past: Vec<PastTotal>,
     /// Sums that sets of EPCI or departments must have exactly.
     #[serde(default)]
     pub margin: Vec<MarginTarget>,
@@ -76,6 +79,38 @@ impl Total {
     #[must_use]
     pub fn all_jobs(&self) -> u64 {
         (self.jobs as f64 * 100.0 / self.share_jobs_pct).round() as u64
+    }
+}
+
+/// Totals of the region on 31 December of an earlier year.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PastTotal {
+    /// The year.
+    pub year: u16,
+    /// Employer establishments of the ESS.
+    pub establishments: u64,
+    /// Their jobs.
+    pub jobs: u64,
+    /// Their share in all employer establishments, %.
+    pub share_establishments_pct: f64,
+    /// Their share in all jobs, %.
+    pub share_jobs_pct: f64,
+    /// Where these come from.
+    pub source: String,
+}
+
+impl PastTotal {
+    /// The same, without its year.
+    #[must_use]
+    pub fn total(&self) -> Total {
+        Total {
+            establishments: self.establishments,
+            jobs: self.jobs,
+            share_establishments_pct: self.share_establishments_pct,
+            share_jobs_pct: self.share_jobs_pct,
+            source: self.source.clone(),
+        }
     }
 }
 
@@ -284,19 +319,21 @@ impl Targets {
                 ));
             }
         }
-        if !(0.0 < self.total.share_establishments_pct && self.total.share_establishments_pct < 100.0) {
-            return Err((
-                "total.share_establishments_pct".into(),
-                self.total.share_establishments_pct.to_string(),
-                "une part entre 0 et 100".into(),
-            ));
+        let reference = self.day.get(..4).and_then(|year| year.parse::<u16>().ok()).unwrap_or(0);
+        for (at, past) in self.past.iter().enumerate() {
+            if past.year >= reference || self.past[..at].iter().any(|other| other.year == past.year) {
+                let expectation = format!("une année avant {reference}, une seule fois");
+                return Err(("past.year".into(), past.year.to_string(), expectation));
+            }
         }
-        if !(0.0 < self.total.share_jobs_pct && self.total.share_jobs_pct < 100.0) {
-            return Err((
-                "total.share_jobs_pct".into(),
-                self.total.share_jobs_pct.to_string(),
-                "une part entre 0 et 100".into(),
-            ));
+        let shares = |total: &Total| [total.share_establishments_pct, total.share_jobs_pct];
+        let every = self.past.iter().map(PastTotal::total).chain([self.total.clone()]);
+        for (place, share) in every.flat_map(|total| {
+            ["share_establishments_pct", "share_jobs_pct"].into_iter().zip(shares(&total)).collect::<Vec<_>>()
+        }) {
+            if !(0.0 < share && share < 100.0) {
+                return Err((place.into(), share.to_string(), "une part entre 0 et 100".into()));
+            }
         }
         Ok(())
     }

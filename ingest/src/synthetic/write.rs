@@ -1,10 +1,15 @@
 //! The two files, with the columns of INSEE's StockUniteLegale and StockEtablissement (UTF-8, comma, header), in key order.
 //!
+//! Those of earlier years are gzipped: four fifths of a row are empty cells.
+//!
 //! No day of writing, no name of machine: the same register is the same bytes. Next: `register` reads them like any stock.
 
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use super::key;
 use super::place::Place;
@@ -123,18 +128,52 @@ const ETABLISSEMENT: &[&str] = &[
     "caractereEmployeurEtablissement",
 ];
 
+/// Where bytes go, packed or not.
+enum Sink {
+    Plain(BufWriter<File>),
+    Packed(Box<GzEncoder<BufWriter<File>>>),
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(file) => file.write(bytes),
+            Self::Packed(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Plain(file) => file.flush(),
+            Self::Packed(file) => file.flush(),
+        }
+    }
+}
+
+impl Sink {
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Plain(mut file) => file.flush(),
+            Self::Packed(file) => file.finish()?.flush(),
+        }
+    }
+}
+
 /// A CSV file whose cells are given by column name; the others stay empty.
 struct Sheet {
     columns: &'static [&'static str],
-    writer: csv::Writer<BufWriter<File>>,
+    writer: csv::Writer<Sink>,
     path: PathBuf,
     rows: u64,
 }
 
 impl Sheet {
     fn create(path: PathBuf, columns: &'static [&'static str]) -> Result<Self, IngestError> {
-        let file = File::create(&path).map_err(IngestError::at(&path))?;
-        let mut sheet = Self { columns, writer: csv::Writer::from_writer(BufWriter::new(file)), path, rows: 0 };
+        let file = BufWriter::new(File::create(&path).map_err(IngestError::at(&path))?);
+        let packed = path.extension().is_some_and(|ending| ending == "gz");
+        let sink =
+            if packed { Sink::Packed(Box::new(GzEncoder::new(file, Compression::fast()))) } else { Sink::Plain(file) };
+        let mut sheet = Self { columns, writer: csv::Writer::from_writer(sink), path, rows: 0 };
         sheet.record(columns)?;
         Ok(sheet)
     }
@@ -154,27 +193,57 @@ impl Sheet {
         self.record(&row)
     }
 
-    fn close(mut self) -> Result<(PathBuf, u64), IngestError> {
-        self.writer.flush().map_err(IngestError::at(&self.path))?;
+    fn close(self) -> Result<(PathBuf, u64), IngestError> {
+        let sink = self.writer.into_inner().map_err(|fault| IngestError::at(&self.path)(fault.into_error()))?;
+        sink.finish().map_err(IngestError::at(&self.path))?;
         Ok((self.path, self.rows))
     }
 }
 
-/// Writes both files in `folder`, made if missing.
-pub(super) fn files(
+/// The day a register describes, and what the names of its files end in.
+#[derive(Debug, Clone)]
+pub(super) struct Dated {
+    day: String,
+    suffix: String,
+}
+
+impl Dated {
+    /// The register of reference.
+    pub(super) fn of(targets: &Targets) -> Self {
+        Self { day: targets.day.clone(), suffix: ".csv".to_owned() }
+    }
+
+    /// An earlier year.
+    pub(super) fn end_of(year: u16) -> Self {
+        Self { day: format!("{year}-12-31"), suffix: format!("_{year}.csv.gz") }
+    }
+
+    fn file(&self, name: &str) -> String {
+        name.replace(".csv", &self.suffix)
+    }
+
+    /// The year of the bands.
+    fn year(&self, index: Option<usize>) -> &str {
+        index.and_then(|_| self.day.get(..4)).unwrap_or("")
+    }
+}
+
+/// Writes both files in `folder`, made if missing: units by number, which is their key.
+pub(super) fn files<'u>(
     targets: &Targets,
     places: &[Place],
-    units: &[Unit],
+    units: impl Iterator<Item = (u64, &'u Unit)>,
+    dated: &Dated,
     folder: &Path,
 ) -> Result<Written, IngestError> {
     std::fs::create_dir_all(folder).map_err(IngestError::at(folder))?;
-    let mut legal = Sheet::create(folder.join(UNITE_LEGALE_FILE), UNITE_LEGALE)?;
-    let mut local = Sheet::create(folder.join(ETABLISSEMENT_FILE), ETABLISSEMENT)?;
-    for (number, unit) in units.iter().enumerate() {
-        let siren = key::siren(&targets.region, number as u64);
-        legal_row(&mut legal, targets, unit, &siren, number)?;
+    let mut legal = Sheet::create(folder.join(dated.file(UNITE_LEGALE_FILE)), UNITE_LEGALE)?;
+    let mut local = Sheet::create(folder.join(dated.file(ETABLISSEMENT_FILE)), ETABLISSEMENT)?;
+    for (number, unit) in units {
+        let siren = key::siren(&targets.region, number);
+        legal_row(&mut legal, targets, dated, unit, &siren, number)?;
         for (rank, site) in unit.sites.iter().enumerate() {
-            local_row(&mut local, targets, unit, site, &siren, rank, &places[site.place])?;
+            local_row(&mut local, targets, dated, (unit, site), &siren, rank, &places[site.place])?;
         }
     }
     let (unites_legales, unite_legale_rows) = legal.close()?;
@@ -182,7 +251,14 @@ pub(super) fn files(
     Ok(Written { unites_legales, unite_legale_rows, etablissements, etablissement_rows })
 }
 
-fn legal_row(sheet: &mut Sheet, targets: &Targets, unit: &Unit, siren: &str, number: usize) -> Result<(), IngestError> {
+fn legal_row(
+    sheet: &mut Sheet,
+    targets: &Targets,
+    dated: &Dated,
+    unit: &Unit,
+    siren: &str,
+    number: u64,
+) -> Result<(), IngestError> {
     let largest = unit.sites.iter().filter_map(|site| site.band).max();
     let person = unit.category == "1000";
     let name = format!("ÉTABLISSEMENT SYNTHÉTIQUE {:06}", number + 1);
@@ -194,8 +270,8 @@ fn legal_row(sheet: &mut Sheet, targets: &Targets, unit: &Unit, siren: &str, num
         ("statutDiffusionUniteLegale", diffusion(unit)),
         ("dateCreationUniteLegale", &created),
         ("trancheEffectifsUniteLegale", band(targets, largest)),
-        ("anneeEffectifsUniteLegale", year(targets, largest)),
-        ("dateDernierTraitementUniteLegale", &targets.day),
+        ("anneeEffectifsUniteLegale", dated.year(largest)),
+        ("dateDernierTraitementUniteLegale", &dated.day),
         ("nombrePeriodesUniteLegale", "1"),
         ("dateDebut", &created),
         ("etatAdministratifUniteLegale", if active { "A" } else { "C" }),
@@ -214,8 +290,8 @@ fn legal_row(sheet: &mut Sheet, targets: &Targets, unit: &Unit, siren: &str, num
 fn local_row(
     sheet: &mut Sheet,
     targets: &Targets,
-    unit: &Unit,
-    site: &Site,
+    dated: &Dated,
+    (unit, site): (&Unit, &Site),
     siren: &str,
     rank: usize,
     place: &Place,
@@ -229,8 +305,8 @@ fn local_row(
         ("statutDiffusionEtablissement", diffusion(unit)),
         ("dateCreationEtablissement", &created),
         ("trancheEffectifsEtablissement", band(targets, site.band)),
-        ("anneeEffectifsEtablissement", year(targets, site.band)),
-        ("dateDernierTraitementEtablissement", &targets.day),
+        ("anneeEffectifsEtablissement", dated.year(site.band)),
+        ("dateDernierTraitementEtablissement", &dated.day),
         ("etablissementSiege", if rank == 0 { "true" } else { "false" }),
         ("nombrePeriodesEtablissement", "1"),
         ("libelleVoieEtablissement", "ADRESSE SYNTHÉTIQUE"),
@@ -251,10 +327,6 @@ fn diffusion(unit: &Unit) -> &'static str {
 
 fn band(targets: &Targets, index: Option<usize>) -> &str {
     index.and_then(|index| targets.size.bands.get(index)).map_or("NN", String::as_str)
-}
-
-fn year(targets: &Targets, index: Option<usize>) -> &str {
-    index.and_then(|_| targets.day.get(..4)).unwrap_or("")
 }
 
 fn date(unit: &Unit) -> String {

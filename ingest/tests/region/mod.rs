@@ -51,7 +51,7 @@ impl Rows {
         draft
     }
 
-    fn register(&self, targets: &Targets, written: &Written) -> Register {
+    pub(crate) fn register(&self, targets: &Targets, written: &Written) -> Register {
         let file = |path: &Path| RawFile {
             card: "lanterne/registre-synthetique".into(),
             path: path.to_path_buf(),

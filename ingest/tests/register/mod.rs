@@ -36,6 +36,7 @@ pub fn card(id: &str, cog: u16) -> Card {
         address: "essai".into(),
         millesime: "2021".into(),
         cog,
+        year: None,
         feeds: vec![],
         synthetic: false,
         profile: Profile::Named,

@@ -212,6 +212,7 @@ fn register(draft: &Draft) {
             millesime: "2022".to_owned(),
             cog: 2026,
             synthetic: true,
+            year: Some(2022),
         }])
         .unwrap();
     let coverage: Vec<row::Coverage> = ["59", "60", "62", "80"]

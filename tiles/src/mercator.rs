@@ -22,6 +22,17 @@ const FINE_BITS: u32 = 28;
 /// Latitude where the square world ends.
 const MAX_LATITUDE: f64 = 85.051_128_779_806_6;
 
+/// Side of the tiles that clients count their zooms in, pixels.
+const SIDE: f64 = 512.0;
+/// Ground metres around the equator (WGS84).
+const EQUATOR: f64 = 40_075_016.686;
+
+/// Ground metres per pixel at a zoom and a latitude (degrees), for tiles of 512 pixels, as MapLibre counts them.
+#[must_use]
+pub fn metres_per_pixel(zoom: f64, lat: f64) -> f64 {
+    EQUATOR / SIDE * lat.to_radians().cos() / zoom.exp2()
+}
+
 /// A point in fine world units or in world units of one zoom; x grows eastwards, y southwards.
 pub type Point = [i32; 2];
 

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::mercator;
+
 /// A list of colours, as the link of the page names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Palette {
@@ -236,11 +238,13 @@ fn side(class: usize, middle: f64) -> usize {
     }
 }
 
+/// Degrees north of the middle of France: where a scale is told as a zoom.
+pub const MIDDLE: f64 = 47.0;
+
 /// Between the far width and the near one, by how much ground a pixel shows: as the page's map between zooms 5 and 10.
 #[must_use]
 pub fn width_at([far, near]: [f64; 2], metres_per_pixel: f64) -> f64 {
-    // Zoom of tiles of 512 pixels at 47° north.
-    let zoom = (78_271.517 * 47_f64.to_radians().cos() / metres_per_pixel.max(1e-9)).log2();
+    let zoom = (mercator::metres_per_pixel(0.0, MIDDLE) / metres_per_pixel.max(1e-9)).log2();
     far + (near - far) * ((zoom - 5.0) / 5.0).clamp(0.0, 1.0)
 }
 

@@ -118,7 +118,13 @@ impl Scene {
         pixels.fill(colour(&self.ground)?);
         for area in &self.areas {
             let path = path(area.rings.iter().map(|ring| (true, ring.iter().copied())));
-            fill(&mut pixels, path, colour(&area.colour)?, FillRule::EvenOdd, Transform::from_scale(4.0, 4.0));
+            fill(
+                &mut pixels,
+                path,
+                colour(&area.colour)?,
+                FillRule::EvenOdd,
+                Transform::from_scale(SUPER as f32, SUPER as f32),
+            );
         }
         self.territories(&mut pixels)?;
         self.strokes(&mut pixels)?;

@@ -11,6 +11,7 @@ use lanterne_observatory::classes::{MOST_CLASSES, Method};
 use lanterne_observatory::siting::Effort;
 use lanterne_observatory::white_zone::{Kind, Parameters};
 use lanterne_observatory::{Famille, Indicator, Level, Perimetre, Section};
+use lanterne_tiles::picture::style::Palette;
 
 use crate::answer::filter::stands;
 use crate::problem::Problem;
@@ -73,25 +74,37 @@ impl Query {
 
     pub(crate) fn level(&self) -> Result<Level, Problem> {
         self.text("level").map_or(Ok(Level::Epci), |text| {
-            text.parse().map_err(|_| self.refused("level", &names(Level::ALL.iter().map(|level| level.as_str()))))
+            text.parse().map_err(|_| self.refused("level", &one_of(Level::ALL.iter().map(|level| level.as_str()))))
         })
     }
 
+    /// A word of a closed list, as what it stands for.
+    pub(crate) fn word<T: Copy>(&self, name: &str, known: &[(&str, T)]) -> Result<Option<T>, Problem> {
+        let Some(text) = self.text(name) else { return Ok(None) };
+        let found = known.iter().find(|(own, _)| *own == text).map(|(_, value)| *value);
+        found.map(Some).ok_or_else(|| self.refused(name, &one_of(known.iter().map(|(own, _)| *own))))
+    }
+
+    pub(crate) fn palette(&self) -> Result<Palette, Problem> {
+        let known = Palette::ALL.map(|palette| (palette.as_str(), palette));
+        Ok(self.word("palette", &known)?.unwrap_or(Palette::Lanterne))
+    }
+
     pub(crate) fn perimetre(&self) -> Result<Perimetre, Problem> {
-        let known = || names(Perimetre::ALL.iter().map(|perimetre| perimetre.as_str()));
+        let known = || one_of(Perimetre::ALL.iter().map(|perimetre| perimetre.as_str()));
         self.text("perimetre")
             .map_or(Ok(Perimetre::Loi2014), |text| text.parse().map_err(|_| self.refused("perimetre", &known())))
     }
 
     pub(crate) fn indicator(&self) -> Result<Indicator, Problem> {
-        let known = || names(Indicator::ALL.iter().map(|indicator| indicator.as_str()));
+        let known = || one_of(Indicator::ALL.iter().map(|indicator| indicator.as_str()));
         self.text("indicator").map_or(Ok(Indicator::EtablissementsHabitants), |text| {
             text.parse().map_err(|_| self.refused("indicator", &known()))
         })
     }
 
     pub(crate) fn method(&self) -> Result<Method, Problem> {
-        let known = || names(Method::ALL.iter().filter(|&&m| m != Method::Manual).map(|m| m.as_str()));
+        let known = || one_of(Method::ALL.iter().filter(|&&m| m != Method::Manual).map(|m| m.as_str()));
         match self.text("method").map(str::parse) {
             None => Ok(Method::Rounded),
             // By hand needs breaks: see `breaks`.
@@ -193,7 +206,7 @@ impl Query {
 
     /// The kind of white zone asked for; `None`: any.
     pub(crate) fn kind(&self) -> Result<Option<Kind>, Problem> {
-        let known = || names(Kind::ALL.iter().map(|kind| kind.as_str()));
+        let known = || one_of(Kind::ALL.iter().map(|kind| kind.as_str()));
         self.text("kind").map(|text| text.parse().map_err(|_| self.refused("kind", &known()))).transpose()
     }
 
@@ -263,11 +276,7 @@ impl Query {
 
     /// How far a computation is pushed.
     pub(crate) fn effort(&self) -> Result<Effort, Problem> {
-        match self.text("effort") {
-            None | Some("exact") => Ok(Effort::Exact),
-            Some("rapide") => Ok(Effort::Quick),
-            Some(_) => Err(self.refused("effort", "exact ou rapide")),
-        }
+        Ok(self.word("effort", &[("exact", Effort::Exact), ("rapide", Effort::Quick)])?.unwrap_or(Effort::Exact))
     }
 
     pub(crate) fn refused(&self, name: &str, expected: &str) -> Problem {
@@ -279,7 +288,8 @@ impl Query {
     }
 }
 
-fn names<'a>(known: impl Iterator<Item = &'a str>) -> String {
+/// What is expected of a word that must be one of a list.
+pub(crate) fn one_of<'a>(known: impl Iterator<Item = &'a str>) -> String {
     format!("l'un de {}", known.collect::<Vec<_>>().join(", "))
 }
 

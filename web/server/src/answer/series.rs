@@ -7,6 +7,7 @@ use lanterne_observatory::classes::{Classes, Method};
 use lanterne_observatory::rank;
 use lanterne_observatory::white_zone::{Parameters, Verdict};
 use lanterne_observatory::{Indicator, Level, Perimetre, Value};
+use lanterne_tiles::picture::style::{Classed, Palette, STYLE};
 
 use super::bars::bars;
 use super::reading::{self, MapReading};
@@ -132,6 +133,17 @@ fn subtitle(level: Level, perimetre: Perimetre, origin: &Origin) -> String {
     let mark = if origin.synthetic { ", données synthétiques" } else { "" };
     let year = year(&origin.source.millesime);
     set(&format!("Établissements employeurs, {by}, {year}, {}{mark}", perimetre.label().to_lowercase()))
+}
+
+/// Colours of the classes of a series, lowest first, as page, pictures and raster tiles show them.
+pub(crate) fn colours(series: &SeriesDocument, palette: Palette) -> Vec<&'static str> {
+    let rate = Classed {
+        indicator: &series.indicator,
+        breaks: &series.breaks,
+        reference_break: series.reference.break_index.map(|at| at as usize),
+        reference: series.reference.value,
+    };
+    STYLE.classes(&rate, palette)
 }
 
 /// The last year a millesime names; the whole of it when it names none.

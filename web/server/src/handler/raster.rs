@@ -145,14 +145,7 @@ pub(crate) async fn tile(
 }
 
 fn read(query: &Query, indicator: Indicator, state: &Snapshot) -> Result<(SeriesQuery, Palette), Problem> {
-    let palette = match query.text("palette") {
-        None => Palette::Lanterne,
-        Some(text) => Palette::ALL.into_iter().find(|palette| palette.as_str() == text).ok_or_else(|| {
-            let known = Palette::ALL.map(Palette::as_str).join(", ");
-            query.refused("palette", &format!("l'un de {known}"))
-        })?,
-    };
-    Ok((super::series::read(query, indicator, state)?, palette))
+    Ok((super::series::read(query, indicator, state)?, query.palette()?))
 }
 
 /// What this address shows of this snapshot. Weak: either engine says the same.

@@ -12,7 +12,7 @@ use crate::answer::filter::stands;
 use crate::answer::series::SeriesQuery;
 use crate::answer::white_zone::WhiteZoneQuery;
 use crate::problem::Problem;
-use crate::query::Query;
+use crate::query::{Query, one_of};
 use crate::state::State;
 use crate::view::sole_region;
 
@@ -173,16 +173,15 @@ fn read(query: &Query, state: &State) -> Result<Asked, Problem> {
             method: query.method()?,
             breaks: query.breaks()?,
         },
-        reading: word(query, "lecture", &READINGS)?.unwrap_or(usual),
+        reading: query.word("lecture", &READINGS)?.unwrap_or(usual),
         other: other.or_else(|| Indicator::ALL.iter().copied().find(|each| *each != indicator)).unwrap_or(indicator),
-        palette: word(query, "palette", &Palette::ALL.map(|palette| (palette.as_str(), palette)))?
-            .unwrap_or(Palette::Lanterne),
+        palette: query.palette()?,
         layers: layers(query)?,
         white: WhiteZoneQuery { view, parameters: query.white_zone()?, schemes: query.schemes(state)? },
         territory: territory(query, state)?,
         picked: query.codes(state, view.level)?,
         camera: camera(query)?,
-        words: word(query, "mots", &[("oui", true), ("non", false)])?.unwrap_or(true),
+        words: query.word("mots", &[("oui", true), ("non", false)])?.unwrap_or(true),
         width: query.whole("largeur", SIZE.0, SMALLEST, LARGEST)?,
         height: query.whole("hauteur", SIZE.1, SMALLEST, LARGEST)?,
     })
@@ -190,16 +189,6 @@ fn read(query: &Query, state: &State) -> Result<Asked, Problem> {
 
 fn indicators() -> impl Iterator<Item = &'static str> {
     Indicator::ALL.iter().map(|indicator| indicator.as_str())
-}
-
-fn one_of<'a>(known: impl Iterator<Item = &'a str>) -> String {
-    format!("l'un de {}", known.collect::<Vec<_>>().join(", "))
-}
-
-fn word<T: Copy>(query: &Query, name: &str, known: &[(&str, T)]) -> Result<Option<T>, Problem> {
-    let Some(text) = query.text(name) else { return Ok(None) };
-    let found = known.iter().find(|(own, _)| *own == text).map(|(_, value)| *value);
-    found.map(Some).ok_or_else(|| query.refused(name, &one_of(known.iter().map(|(own, _)| *own))))
 }
 
 fn layers(query: &Query) -> Result<BTreeSet<Layer>, Problem> {

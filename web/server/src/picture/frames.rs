@@ -2,6 +2,7 @@
 //! overseas departments in boxes of their own, each in its official projection.
 
 use lanterne_observatory::Level;
+use lanterne_tiles::mercator::metres_per_pixel;
 use lanterne_tiles::picture::projection::Projection;
 use lanterne_tiles::picture::{Frame, Rect};
 
@@ -11,8 +12,6 @@ use crate::state::State;
 
 /// Metropolitan France, degrees: as the page first shows it.
 const METROPOLE: [f64; 4] = [-5.2, 41.3, 9.6, 51.15];
-/// Ground metres per pixel at zoom 0 on the equator, for the tiles of 512 pixels that the page's zoom counts.
-const EQUATOR: f64 = 78_271.517;
 /// Overseas departments, by code of their region, from west to east.
 const OVERSEAS: [&str; 5] = ["01", "02", "03", "04", "06"];
 /// Steps along each side of a box when it is projected.
@@ -30,7 +29,7 @@ pub(super) struct Placed {
 pub(super) fn of(state: &State, asked: &Asked, room: Rect, pen: &Pen) -> Vec<Placed> {
     let alone = |frame| vec![Placed { frame, name: None }];
     if let Some(Camera { zoom, lon, lat }) = asked.camera {
-        let metres = EQUATOR * lat.to_radians().cos() / zoom.exp2() / pen.unit;
+        let metres = metres_per_pixel(zoom, lat) / pen.unit;
         if let Some(frame) = Frame::around(Projection::of([lon, lat]), [lon, lat], metres, room) {
             return alone(frame);
         }

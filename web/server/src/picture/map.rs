@@ -13,7 +13,7 @@ use super::label::{Name, Names};
 use super::pen::Pen;
 use super::shown::{Mark, Shown};
 use super::sign::places;
-use super::{ShapesOf, frames, ground};
+use super::{frames, ground};
 use crate::answer;
 use crate::french::typography::set;
 use crate::french::{integer, number};
@@ -53,21 +53,16 @@ pub(super) struct Canvas<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) fn of(
-        state: &'a State,
-        asked: &'a Asked,
-        shapes: impl Fn(Level) -> Result<Shapes, Problem>,
-    ) -> Result<Self, Problem> {
+    pub(super) fn of(state: &'a State, asked: &'a Asked) -> Result<Self, Problem> {
         let level = asked.series.view.level;
-        let all: ShapesOf<'_> = &shapes;
         Ok(Self {
             state,
             asked,
             level,
-            shapes: all(level)?,
-            epci: all(Level::Epci)?,
-            departements: all(Level::Departement)?,
-            regions: all(Level::Region)?,
+            shapes: state.shapes(level)?,
+            epci: state.shapes(Level::Epci)?,
+            departements: state.shapes(Level::Departement)?,
+            regions: state.shapes(Level::Region)?,
         })
     }
 

@@ -22,7 +22,6 @@ use lanterne_tiles::picture::style::STYLE;
 use lanterne_tiles::picture::{Rect, Svg};
 
 use crate::french::typography::set;
-use crate::outline::Shapes;
 use crate::problem::Problem;
 use crate::state::State;
 use asked::{Asked, Reading};
@@ -85,8 +84,7 @@ fn rooms(
 }
 
 fn draw_maps(svg: &mut Svg, state: &State, asked: &Asked, shown: &Shown, room: Rect, pen: &Pen) -> Result<(), Problem> {
-    let shapes = |level| state.shapes(level);
-    let canvas = Canvas::of(state, asked, shapes)?;
+    let canvas = Canvas::of(state, asked)?;
     if asked.reading != Reading::Two {
         return canvas.draw(svg, shown, room, pen, None);
     }
@@ -107,6 +105,3 @@ fn halves(room: Rect) -> [Rect; 2] {
         [Rect { height, ..room }, Rect { y: room.y + height, height, ..room }]
     }
 }
-
-/// Outlines of a level, as [`State::shapes`] gives them.
-type ShapesOf<'a> = &'a dyn Fn(lanterne_observatory::Level) -> Result<Shapes, Problem>;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use lanterne_observatory::Level;
-use lanterne_tiles::picture::style::{Classed, STYLE};
+use lanterne_tiles::picture::style::STYLE;
 
 use super::asked::{Asked, Layer, Reading};
 use crate::answer;
@@ -109,13 +109,7 @@ impl Shown {
 
     /// The reading by classes, with the white zones and the dots asked for.
     fn classes(state: &State, asked: &Asked, series: SeriesDocument) -> Self {
-        let rate = Classed {
-            indicator: &series.indicator,
-            breaks: &series.breaks,
-            reference_break: series.reference.break_index.map(|at| at as usize),
-            reference: series.reference.value,
-        };
-        let colours = STYLE.classes(&rate, asked.palette);
+        let colours = answer::series::colours(&series, asked.palette);
         let colour = |class: &Option<u32>| class.and_then(|class| colours.get(class as usize)).copied();
         let mut looks: HashMap<u32, Look> = series
             .rows

@@ -7,8 +7,8 @@ use std::f64::consts::PI;
 
 use lanterne_observatory::Level;
 use lanterne_tiles::archive::{Archive, unpacked};
-use lanterne_tiles::mercator::Tile;
-use lanterne_tiles::picture::style::{Line, Palette, STYLE, width_at};
+use lanterne_tiles::mercator::{Tile, metres_per_pixel};
+use lanterne_tiles::picture::style::{Line, MIDDLE, Palette, STYLE, width_at};
 use lanterne_tiles::picture::tile::{Area, Fill, Lines, Scene, TilePen};
 
 use super::protocol::{Layer, Pen, Request};
@@ -115,7 +115,7 @@ fn pens(level: Level, z: u8, scale: u32) -> Vec<TilePen> {
         _ => 1,
     };
     // The page counts its zooms in tiles of 512 pixels.
-    let metres_per_pixel = METRES * 47_f64.to_radians().cos() / f64::from(z - 1).exp2();
+    let metres_per_pixel = metres_per_pixel(f64::from(z) - 1.0, MIDDLE);
     let pen = |rang, colour: &str, widths| TilePen {
         rang,
         colour: colour.to_owned(),
@@ -136,9 +136,6 @@ fn pens(level: Level, z: u8, scale: u32) -> Vec<TilePen> {
     pens.retain(|pen| pen.width > 0.0);
     pens
 }
-
-/// Ground metres per pixel at zoom 0 on the equator, tiles of 512 pixels.
-const METRES: f64 = 78_271.517;
 
 /// A colour laid over another, opaque.
 fn veiled(over: &str, under: &str, opacity: f64) -> String {

@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
-use lanterne_tiles::picture::style::{Classed, Palette, STYLE};
+use lanterne_tiles::picture::style::{Palette, STYLE};
 
+use crate::answer::series;
 use crate::document::series::SeriesDocument;
 use crate::views::Weighed;
 
@@ -27,13 +28,7 @@ impl Tones {
 
     /// The colours of the page for the same series and palette.
     pub(crate) fn of(series: &SeriesDocument, palette: Palette) -> Self {
-        let rate = Classed {
-            indicator: &series.indicator,
-            breaks: &series.breaks,
-            reference_break: series.reference.break_index.map(|at| at as usize),
-            reference: series.reference.value,
-        };
-        let mut colours: Vec<String> = STYLE.classes(&rate, palette).into_iter().map(str::to_owned).collect();
+        let mut colours: Vec<String> = series::colours(series, palette).into_iter().map(str::to_owned).collect();
         let no_figure = colours.len() as u32;
         colours.push(STYLE.no_data.clone());
         let mut rows = vec![Self::NONE; series.rows.iter().max().map_or(0, |last| *last as usize + 1)];

@@ -5,6 +5,7 @@
 //! lanterne-bench list                                  the works, their peers and goals, as JSON
 //! lanterne-bench run --inputs WORK WORK_NAME [--runs N]   one JSON line: wall and processor seconds, answer, agreement
 //! lanterne-bench tiles --inputs WORK --out FILE           one JSON line: an archive of the communes, as tippecanoe makes it
+//! lanterne-bench live --inputs WORK                       one JSON line: tiles on demand, as PostGIS makes them
 //! ```
 
 mod access;
@@ -58,6 +59,12 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Makes the tiles that PostGIS makes, on demand.
+    Live {
+        /// Folder that holds `inputs/` and `tiles/` of the harness.
+        #[arg(long)]
+        inputs: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -65,6 +72,7 @@ fn main() -> ExitCode {
         Command::List => list(),
         Command::Run { work, inputs, runs } => run(&work, inputs, runs),
         Command::Tiles { inputs, out } => said(tile::build(&Inputs::at(inputs), &out)),
+        Command::Live { inputs } => said(tile::live(&Inputs::at(inputs))),
     };
     match done {
         Ok(line) => {

@@ -17,7 +17,8 @@ use sha2::{Digest, Sha256};
 
 use crate::TileError;
 use crate::archive::{self, Description, VectorLayer};
-use crate::encode::Value;
+use crate::feature::{CODE, Features, NOM};
+pub use crate::feature::{Column, Property};
 use crate::mercator::{MAX_ZOOM, MIN_ZOOM};
 use crate::pyramid::{self, ETIQUETTE, LIMITE, Lines, Pyramid, SITE};
 use crate::topology::Topology;
@@ -43,62 +44,10 @@ pub struct Partition<'a> {
     pub properties: &'a [Property<'a>],
 }
 
-/// A property of a level's features beside `code` and `nom`.
-#[derive(Clone, Copy, Debug)]
-pub struct Property<'a> {
-    /// Its key.
-    pub key: &'a str,
-    /// Its values in row order.
-    pub column: Column<'a>,
-}
-
-/// Values in row order.
-#[derive(Clone, Copy, Debug)]
-pub enum Column<'a> {
-    /// Texts.
-    Text(&'a [String]),
-    /// Whole numbers.
-    Whole(&'a [u64]),
-    /// Numbers.
-    Real(&'a [f64]),
-}
-
-impl<'a> Column<'a> {
-    pub(crate) fn len(&self) -> usize {
-        match self {
-            Self::Text(values) => values.len(),
-            Self::Whole(values) => values.len(),
-            Self::Real(values) => values.len(),
-        }
-    }
-
-    /// As TileJSON names it.
-    fn kind(&self) -> &'static str {
-        match self {
-            Self::Text(_) => "String",
-            Self::Whole(_) | Self::Real(_) => "Number",
-        }
-    }
-
-    fn at(&self, row: usize) -> Value<'a> {
-        match self {
-            Self::Text(values) => Value::Text(&values[row]),
-            Self::Whole(values) => Value::Number(values[row]),
-            Self::Real(values) => Value::Real(values[row].to_bits()),
-        }
-    }
-}
-
 impl<'a> Partition<'a> {
-    /// Keys of the features' properties, with their kinds.
-    pub(crate) fn fields(&self) -> Vec<(&'a str, &'static str)> {
-        [CODE, NOM].into_iter().chain(self.properties.iter().map(|p| (p.key, p.column.kind()))).collect()
-    }
-
-    /// The values of a row, in the order of the fields.
-    pub(crate) fn values(&self, row: usize) -> impl Iterator<Item = Value<'a>> + use<'a> {
-        let named = [Value::Text(&self.codes[row]), Value::Text(&self.names[row])];
-        named.into_iter().chain(self.properties.iter().map(move |property| property.column.at(row)))
+    /// What its features say.
+    pub(crate) fn features(&self) -> Features<'a> {
+        Features { layer: self.layer, codes: self.codes, names: self.names, properties: self.properties }
     }
 }
 
@@ -187,7 +136,7 @@ pub fn level_archives(layers: &Layers) -> Result<Vec<LayerArchive>, TileError> {
 }
 
 fn descriptions(layers: &Layers) -> Vec<Description> {
-    layers.partitions.iter().map(|level| describe(level.layer, level.min_zoom, &level.fields())).collect()
+    layers.partitions.iter().map(|level| describe(level.layer, level.min_zoom, &level.features().fields())).collect()
 }
 
 fn finished(
@@ -225,9 +174,6 @@ pub fn write_all(dir: &Path, layers: &Layers, go_on: impl FnMut() -> bool) -> Re
     };
     archives(layers, go_on)?.into_iter().map(write).collect()
 }
-
-const CODE: (&str, &str) = ("code", "String");
-const NOM: (&str, &str) = ("nom", "String");
 
 fn describe(layer: &str, minzoom: u8, fields: &[(&str, &str)]) -> Description {
     let fields: BTreeMap<String, String> = fields.iter().map(|(key, kind)| ((*key).into(), (*kind).into())).collect();

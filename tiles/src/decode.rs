@@ -1,13 +1,58 @@
 //! The features of a vector tile, read back.
 //!
 //! For: drawing a stored tile ([`crate::picture`]). Refuses to know: what the features are, where the tile lies.
-//! Next: `encode`, which writes the same messages.
+//! Next: `encode`, which writes the same.
 
 use prost::Message;
 
 use crate::TileError;
-use crate::encode::{CLOSE_PATH, File, FileLayer, LINE_TO, MOVE_TO};
+use crate::encode::{CLOSE_PATH, LINE_TO, MOVE_TO};
 use crate::mercator::Point;
+
+/// The specification's `Tile`, as far as it is read here.
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct File {
+    #[prost(message, repeated, tag = "3")]
+    pub(crate) layers: Vec<FileLayer>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct FileLayer {
+    #[prost(uint32, required, tag = "15")]
+    pub(crate) version: u32,
+    #[prost(string, required, tag = "1")]
+    pub(crate) name: String,
+    #[prost(message, repeated, tag = "2")]
+    pub(crate) features: Vec<FileFeature>,
+    #[prost(string, repeated, tag = "3")]
+    pub(crate) keys: Vec<String>,
+    #[prost(message, repeated, tag = "4")]
+    pub(crate) values: Vec<FileValue>,
+    #[prost(uint32, optional, tag = "5")]
+    pub(crate) extent: Option<u32>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct FileFeature {
+    #[prost(uint64, optional, tag = "1")]
+    pub(crate) id: Option<u64>,
+    #[prost(uint32, repeated, tag = "2")]
+    pub(crate) tags: Vec<u32>,
+    #[prost(int32, optional, tag = "3")]
+    pub(crate) kind: Option<i32>,
+    #[prost(uint32, repeated, tag = "4")]
+    pub(crate) geometry: Vec<u32>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct FileValue {
+    #[prost(string, optional, tag = "1")]
+    pub(crate) text: Option<String>,
+    #[prost(double, optional, tag = "3")]
+    pub(crate) real: Option<f64>,
+    #[prost(uint64, optional, tag = "5")]
+    pub(crate) number: Option<u64>,
+}
 
 /// What a feature's paths are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,8 +139,8 @@ mod tests {
         let ring = vec![[4096 + 3, 6], [4096 + 8, 12], [4096 + 20, -34]];
         let lines = vec![vec![[4096, 0], [4100, 4]], vec![[4000, 9], [4200, 9], [4200, 12]]];
         let mut layer = Layer::new("limite", &["rang"]);
-        layer.push(Some(7), [Value::Number(4)], Geometry::polygons(TILE, &[vec![ring]]));
-        layer.push(None, [Value::Text("non")], Geometry::lines(TILE, &lines));
+        layer.push(Some(7), [Value::Number(4)], &Geometry::polygons(TILE, &[vec![ring]]));
+        layer.push(None, [Value::Text("non")], &Geometry::lines(TILE, &lines));
         let tile = layer.into_tile();
         let read = features(&tile, "limite", "rang")?;
         let polygon = vec![vec![[3, 6], [8, 12], [20, -34]]];
@@ -110,7 +155,7 @@ mod tests {
     #[test]
     fn a_spoilt_tile_is_an_error_and_never_a_panic() -> Result<(), TileError> {
         let mut layer = Layer::new("limite", &["rang"]);
-        layer.push(Some(7), [Value::Number(4)], Geometry::lines(TILE, &[vec![[4096, 0], [4100, 4], [4099, 3]]]));
+        layer.push(Some(7), [Value::Number(4)], &Geometry::lines(TILE, &[vec![[4096, 0], [4100, 4], [4099, 3]]]));
         let tile = layer.into_tile();
         let spoilt = (0..tile.len()).flat_map(|place| [0x00, 0x7f, 0xff].map(|byte| (place, byte)));
         let faults = spoilt.filter(|&(place, byte)| {

@@ -16,7 +16,7 @@ use rustc_hash::FxHashSet;
 use crate::build::Partition;
 use crate::level::Level;
 use crate::mercator::{EXTENT, MAX_ZOOM, Point, at_zoom};
-use crate::pyramid::points;
+use crate::outline::points;
 
 /// One name of a level.
 pub(crate) struct Label {

@@ -8,10 +8,17 @@ use rustc_hash::FxHashMap;
 
 use crate::TileError;
 use crate::build::{Layers, Partition};
-use crate::topology::{Ring, Sides, Topology, chain};
+use crate::topology::{Point, Ring, Sides, Topology, chain};
 
 /// Rank of a coast or a national border.
 pub(crate) const COAST: u8 = 0;
+
+impl Border {
+    /// Whether the sea or another country lies on one side.
+    pub(crate) fn is_coast(self) -> bool {
+        self.rang == Some(COAST)
+    }
+}
 
 /// The borders that zooms from `zooms.start` to `zooms.end` (excluded) show, and the territories over them.
 pub(crate) struct Base {
@@ -24,6 +31,7 @@ pub(crate) struct Base {
 }
 
 /// Rings of a level's territories, in row order, as arc references: shells counter-clockwise seen from above, holes clockwise.
+#[derive(Debug)]
 pub(crate) struct Level {
     pub(crate) units: Vec<Vec<Vec<Ring>>>,
 }
@@ -104,25 +112,30 @@ fn base(layers: &Layers, shown: &[bool], zoom: u8) -> Base {
     let mut place = 0;
     let mut levels = Vec::with_capacity(shown.len());
     for (partition, shown) in layers.partitions.iter().zip(shown) {
-        levels.push(shown.then(|| level(&topology, &sides, &rows, place, partition.codes.len())));
+        let row_of = |piece: usize| rows[piece][place];
+        levels.push(shown.then(|| level(&topology.arcs, &sides, row_of, partition.codes.len())));
         place += usize::from(*shown);
     }
     let borders = sides.iter().map(|sides| Border { rang: rank(&partitions, &rows, sides) }).collect();
     Base { zooms: zoom..zoom + 1, topology, levels, borders }
 }
 
-/// Rings of the territories of the level at `place` in each piece's row.
-fn level(topology: &Topology, sides: &[Sides], rows: &[Vec<Option<usize>>], place: usize, count: usize) -> Level {
+/// Rings of territories, given the row of the territory that each piece belongs to.
+pub(crate) fn level(
+    arcs: &[Vec<Point>],
+    sides: &[Sides],
+    row_of: impl Fn(usize) -> Option<usize>,
+    count: usize,
+) -> Level {
     let mut references: Vec<Vec<i32>> = vec![Vec::new(); count];
-    let row_of = |piece: Option<usize>| piece.and_then(|piece| rows[piece][place]);
     for (arc, sides) in (0i32..).zip(sides) {
-        let (left, right) = (row_of(sides.left), row_of(sides.right));
+        let (left, right) = (sides.left.and_then(&row_of), sides.right.and_then(&row_of));
         if left != right {
             left.into_iter().for_each(|row| references[row].push(arc));
             right.into_iter().for_each(|row| references[row].push(!arc));
         }
     }
-    Level { units: references.iter().map(|references| chain::polygons(&topology.arcs, references)).collect() }
+    Level { units: references.iter().map(|references| chain::polygons(arcs, references)).collect() }
 }
 
 fn rank(partitions: &[&Partition], rows: &[Vec<Option<usize>>], sides: &Sides) -> Option<u8> {

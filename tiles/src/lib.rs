@@ -6,6 +6,7 @@
 //! | where a place lies in a tile | [`mercator`] |
 //! | all layers of a snapshot | [`build`] |
 //! | reading a stored tile, TileJSON | [`archive`] |
+//! | tiles made when they are asked for | [`live`] |
 //! | still pictures, SVG and PNG | [`picture`] |
 //!
 //! The path of a border: projected to fine units, `generalise`d for a zoom with its neighbours in sight, `snap`ped once to that
@@ -19,10 +20,13 @@ mod clip;
 mod decode;
 mod encode;
 mod error;
+mod feature;
 mod generalise;
 mod label;
 mod level;
+pub mod live;
 pub mod mercator;
+mod outline;
 pub mod picture;
 mod polygon;
 mod pyramid;

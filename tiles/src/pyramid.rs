@@ -12,8 +12,9 @@ use crate::build::{Layers, Partition, Site};
 use crate::encode::{Geometry, Layer, Value};
 use crate::level::{self, Base, Border, Level};
 use crate::mercator::{self, MAX_ZOOM, MIN_ZOOM, Point, Tile};
+use crate::outline::{ISLET, drawn};
 use crate::polygon::{self, Polygon};
-use crate::topology::{Ring, arc_of};
+use crate::topology::Topology;
 use crate::{TileError, generalise, label, snap, split};
 
 /// Name of the layer of boundary lines.
@@ -31,10 +32,6 @@ const LAST_ZOOM: i64 = 1;
 const COMMUNE_LINES_FROM: u8 = 8;
 /// Rank of a boundary that parts nothing but communes.
 const COMMUNE: u8 = 4;
-/// Twice the area, in tile units, below which an island that is not its territory's largest part is left out: a quarter of a
-/// pixel.
-const ISLET: i64 = 32;
-
 /// The tiles of one layer, uncompressed, in order of zoom, column, row.
 #[derive(Default)]
 pub(crate) struct Pyramid {
@@ -66,30 +63,27 @@ pub(crate) struct Outlines {
 /// The tiles of every layer made of outlines. `step` is called after each zoom and may stop the rest.
 pub(crate) fn outlines(
     layers: &Layers,
-    drawn: Lines,
+    borders: Lines,
     step: &mut impl FnMut() -> Result<(), TileError>,
 ) -> Result<Outlines, TileError> {
     let mut made =
         Outlines { levels: layers.partitions.iter().map(|_| Pyramid::default()).collect(), ..Outlines::default() };
-    let lowest = match drawn {
+    let lowest = match borders {
         Lines::Drawn => MIN_ZOOM,
         Lines::Left => layers.partitions.iter().map(|level| level.min_zoom).min().unwrap_or(MIN_ZOOM),
     };
     for base in level::bases(layers, lowest..=MAX_ZOOM)? {
-        let mut arcs = fine(&base);
-        if drawn == Lines::Drawn && base.zooms.contains(&MAX_ZOOM) {
+        let arcs = fine(&base.topology);
+        if borders == Lines::Drawn && base.zooms.contains(&MAX_ZOOM) {
             made.names = names(layers.partitions, &base.levels, &arcs);
         }
-        for zoom in base.zooms.clone().rev() {
-            let tolerance = if zoom == MAX_ZOOM { LAST_ZOOM } else { HALF_PIXEL };
-            arcs = generalise::generalise(&arcs, tolerance << mercator::shift(zoom));
-            let snapped = snap::snap(&arcs, zoom);
+        for (zoom, snapped) in base.zooms.clone().rev().zip(rounded(arcs, base.zooms.clone().rev())) {
             for ((partition, level), pyramid) in layers.partitions.iter().zip(&base.levels).zip(&mut made.levels) {
                 if let Some(level) = level {
                     pyramid.add(territories(partition, level, &base, &snapped, zoom));
                 }
             }
-            if drawn == Lines::Drawn {
+            if borders == Lines::Drawn {
                 made.lines.tiles.extend(boundaries(&base.borders, &snapped, zoom));
             }
             step()?;
@@ -108,12 +102,25 @@ impl Pyramid {
     }
 }
 
-fn fine(base: &Base) -> Vec<Vec<Point>> {
+/// Arcs in the units of each zoom, the highest zoom first: each is drawn from what the one before it left.
+pub(crate) fn rounded(
+    mut arcs: Vec<Vec<Point>>,
+    zooms: impl Iterator<Item = u8>,
+) -> impl Iterator<Item = Vec<Vec<Point>>> {
+    zooms.map(move |zoom| {
+        let tolerance = if zoom == MAX_ZOOM { LAST_ZOOM } else { HALF_PIXEL };
+        arcs = generalise::generalise(&arcs, tolerance << mercator::shift(zoom));
+        snap::snap(&arcs, zoom)
+    })
+}
+
+/// Arcs in fine world units.
+pub(crate) fn fine(topology: &Topology) -> Vec<Vec<Point>> {
     let place = |&point: &Point| {
-        let place = base.topology.transform.place(point);
+        let place = topology.transform.place(point);
         mercator::fine(place.x, place.y)
     };
-    base.topology.arcs.par_iter().map(|arc| arc.iter().map(place).collect()).collect()
+    topology.arcs.par_iter().map(|arc| arc.iter().map(place).collect()).collect()
 }
 
 fn territories(
@@ -123,28 +130,20 @@ fn territories(
     arcs: &[Vec<Point>],
     zoom: u8,
 ) -> (Vec<(Tile, Vec<u8>)>, u64) {
-    let drawn: Vec<(bool, Vec<(Tile, Geometry)>)> = level
+    let made: Vec<(bool, Vec<(Tile, Geometry)>)> = level
         .units
         .par_iter()
         .map(|rings| {
-            let polygons = outline(rings, &base.borders, arcs);
-            let minimal = if polygons.is_empty() { minimal(rings, arcs) } else { None };
-            (minimal.is_some(), territory(minimal.map_or(polygons, |square| vec![square]), zoom))
+            let (polygons, minimal) = drawn(rings, &|arc| base.borders[arc].is_coast(), arcs);
+            (minimal, territory(polygons, zoom))
         })
         .collect();
-    let minimal = drawn.iter().filter(|(minimal, _)| *minimal).count() as u64;
-    let features = drawn
+    let minimal = made.iter().filter(|(minimal, _)| *minimal).count() as u64;
+    let features = made
         .into_iter()
         .enumerate()
         .flat_map(|(row, (_, parts))| parts.into_iter().map(move |(tile, geometry)| (tile, (row, geometry))));
-    let encode = |features: Vec<(usize, Geometry)>| {
-        let keys: Vec<&str> = partition.fields().into_iter().map(|(key, _)| key).collect();
-        let mut layer = Layer::new(partition.layer, &keys);
-        for (row, geometry) in features {
-            layer.push(Some(row as u64), partition.values(row), geometry);
-        }
-        layer.into_tile()
-    };
+    let encode = |features: Vec<(usize, Geometry)>| partition.features().tile(features);
     (by_tile(features, encode), minimal)
 }
 
@@ -161,7 +160,8 @@ fn by_tile<F: Send>(
     tiles.into_par_iter().map(|(tile, features)| (tile, encode(features))).collect()
 }
 
-fn territory(polygons: Vec<Polygon>, zoom: u8) -> Vec<(Tile, Geometry)> {
+/// The parts of a territory's polygons in each tile.
+pub(crate) fn territory(polygons: Vec<Polygon>, zoom: u8) -> Vec<(Tile, Geometry)> {
     let mut parts: BTreeMap<Tile, Vec<Polygon>> = BTreeMap::new();
     for polygon in polygons {
         match split::only_tile(&polygon, zoom) {
@@ -174,51 +174,6 @@ fn territory(polygons: Vec<Polygon>, zoom: u8) -> Vec<(Tile, Geometry)> {
         }
     }
     parts.into_iter().map(|(tile, polygons)| (tile, Geometry::polygons(tile, &polygons))).collect()
-}
-
-/// The polygons of a territory in world units of the zoom, islets left out; empty when none has an area.
-fn outline(polygons: &[Vec<Ring>], borders: &[Border], arcs: &[Vec<Point>]) -> Vec<Polygon> {
-    let mut kept = Vec::new();
-    for (rank, rings) in polygons.iter().enumerate() {
-        for (place, ring) in rings.iter().enumerate() {
-            let mut loops = polygon::loops(&points(ring, arcs));
-            // The largest polygon comes first, and is never an islet.
-            if rank > 0 && is_coast(ring, borders) {
-                loops.retain(|ring| polygon::double_area(ring).abs() >= ISLET);
-            }
-            // A hole less than a unit wide may be turned inside out by rounding; a shell may pinch off a hole of its own.
-            if place > 0 {
-                loops.retain(|ring| polygon::double_area(ring) < 0);
-            }
-            kept.extend(loops);
-        }
-    }
-    polygon::nest(kept)
-}
-
-fn is_coast(ring: &Ring, borders: &[Border]) -> bool {
-    ring.0.iter().all(|&reference| borders[arc_of(reference)].rang == Some(level::COAST))
-}
-
-/// Points of a ring, open, run the way tile space wants it: north up there is south up here.
-pub(crate) fn points(ring: &Ring, arcs: &[Vec<Point>]) -> Vec<Point> {
-    let mut points: Vec<Point> =
-        Vec::with_capacity(ring.0.iter().map(|&reference| arcs[arc_of(reference)].len()).sum());
-    for &reference in &ring.0 {
-        let arc = &arcs[arc_of(reference)];
-        points.pop();
-        if reference < 0 { points.extend(arc.iter().rev()) } else { points.extend(arc) }
-    }
-    points.pop();
-    points.reverse();
-    points
-}
-
-/// A square of half a pixel in place of a territory whose outline has no area at this zoom.
-fn minimal(polygons: &[Vec<Ring>], arcs: &[Vec<Point>]) -> Option<Polygon> {
-    let reference = *polygons.first()?.first()?.0.first()?;
-    let [x, y] = *arcs[arc_of(reference)].first()?;
-    Some(vec![vec![[x - 2, y - 2], [x + 2, y - 2], [x + 2, y + 2], [x - 2, y + 2]]])
 }
 
 /// Boundary lines, one feature per rank, the strongest last so that it is drawn above.
@@ -241,7 +196,7 @@ fn boundaries(borders: &[Border], arcs: &[Vec<Point>], zoom: u8) -> Vec<(Tile, V
         }
         let mut layer = Layer::new(LIMITE, &["rang"]);
         for (rang, (tile, lines)) in by_rank.into_iter().rev() {
-            layer.push(None, [Value::Number(u64::from(rang))], Geometry::lines(tile, &lines));
+            layer.push(None, [Value::Number(u64::from(rang))], &Geometry::lines(tile, &lines));
         }
         layer.into_tile()
     })
@@ -267,12 +222,21 @@ fn names(partitions: &[Partition], levels: &[Option<Level>], arcs: &[Vec<Point>]
             for (partition, label, geometry) in features {
                 let [code, nom] =
                     [&partition.codes[label.row], &partition.names[label.row]].map(|text| Value::Text(text));
-                layer.push(None, [code, nom, Value::Text(partition.layer), Value::Number(label.rang)], geometry);
+                layer.push(None, [code, nom, Value::Text(partition.layer), Value::Number(label.rang)], &geometry);
             }
             layer.into_tile()
         }));
     }
     pyramid
+}
+
+/// A tile of sites, each with its row.
+pub(crate) fn site_tile<'a>(sites: impl Iterator<Item = (usize, Site<'a>, Geometry)>) -> Vec<u8> {
+    let mut layer = Layer::new(SITE, &["code", "nom", "genre", "reseau"]);
+    for (row, site, geometry) in sites {
+        layer.push(Some(row as u64), [site.code, site.nom, site.genre, site.reseau].map(Value::Text), &geometry);
+    }
+    layer.into_tile()
 }
 
 /// The tiles of sites: each in the tile it lies in, at every zoom.
@@ -285,12 +249,7 @@ pub(crate) fn sites(sites: &[Site]) -> Pyramid {
             (tile, (row, Geometry::point(tile, mercator::at_zoom(place, zoom))))
         });
         pyramid.tiles.extend(by_tile(features, |features| {
-            let mut layer = Layer::new(SITE, &["code", "nom", "genre", "reseau"]);
-            for (row, geometry) in features {
-                let site = &sites[row];
-                layer.push(Some(row as u64), [site.code, site.nom, site.genre, site.reseau].map(Value::Text), geometry);
-            }
-            layer.into_tile()
+            site_tile(features.into_iter().map(|(row, geometry)| (row, sites[row], geometry)))
         }));
     }
     pyramid

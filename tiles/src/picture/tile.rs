@@ -258,10 +258,10 @@ mod tests {
     fn scene() -> Scene {
         let rectangle = |left, right| vec![vec![[left, -64], [right, -64], [right, 4160], [left, 4160]]];
         let mut layer = Layer::new("epci", &[]);
-        layer.push(Some(1), [], Geometry::polygons(TILE, &[rectangle(-64, 2048)]));
-        layer.push(Some(0), [], Geometry::polygons(TILE, &[rectangle(2048, 4160)]));
+        layer.push(Some(1), [], &Geometry::polygons(TILE, &[rectangle(-64, 2048)]));
+        layer.push(Some(0), [], &Geometry::polygons(TILE, &[rectangle(2048, 4160)]));
         let mut lines = Layer::new("limite", &["rang"]);
-        lines.push(None, [Value::Number(3)], Geometry::lines(TILE, &[vec![[2048, -64], [2048, 2048]]]));
+        lines.push(None, [Value::Number(3)], &Geometry::lines(TILE, &[vec![[2048, -64], [2048, 2048]]]));
         Scene {
             side: 256,
             view: [0.0, 0.0, 1.0],

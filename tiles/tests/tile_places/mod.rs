@@ -57,9 +57,14 @@ impl Places {
         Places { communes, levels: levels.into_iter().enumerate().map(level).collect() }
     }
 
+    /// The levels commune, epci, departement, region.
+    pub(crate) fn partitions(&self) -> Vec<Partition<'_>> {
+        self.levels.iter().map(Level::partition).collect()
+    }
+
     /// Archives of commune, epci, departement, region, limite, etiquette.
     pub(crate) fn archives(&self) -> Vec<Archive> {
-        let partitions: Vec<Partition> = self.levels.iter().map(Level::partition).collect();
+        let partitions = self.partitions();
         let layers = Layers { communes: &self.communes, partitions: &partitions, sites: &[], attribution: "" };
         let archives = build::archives(&layers, || true).unwrap();
         archives.into_iter().take(6).map(|made| Archive::from_bytes(made.bytes.into(), "essai").unwrap()).collect()

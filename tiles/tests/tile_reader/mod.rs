@@ -22,13 +22,18 @@ pub(crate) fn features(archive: &Archive, z: u8, x: u32, y: u32) -> Vec<Feature>
     let Some(stored) = archive.tile(z, x, y) else { return Vec::new() };
     let mut bytes = Vec::new();
     flate2::read::GzDecoder::new(&stored[..]).read_to_end(&mut bytes).unwrap();
-    let layers = fields(&bytes);
+    unpacked_features(&bytes, archive.layer())
+}
+
+/// The features of the one layer of an unpacked tile, which has this name.
+pub(crate) fn unpacked_features(bytes: &[u8], name: &str) -> Vec<Feature> {
+    let layers = fields(bytes);
     assert_eq!(layers.len(), 1);
     let layer = fields(layers[0].bytes());
     let of = |number: u64| layer.iter().filter(move |field| field.number == number);
     assert_eq!(of(15).next().unwrap().value(), 2, "version");
     assert_eq!(of(5).next().unwrap().value(), 4096, "extent");
-    assert_eq!(of(1).next().unwrap().text(), archive.layer());
+    assert_eq!(of(1).next().unwrap().text(), name);
     let keys: Vec<&str> = of(3).map(Field::text).collect();
     let values: Vec<String> = of(4).map(|field| value(field.bytes())).collect();
     of(2).map(|field| feature(field.bytes(), &keys, &values)).collect()

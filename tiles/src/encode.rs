@@ -253,7 +253,7 @@ mod tests {
         for (id, genre) in [(0, "siege"), (1, "siege"), (300, "antenne")] {
             layer.push(Some(id), [Value::Text(genre), Value::Number(700), part(id)], &Geometry::point(TILE, [4100, 4]));
         }
-        let file = File::decode(layer.into_tile().as_slice()).unwrap();
+        let file = File::decode(layer.into_tile().as_slice()).expect("a tile");
         let read = &file.layers[0];
         assert_eq!((read.version, read.name.as_str(), read.extent), (2, "site", Some(4096)));
         assert_eq!((read.keys.len(), read.values.len()), (3, 4));

@@ -86,8 +86,16 @@ impl Drawn {
     /// The features come in row order. `features` has a row for each territory.
     #[must_use]
     pub fn tile(&self, at: Tile, features: &Features<'_>) -> Vec<u8> {
+        self.tile_of(at, features, |_| true)
+    }
+
+    /// The same, of some rows only.
+    #[must_use]
+    pub fn tile_of(&self, at: Tile, features: &Features<'_>, shown: impl Fn(usize) -> bool) -> Vec<u8> {
         let parts = self.tiles.get(&[at.x, at.y]).filter(|_| at.z == self.zoom);
-        parts.map_or_else(Vec::new, |parts| features.tile(parts.iter().map(|(row, geometry)| (*row, geometry))))
+        let parts = parts.into_iter().flatten().filter(|(row, _)| shown(*row)).map(|(row, geometry)| (*row, geometry));
+        let mut parts = parts.peekable();
+        if parts.peek().is_none() { Vec::new() } else { features.tile(parts) }
     }
 
     /// Bytes it holds, near enough.

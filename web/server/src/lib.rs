@@ -26,6 +26,7 @@ pub mod router;
 mod search;
 pub mod serve;
 pub mod state;
+mod tiling;
 mod validator;
 mod view;
 mod views;

@@ -7,8 +7,8 @@ use utoipa::OpenApi;
 
 use crate::french::typography::set;
 use crate::handler::{
-    accompaniment, catalogue, ogc, open_tables, picture, places, raster, series, siting, snapshot, structure, tiles,
-    white_zones,
+    accompaniment, catalogue, live_tiles, ogc, open_tables, picture, places, raster, series, siting, snapshot,
+    structure, tiles, white_zones,
 };
 use crate::page;
 
@@ -44,6 +44,8 @@ use crate::page;
         accompaniment::zones,
         tiles::tilejson,
         tiles::tile,
+        live_tiles::tilejson,
+        live_tiles::tile,
         raster::tilejson,
         raster::tile,
         ogc::landing,
@@ -90,6 +92,11 @@ const SUMMARIES: &[(&str, &str)] = &[
     ("/api/v1/zones", "Les zones déclarées : veille, contrats, PETR"),
     ("/tiles/{layer}.json", "TileJSON d'une couche : adresse, emprise et champs des tuiles"),
     ("/tiles/{hash}/{layer}/{z}/{x}/{y}", "Une tuile vectorielle"),
+    (
+        "/tiles/live/{what}.json",
+        "TileJSON d'un groupement fait à la main, de lieux choisis, ou d'une série avec ses valeurs",
+    ),
+    ("/tiles/live/{what}/{z}/{x}/{y}", "Une tuile vectorielle faite à la demande"),
     ("/raster/{indicator}.json", "TileJSON d'une série dessinée en images : adresse, emprise, source"),
     (
         "/raster/{indicator}/{z}/{x}/{y}.png",
@@ -170,11 +177,14 @@ mod tests {
         // One route answers two addresses, three addresses have two routes, and some end their name as a file.
         let others =
             ["/tiles/{layer}", "/ogc/", "/donnees/", "/donnees/{snapshot}/{table}", "/carte.png", "/carte.svg"];
-        for other in others.into_iter().chain(["/raster/{indicator}", "/raster/{indicator}/{z}/{x}/{y}"]) {
+        for other in
+            others.into_iter().chain(["/tiles/live/{what}", "/raster/{indicator}", "/raster/{indicator}/{z}/{x}/{y}"])
+        {
             assert!(routes.remove(other), "{other}: {routes:?}");
         }
         let files = [
             "/tiles/{layer}.json",
+            "/tiles/live/{what}.json",
             "/api/v1/series/{indicator}.{format}",
             "/donnees/{snapshot}/{table}.parquet",
             "/carte.{format}",

@@ -302,6 +302,13 @@ pub(crate) fn level_in_path(text: &str) -> Result<Level, Problem> {
     })
 }
 
+/// A territory as links name it, by its level and its code: `epci-200070985`.
+pub(crate) fn place(text: &str, state: &State) -> Option<(Level, u32)> {
+    let (level, code) = text.split_once('-')?;
+    let level: Level = level.parse().ok()?;
+    Some((level, state.territories(level).row(code)?))
+}
+
 /// An indicator named in the path.
 pub(crate) fn indicator_in_path(text: &str) -> Result<Indicator, Problem> {
     text.parse().map_err(|_| Problem::UnknownName {

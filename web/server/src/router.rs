@@ -12,8 +12,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::handler::{
-    accompaniment, catalogue, ogc, open_tables, picture, places, raster, series, siting, snapshot, structure, tiles,
-    white_zones,
+    accompaniment, catalogue, live_tiles, ogc, open_tables, picture, places, raster, series, siting, snapshot,
+    structure, tiles, white_zones,
 };
 use crate::live::Live;
 use crate::problem::Problem;
@@ -45,6 +45,8 @@ pub fn router(live: Arc<Live>) -> Router {
     let tiles = Router::new()
         .route("/{layer}", get(tiles::tilejson))
         .route("/{hash}/{layer}/{z}/{x}/{y}", get(tiles::tile))
+        .route("/live/{what}", get(live_tiles::tilejson))
+        .route("/live/{what}/{z}/{x}/{y}", get(live_tiles::tile))
         .fallback(no_such_address);
     let raster = Router::new()
         .route("/{indicator}", get(raster::tilejson))

@@ -17,6 +17,7 @@ use crate::outline::{Outlines, Shapes};
 use crate::problem::Problem;
 use crate::raster::tones::{self, Tones};
 use crate::search::SearchIndex;
+use crate::tiling::Tiling;
 use crate::view::{View, ViewKey, sole_region};
 use crate::views::{Kept, MOST_BYTES};
 
@@ -55,6 +56,8 @@ pub struct State {
     pub(crate) search: SearchIndex,
     /// Colours of series, for raster tiles, by the words they were asked for in.
     pub(crate) tones: Kept<String, Tones>,
+    /// What tiles made on demand are made of.
+    pub(crate) tiling: Tiling,
     outlines: Outlines,
     views: Kept<ViewKey, View>,
     accesses: Mutex<BTreeMap<BTreeSet<String>, Arc<Access>>>,
@@ -80,6 +83,7 @@ impl State {
             tables: published::index(folder)?,
             folder: folder.to_owned(),
             tones: Kept::within(tones::MOST_BYTES),
+            tiling: Tiling::default(),
             outlines: Outlines::open(folder).map_err(LoadError::Outlines)?,
             manifest,
             contents,

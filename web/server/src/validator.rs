@@ -5,7 +5,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
@@ -28,10 +28,7 @@ pub(crate) async fn validated(request: Request, next: Next) -> Response {
         body
     } else {
         let Ok(bytes) = to_bytes(body, LARGEST).await else { return Problem::Internal.into_response() };
-        let digest: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-        if let Ok(tag) = HeaderValue::from_str(&format!("W/\"{digest}\"")) {
-            parts.headers.insert(header::ETAG, tag);
-        }
+        parts.headers.insert(header::ETAG, tag(&bytes));
         // Ask again each time, and be told at once that nothing changed.
         parts.headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
         Body::from(bytes)
@@ -44,6 +41,17 @@ pub(crate) async fn validated(request: Request, next: Next) -> Response {
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, body)
+}
+
+/// The tag of what an address shows of a snapshot, known before it is made. Weak: however it is drawn or packed, it says the same.
+pub(crate) fn of_address(snapshot: &str, address: &Uri) -> HeaderValue {
+    let asked = address.path_and_query().map(ToString::to_string).unwrap_or_default();
+    tag(format!("{snapshot} {asked}").as_bytes())
+}
+
+fn tag(said: &[u8]) -> HeaderValue {
+    let digest: String = Sha256::digest(said).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    HeaderValue::from_str(&format!("W/\"{digest}\"")).unwrap_or(HeaderValue::from_static("W/\"\""))
 }
 
 /// Weak comparison of RFC 9110: the list holds the tag, or is `*`.

@@ -11,7 +11,7 @@ use crate::problem::{Problem, ProblemDocument};
 use crate::query::Query;
 
 /// Networks of the schema.
-const NETWORKS: &[&str] = &["operateur", "france_services", "siae"];
+const NETWORKS: [&str; 3] = ["operateur", "france_services", "siae"];
 
 /// Schemes of accompaniment.
 #[utoipa::path(get, path = "/api/v1/schemes", tag = "accompagnement", responses(
@@ -46,18 +46,16 @@ pub(crate) async fn sites(State(live): Current, query: Query) -> Result<Response
     let query = query.only(&["scheme", "network"])?;
     let mut response = super::json(&live, move |state| {
         let schemes = query.schemes(state)?;
-        match query.text("network") {
-            Some(network) if !NETWORKS.contains(&network) => Err(Problem::Parameter {
-                name: "network".to_owned(),
-                value: network.to_owned(),
-                expected: format!("l'un de {}", NETWORKS.join(", ")),
-            }),
-            network => Ok(answer::accompaniment::sites(state, &schemes, network)),
-        }
+        Ok(answer::accompaniment::sites(state, &schemes, network(&query)?))
     })
     .await?;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/geo+json"));
     Ok(response)
+}
+
+/// The network asked for.
+pub(super) fn network(query: &Query) -> Result<Option<&'static str>, Problem> {
+    query.word("network", &NETWORKS.map(|network| (network, network)))
 }
 
 /// Declared zones: declared, not tested.

@@ -3,6 +3,7 @@
 
 pub(crate) mod accompaniment;
 pub(crate) mod catalogue;
+pub(crate) mod live_tiles;
 pub(crate) mod ogc;
 pub(crate) mod open_tables;
 pub(crate) mod picture;

@@ -12,7 +12,6 @@ use lanterne_tiles::mercator::Tile;
 use lanterne_tiles::picture::style::Palette;
 use lanterne_tiles::picture::tile::Scene;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use super::Current;
@@ -121,7 +120,7 @@ pub(crate) async fn tile(
     let (y, scale) = y.strip_suffix("@2x").map_or((y, 1), |y| (y, 2));
     let (z, x, y) = (super::tiles::whole("z", &z)?, super::tiles::whole("x", &x)?, super::tiles::whole("y", y)?);
     let (query, indicator) = (query.only(&KNOWN)?, indicator_in_path(&name)?);
-    let tag = tag(live.state()?.id(), &uri);
+    let tag = validator::of_address(live.state()?.id(), &uri.0);
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| validator::matches(known, Some(&tag))) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
@@ -146,14 +145,6 @@ pub(crate) async fn tile(
 
 fn read(query: &Query, indicator: Indicator, state: &Snapshot) -> Result<(SeriesQuery, Palette), Problem> {
     Ok((super::series::read(query, indicator, state)?, query.palette()?))
-}
-
-/// What this address shows of this snapshot. Weak: either engine says the same.
-fn tag(snapshot: &str, uri: &OriginalUri) -> HeaderValue {
-    let asked = uri.0.path_and_query().map(ToString::to_string).unwrap_or_default();
-    let digest = Sha256::digest(format!("{snapshot} {asked}").as_bytes());
-    let digest: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    HeaderValue::from_str(&format!("W/\"{digest}\"")).unwrap_or(HeaderValue::from_static("W/\"\""))
 }
 
 /// The picture, and who drew it.

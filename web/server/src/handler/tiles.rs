@@ -157,7 +157,7 @@ fn shown(archive: &Archive, body: Body) -> Response {
     response
 }
 
-const MVT: HeaderValue = HeaderValue::from_static("application/vnd.mapbox-vector-tile");
+pub(super) const MVT: HeaderValue = HeaderValue::from_static("application/vnd.mapbox-vector-tile");
 const GZIP: HeaderValue = HeaderValue::from_static("gzip");
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const VARIES: HeaderValue = HeaderValue::from_static("accept-encoding");

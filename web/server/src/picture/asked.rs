@@ -12,7 +12,7 @@ use crate::answer::filter::stands;
 use crate::answer::series::SeriesQuery;
 use crate::answer::white_zone::WhiteZoneQuery;
 use crate::problem::Problem;
-use crate::query::{Query, one_of};
+use crate::query::{Query, one_of, place};
 use crate::state::State;
 use crate::view::sole_region;
 
@@ -212,12 +212,8 @@ fn layers(query: &Query) -> Result<BTreeSet<Layer>, Problem> {
 
 fn territory(query: &Query, state: &State) -> Result<Option<(Level, u32)>, Problem> {
     let Some(text) = query.text("territoire") else { return Ok(None) };
-    let found = text.split_once('-').and_then(|(level, code)| {
-        let level: Level = level.parse().ok()?;
-        Some((level, state.territories(level).row(code)?))
-    });
     let expected = "un niveau et un code, par exemple epci-200070985";
-    found.map(Some).ok_or_else(|| query.refused("territoire", expected))
+    place(text, state).map(Some).ok_or_else(|| query.refused("territoire", expected))
 }
 
 fn camera(query: &Query) -> Result<Option<Camera>, Problem> {

@@ -7,6 +7,7 @@ mod doors;
 mod figures;
 mod filters;
 mod honesty;
+mod live_tiles;
 mod open_tables;
 mod pictures;
 mod places;

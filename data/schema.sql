@@ -49,13 +49,13 @@ CREATE TABLE parameter (          -- what the build was asked: seed, target COG,
 
 -- ---------------------------------------------------------------- geography
 CREATE TABLE territory (          -- the territory index of each level: `row` is the order of every series and tile id
-  level VARCHAR NOT NULL,         -- 'commune' | 'epci' | 'departement' | 'region' | 'france'
+  level VARCHAR NOT NULL,         -- 'commune' | 'epci' | 'departement' | 'region' | 'france'; where loaded, 'zone_emploi' | 'bassin_vie'
   "row" INTEGER NOT NULL,         -- 0.. in code order (bytes), per level
   code VARCHAR NOT NULL,
   name VARCHAR NOT NULL,
   nature VARCHAR,                 -- EPCI: 'ME' | 'CU' | 'CA' | 'CC' | 'MET69'; NULL elsewhere
-  departement VARCHAR,            -- of a commune; of an EPCI, the one with most inhabitants; NULL above
-  region VARCHAR,                 -- of a commune or department; of an EPCI, the one with most inhabitants
+  departement VARCHAR,            -- of a commune; of an EPCI or a zone, the one with most inhabitants; NULL above
+  region VARCHAR,                 -- of a commune or department; of an EPCI or a zone, the one with most inhabitants
   population BIGINT,              -- population municipale, sum over communes
   area_km2 DOUBLE,                -- on the sphere of equal area, from the outlines; NULL without outline
   lon DOUBLE, lat DOUBLE,         -- a point inside (town hall for a commune where known)
@@ -69,6 +69,8 @@ CREATE TABLE commune (            -- belonging of each commune; other levels and
   epci VARCHAR,                   -- NULL: without EPCI (a few islands)
   departement VARCHAR NOT NULL,
   region VARCHAR NOT NULL,
+  zone_emploi VARCHAR,            -- NULL: the zoning is not loaded, or puts it in no zone
+  bassin_vie VARCHAR,             -- the same
   postcodes VARCHAR[] NOT NULL
 );
 CREATE TABLE neighbour (          -- contiguity from shared arcs, both directions: queen; rook where length_m > 0

@@ -155,7 +155,8 @@ table! {
     }
     /// Where a commune belongs.
     Commune = "commune" {
-        code: String, epci: Option<String>, departement: String, region: String, postcodes: Vec<String>,
+        code: String, epci: Option<String>, departement: String, region: String, zone_emploi: Option<String>,
+        bassin_vie: Option<String>, postcodes: Vec<String>,
     }
     /// Two territories that touch.
     Neighbour = "neighbour" { level: String, row: i32, other: i32, length_m: f64 }

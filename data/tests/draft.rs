@@ -10,6 +10,8 @@ fn commune(code: &str, postcodes: &[&str]) -> Commune {
         epci: None,
         departement: "59".into(),
         region: "32".into(),
+        zone_emploi: None,
+        bassin_vie: None,
         postcodes: postcodes.iter().map(ToString::to_string).collect(),
     }
 }

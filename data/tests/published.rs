@@ -28,6 +28,8 @@ fn draft(path: &Path, reversed: bool) {
             epci: (i % 7 > 0).then(|| format!("{:09}", i / 30)),
             departement: "59".into(),
             region: "32".into(),
+            zone_emploi: None,
+            bassin_vie: None,
             postcodes: vec![format!("{:05}", i / 3)],
         })
         .collect();

@@ -86,6 +86,8 @@ fn draft(path: &Path, threads: usize) -> Draft {
             epci: None,
             departement: departement.into(),
             region: "32".into(),
+            zone_emploi: None,
+            bassin_vie: None,
             postcodes: vec![],
         }))
         .unwrap();

@@ -70,6 +70,8 @@ fn a_large_register_is_loaded_within_its_memory() {
             epci: None,
             departement: departement.into(),
             region: String::new(),
+            zone_emploi: None,
+            bassin_vie: None,
             postcodes: vec![],
         })
         .collect();

@@ -44,6 +44,8 @@ fn draft(folder: &Path, codes: &[&str], passages: &[(&str, &str)]) -> Draft {
         epci: None,
         departement: "38".into(),
         region: "84".into(),
+        zone_emploi: None,
+        bassin_vie: None,
         postcodes: Vec::new(),
     };
     let passage = |(from, to): &(&str, &str)| Passage {

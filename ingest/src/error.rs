@@ -177,6 +177,17 @@ pub enum IngestError {
         second: String,
     },
 
+    /// Two tables of zones were asked for at once.
+    #[error(
+        "« {first} » et « {second} » mettent toutes deux les communes dans des zones : n’en nommez qu’une par --only"
+    )]
+    TwoZonings {
+        /// A card.
+        first: String,
+        /// Another.
+        second: String,
+    },
+
     /// A card lacks a file that a step needs.
     #[error("la fiche « {card} » n’a pas de fichier lu par « {reader} »")]
     NoFile {

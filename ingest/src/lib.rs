@@ -9,6 +9,7 @@
 //! - `vector`, `geography`: outlines and codes of territories, and the passage from one COG year to another.
 //! - `cog`: INSEE's lists of communes, events and passages, against that geography.
 //! - `register`: establishments and official tables; `synthetic`: a register made by a seeded generator.
+//! - `zonage`: zones d'emploi and bassins de vie, from INSEE's table of membership.
 //! - `travel`: travel times, from a matrix or from the roads of an extract.
 //! - `reference`: small tables of facts read in documents.
 //! - `check`: loaded totals against published figures; `derive`: measures and tiles of a snapshot.
@@ -29,6 +30,7 @@ pub mod register;
 pub mod synthetic;
 pub mod travel;
 pub mod vector;
+mod zonage;
 
 mod durable;
 mod error;

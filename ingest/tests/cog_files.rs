@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod drawing;
+mod workbook;
 
-use std::fs::{self, File};
-use std::io::{Cursor, Write};
+use std::fs;
 use std::path::Path;
 
 use drawing::{data, request, shipped, unset};
@@ -15,7 +15,6 @@ use lanterne_ingest::check::{reconcile, render};
 use lanterne_ingest::pipeline::{Outcome, run};
 use lanterne_ingest::publish::Store;
 use lanterne_ingest::{IngestError, Interrupt, Silent, Watch};
-use zip::write::SimpleFileOptions;
 
 const COG: &str = "insee/cog";
 const PASSAGE: &str = "insee/passage";
@@ -131,67 +130,11 @@ fn write_events(path: &Path) {
 
 /// A workbook with a sheet of explanations and one of rows, the title above the header, as INSEE's; inside a zip.
 fn write_table(path: &Path, header: &[String], rows: &[Vec<String>]) {
-    let cell = |text: &String| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    let row = |cells: &[String]| format!("<row>{}</row>", cells.iter().map(cell).collect::<String>());
-    let sheet = |rows: String| {
-        let head = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>";
-        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{head}{rows}</sheetData></worksheet>")
-    };
     let titles =
         ["Table de passage annuelle", "Mise en ligne le", "Source", "Champ", ""].map(|title| vec![title.to_owned()]);
-    let mut body: String = titles.iter().map(|title| row(title)).collect();
-    body.push_str(&row(header));
-    body.extend(rows.iter().map(|cells| row(cells)));
-    let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let package = "http://schemas.openxmlformats.org/package/2006";
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-    let parts = [
-        (
-            "[Content_Types].xml",
-            format!(
-                "<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" \
-             ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override \
-             PartName=\"/xl/workbook.xml\" ContentType=\"{kind}.sheet.main+xml\"/><Override \
-             PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{kind}.worksheet+xml\"/><Override \
-             PartName=\"/xl/worksheets/sheet2.xml\" ContentType=\"{kind}.worksheet+xml\"/></Types>"
-            ),
-        ),
-        (
-            "_rels/.rels",
-            format!(
-                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" \
-             Type=\"{relation}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
-            ),
-        ),
-        (
-            "xl/workbook.xml",
-            format!(
-                "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{relation}\"><sheets>\
-             <sheet name=\"Documentation\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"COM\" sheetId=\"2\" r:id=\"r2\"/>\
-             </sheets></workbook>"
-            ),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            format!(
-                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{relation}/worksheet\" \
-             Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"{relation}/worksheet\" \
-             Target=\"worksheets/sheet2.xml\"/></Relationships>"
-            ),
-        ),
-        ("xl/worksheets/sheet1.xml", sheet(row(&["Lisez-moi".to_owned()]))),
-        ("xl/worksheets/sheet2.xml", sheet(body)),
-    ];
-    let mut workbook = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        workbook.start_file(name, SimpleFileOptions::default()).unwrap();
-        workbook.write_all(text.as_bytes()).unwrap();
-    }
-    let workbook = workbook.finish().unwrap().into_inner();
-    let mut archive = zip::ZipWriter::new(File::create(path).unwrap());
-    archive.start_file("table_passage_annuelle_2026.xlsx", SimpleFileOptions::default()).unwrap();
-    archive.write_all(&workbook).unwrap();
-    archive.finish().unwrap();
+    let table = [&titles[..], &[header.to_vec()], rows].concat();
+    let sheets = [("Documentation", vec![vec!["Lisez-moi".to_owned()]]), ("COM", table)];
+    workbook::write(path, "table_passage_annuelle_2026.xlsx", &sheets);
 }
 
 /// The header of a table of these years: a code and a name a year.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use lanterne_ingest::geography::{Geography, load};
+use lanterne_ingest::geography::{Geography, LevelGeography, OUTLINES, PASSAGE, Shipped, TERRITORIES, Zonage, load};
 use lanterne_observatory::level::Level;
 
 static GEOGRAPHY: LazyLock<Geography> = LazyLock::new(|| load(&root().join("data/reference")).unwrap());
@@ -30,6 +30,21 @@ fn every_level_is_an_exact_partition() {
         let topology = &GEOGRAPHY.level(level).topology;
         assert_eq!(topology.faults(), vec![], "{level:?}");
     }
+    // And zones that cross them all: the communes of a square of a degree and a half.
+    let mut zone_of = BTreeMap::new();
+    for territory in &GEOGRAPHY.commune.territories {
+        let [lon, lat] = territory.point.unwrap().map(|degrees| (degrees / 1.5).floor());
+        zone_of.insert(territory.code.clone(), format!("{lon}/{lat}"));
+    }
+    let names = zone_of.values().map(|zone| (zone.clone(), zone.clone())).collect();
+    let read = |name: &str| std::fs::read(root().join("data/reference").join(name)).unwrap();
+    let mut shipped = Shipped::decode(&read(OUTLINES), &read(TERRITORIES), &read(PASSAGE)).unwrap();
+    shipped.set_zonage(Level::ZoneEmploi, Zonage { names, zone_of });
+    let zones = shipped.geography().zone_emploi;
+    assert_eq!(zones.topology.faults(), vec![]);
+    let area = |level: &LevelGeography| -> f64 { level.topology.areas_km2().iter().flatten().sum() };
+    let communes = area(&GEOGRAPHY.commune);
+    assert!(zones.territories.len() > 50 && (area(&zones) - communes).abs() < 1e-6 * communes);
 }
 
 #[test]

@@ -26,11 +26,13 @@ use crate::topology::Topology;
 /// A level: territories made of whole communes.
 #[derive(Clone, Copy, Debug)]
 pub struct Partition<'a> {
-    /// `commune`, `epci`, `departement`, `region`…: name of the archive and of the layer in its tiles.
+    /// `commune`, `epci`, `departement`, `region`, `zone_emploi`…: name of the archive and of the layer in its tiles.
     pub layer: &'a str,
     /// Lowest zoom where the level is drawn.
     pub min_zoom: u8,
-    /// Rank of its boundaries in the layer `limite`: 1 region, 2 departement, 3 epci, 4 commune.
+    /// Rank of its boundaries in the layer `limite`: 1 region, 2 departement, 3 epci, 4 commune; a border is drawn once, under the
+    /// strongest of these that it parts. Beyond 4 are levels that cross the others (5 zone_emploi, 6 bassin_vie): their borders are drawn
+    /// for themselves too.
     pub rang: u8,
     /// Codes in row order; a row is a feature's id.
     pub codes: &'a [String],

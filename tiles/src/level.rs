@@ -12,6 +12,9 @@ use crate::topology::{Point, Ring, Sides, Topology, chain};
 
 /// Rank of a coast or a national border.
 pub(crate) const COAST: u8 = 0;
+/// Rank of a boundary that parts nothing but communes. Beyond it are levels that cross the others: their boundaries are drawn for
+/// themselves, beside what the same border is already.
+pub(crate) const COMMUNE: u8 = 4;
 
 impl Border {
     /// Whether the sea or another country lies on one side.
@@ -39,8 +42,19 @@ pub(crate) struct Level {
 /// What an arc is.
 #[derive(Clone, Copy)]
 pub(crate) struct Border {
-    /// 0 for a coast or a national border, else the rank of the strongest level it parts; `None`: it parts nothing.
+    /// 0 for a coast or a national border, else the rank of the strongest level it parts, from 1 to [`COMMUNE`]; `None`: it parts none
+    /// of these.
     pub(crate) rang: Option<u8>,
+    /// A bit per rank beyond [`COMMUNE`] that it parts.
+    crossing: u32,
+}
+
+impl Border {
+    /// Every rank it is drawn under.
+    pub(crate) fn ranks(self) -> impl Iterator<Item = u8> {
+        let beyond = (0..u32::BITS as u8).filter(move |bit| self.crossing >> bit & 1 == 1).map(|bit| COMMUNE + 1 + bit);
+        self.rang.into_iter().chain(beyond)
+    }
 }
 
 /// Cuts the zooms where the set of shown levels changes, finest borders first.
@@ -116,7 +130,7 @@ fn base(layers: &Layers, shown: &[bool], zoom: u8) -> Base {
         levels.push(shown.then(|| level(&topology.arcs, &sides, row_of, partition.codes.len())));
         place += usize::from(*shown);
     }
-    let borders = sides.iter().map(|sides| Border { rang: rank(&partitions, &rows, sides) }).collect();
+    let borders = sides.iter().map(|sides| border(&partitions, &rows, sides)).collect();
     Base { zooms: zoom..zoom + 1, topology, levels, borders }
 }
 
@@ -138,10 +152,18 @@ pub(crate) fn level(
     Level { units: references.iter().map(|references| chain::polygons(arcs, references)).collect() }
 }
 
-fn rank(partitions: &[&Partition], rows: &[Vec<Option<usize>>], sides: &Sides) -> Option<u8> {
+fn border(partitions: &[&Partition], rows: &[Vec<Option<usize>>], sides: &Sides) -> Border {
     let (Some(left), Some(right)) = (sides.left, sides.right) else {
-        return Some(COAST);
+        return Border { rang: Some(COAST), crossing: 0 };
     };
-    let parted = partitions.iter().zip(rows[left].iter().zip(&rows[right])).filter(|(_, (left, right))| left != right);
-    parted.map(|(partition, _)| partition.rang).min()
+    let mut border = Border { rang: None, crossing: 0 };
+    for (partition, (left, right)) in partitions.iter().zip(rows[left].iter().zip(&rows[right])) {
+        let rang = partition.rang;
+        match rang.checked_sub(COMMUNE + 1) {
+            _ if left == right => {}
+            None => border.rang = Some(border.rang.map_or(rang, |strongest| strongest.min(rang))),
+            Some(bit) => border.crossing |= 1_u32.checked_shl(bit.into()).unwrap_or(0),
+        }
+    }
+    border
 }

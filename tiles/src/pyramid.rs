@@ -30,8 +30,7 @@ const HALF_PIXEL: i64 = 4;
 const LAST_ZOOM: i64 = 1;
 /// From this zoom on boundaries between communes are lines too.
 const COMMUNE_LINES_FROM: u8 = 8;
-/// Rank of a boundary that parts nothing but communes.
-const COMMUNE: u8 = 4;
+
 /// The tiles of one layer, uncompressed, in order of zoom, column, row.
 #[derive(Default)]
 pub(crate) struct Pyramid {
@@ -179,16 +178,18 @@ pub(crate) fn territory(polygons: Vec<Polygon>, zoom: u8) -> Vec<(Tile, Geometry
 /// Boundary lines, one feature per rank, the strongest last so that it is drawn above.
 fn boundaries(borders: &[Border], arcs: &[Vec<Point>], zoom: u8) -> Vec<(Tile, Vec<u8>)> {
     let drawn = |(border, arc): (&Border, &Vec<Point>)| {
-        let rang = border.rang.filter(|&rang| rang < COMMUNE || zoom >= COMMUNE_LINES_FROM)?;
+        let ranks: Vec<u8> =
+            border.ranks().filter(|&rang| rang != level::COMMUNE || zoom >= COMMUNE_LINES_FROM).collect();
         let closed = arc.first() == arc.last();
-        let islet = rang == level::COAST && closed && polygon::double_area(&arc[1..]).abs() < ISLET;
-        (!islet).then(|| (rang, split::line(arc, zoom)))
+        let islet = ranks == [level::COAST] && closed && polygon::double_area(&arc[1..]).abs() < ISLET;
+        (!islet && !ranks.is_empty()).then(|| (ranks, split::line(arc, zoom)))
     };
-    let parts: Vec<(u8, split::Parts<Vec<Point>>)> =
+    let parts: Vec<(Vec<u8>, split::Parts<Vec<Point>>)> =
         borders.par_iter().zip(arcs).filter_map(|(border, arc)| drawn((border, arc))).collect();
-    let lines = parts
-        .into_iter()
-        .flat_map(|(rang, parts)| parts.into_iter().map(move |(tile, lines)| (tile, (tile, rang, lines))));
+    let lines = parts.iter().flat_map(|(ranks, parts)| {
+        let under = |rang: u8| parts.iter().map(move |(tile, lines)| (*tile, (*tile, rang, lines.clone())));
+        ranks.iter().flat_map(move |&rang| under(rang))
+    });
     by_tile(lines, |parts| {
         let mut by_rank: BTreeMap<u8, (Tile, Vec<Vec<Point>>)> = BTreeMap::new();
         for (tile, rang, lines) in parts {

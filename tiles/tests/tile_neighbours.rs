@@ -9,12 +9,17 @@ use std::collections::BTreeSet;
 
 use geo::Validation;
 use tile_check::{addresses, check, edges, on_frame, polygons};
-use tile_places::{crooked, hauts_de_france};
+use tile_places::{crooked, crooked_zoned, hauts_de_france};
 use tile_reader::{Point, features};
 
 #[test]
 fn made_up_neighbours_share_their_points_in_every_tile() {
     assert!(check(&crooked(24).archives(), &[3, 4, 5, 6, 7, 8, 9, 10], 1) > 100_000);
+}
+
+#[test]
+fn zones_that_cross_every_other_level_share_their_points_too() {
+    assert!(check(&crooked_zoned(24).archives(), &[3, 4, 5, 6, 7, 8, 9, 10], 1) > 100_000);
 }
 
 #[test]
@@ -108,4 +113,37 @@ fn each_boundary_is_drawn_once_with_its_strongest_rank() {
         tiles.map(|feature| feature.properties["rang"].clone()).collect()
     };
     assert!(!ranks_at(7).contains("4") && ranks_at(8).contains("4"), "communes' lines start at zoom 8");
+}
+
+#[test]
+fn the_borders_of_a_zoning_are_lines_of_their_own_and_change_no_other() {
+    let (plain, zoned) = (crooked(24).archives(), crooked_zoned(24).archives());
+    let (before, after) = (&plain[4], &zoned[6]);
+    let lines = |archive, (z, x, y), ranks: std::ops::RangeInclusive<u8>| -> BTreeSet<[Point; 2]> {
+        features(archive, z, x, y)
+            .iter()
+            .filter(|feature| ranks.contains(&feature.properties["rang"].parse().unwrap()))
+            .flat_map(|feature| &feature.paths)
+            .flat_map(|line| line.windows(2))
+            .map(|pair| [pair[0].min(pair[1]), pair[0].max(pair[1])])
+            .collect()
+    };
+    let mut found = 0;
+    for address in [5, 6, 8, 10].into_iter().flat_map(|z| addresses(after, z)) {
+        assert_eq!(lines(before, address, 0..=4), lines(after, address, 0..=4), "{address:?}");
+        for (level, rang) in [(4, 5), (5, 6)] {
+            let (z, x, y) = address;
+            let coast = lines(after, address, 0..=0);
+            let rings: BTreeSet<[Point; 2]> = features(&zoned[level], z, x, y)
+                .iter()
+                .flat_map(|feature| edges(&feature.paths))
+                .filter(|&edge| !on_frame(edge))
+                .map(|(a, b)| [a.min(b), a.max(b)])
+                .filter(|edge| !coast.contains(edge))
+                .collect();
+            assert_eq!(lines(after, address, rang..=rang), rings, "{address:?} rank {rang}");
+            found += rings.len();
+        }
+    }
+    assert!(found > 10_000, "{found}");
 }

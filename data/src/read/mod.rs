@@ -45,7 +45,7 @@ pub struct Contents {
     pub parameters: Vec<(String, String)>,
     /// Departments where the register speaks, and the card that says so.
     pub coverage: Vec<(String, String)>,
-    /// Territory index of each level, in the order of [`lanterne_observatory::Level::ALL`].
+    /// Territory index of each level, in the order of [`Level::ALL`]; empty for a zoning of study that is not loaded.
     pub territories: Vec<Territories>,
     /// Belonging of each commune, in row order of the communes.
     pub belonging: Belonging,
@@ -82,6 +82,17 @@ impl Contents {
     /// Every year there are facts of, ascending; none where the register says no year.
     pub fn years(&self) -> impl Iterator<Item = u16> {
         self.past.iter().map(|past| past.year).chain(self.year)
+    }
+
+    /// Whether the snapshot holds a level: those of administration always, a zoning of study where its table was loaded.
+    #[must_use]
+    pub fn holds(&self, level: Level) -> bool {
+        !level.is_study() || self.territories.get(level as usize).is_some_and(|index| !index.is_empty())
+    }
+
+    /// The levels the snapshot holds, in the order of presentation.
+    pub fn levels(&self) -> impl Iterator<Item = Level> + '_ {
+        Level::ALL.iter().copied().filter(|level| self.holds(*level))
     }
 }
 

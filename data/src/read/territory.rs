@@ -21,9 +21,9 @@ pub struct Territories {
     pub name: Vec<String>,
     /// Nature of an EPCI; absent at other levels.
     pub nature: Vec<Option<String>>,
-    /// Department; of an EPCI, the one with most inhabitants.
+    /// Department; of an EPCI or a zone, the one with most inhabitants.
     pub departement: Vec<Option<String>>,
-    /// Region; of an EPCI, the one with most inhabitants.
+    /// Region; of an EPCI or a zone, the one with most inhabitants.
     pub region: Vec<Option<String>>,
     /// Population municipale; absent where not published.
     pub population: Vec<Option<i64>>,
@@ -69,6 +69,10 @@ pub struct Belonging {
     pub departement: Vec<Option<u32>>,
     /// Row of its region.
     pub region: Vec<Option<u32>>,
+    /// Row of its zone d'emploi; absent where the zoning is not loaded or puts it in none.
+    pub zone_emploi: Vec<Option<u32>>,
+    /// Row of its bassin de vie, the same way.
+    pub bassin_vie: Vec<Option<u32>>,
     /// Its postcodes.
     pub postcodes: Vec<Vec<String>>,
 }
@@ -83,11 +87,13 @@ impl Belonging {
             Level::Departement => self.departement.clone(),
             Level::Region => self.region.clone(),
             Level::France => vec![Some(0); self.epci.len()],
+            Level::ZoneEmploi => self.zone_emploi.clone(),
+            Level::BassinVie => self.bassin_vie.clone(),
         }
     }
 }
 
-/// The index of every level, in the order of [`Level::ALL`].
+/// The index of every level, in the order of [`Level::ALL`]; empty for a zoning that is not loaded.
 pub(super) fn all_levels(snapshot: &Snapshot) -> Result<Vec<Territories>, Error> {
     Level::ALL.iter().map(|level| one_level(snapshot, *level)).collect()
 }
@@ -154,17 +160,22 @@ pub(super) fn belonging(snapshot: &Snapshot, territories: &[Territories]) -> Res
         epci: vec![None; communes],
         departement: vec![None; communes],
         region: vec![None; communes],
+        zone_emploi: vec![None; communes],
+        bassin_vie: vec![None; communes],
         postcodes: vec![Vec::new(); communes],
     };
-    let sql = "SELECT code, epci, departement, region, array_to_string(postcodes, chr(31)) FROM commune";
+    let sql = "SELECT code, epci, departement, region, array_to_string(postcodes, chr(31)), zone_emploi, bassin_vie FROM commune";
     all(snapshot, "commune", sql, |row| {
         let code: String = row.get(0)?;
         let (epci, departement, region): (Option<String>, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
         let joined: Option<String> = row.get(4)?;
+        let (zone_emploi, bassin_vie): (Option<String>, Option<String>) = (row.get(5)?, row.get(6)?);
         if let Some(at) = row_in(Level::Commune, Some(&code)).and_then(|at| usize::try_from(at).ok()) {
             belonging.epci[at] = row_in(Level::Epci, epci.as_ref());
             belonging.departement[at] = row_in(Level::Departement, Some(&departement));
             belonging.region[at] = row_in(Level::Region, Some(&region));
+            belonging.zone_emploi[at] = row_in(Level::ZoneEmploi, zone_emploi.as_ref());
+            belonging.bassin_vie[at] = row_in(Level::BassinVie, bassin_vie.as_ref());
             belonging.postcodes[at] = list(joined);
         }
         Ok(())

@@ -70,6 +70,8 @@ impl Stock {
                 epci: None,
                 departement: departement.into(),
                 region: "32".into(),
+                zone_emploi: None,
+                bassin_vie: None,
                 postcodes: vec![],
             }))
             .unwrap();

@@ -124,6 +124,10 @@ closed_list! {
         CogEvent = "cog_event",
         /// A passage table from one COG year to another.
         CogPassage = "cog_passage",
+        /// The zones d'emploi and bassins de vie of communes (INSEE's table of membership).
+        Zonage = "zonage",
+        /// What they are called, where the table does not say.
+        ZonageLabel = "zonage_label",
         /// The approved solidarity enterprises (ESUS).
         Esus = "esus",
         /// The inclusion structures (SIAE).

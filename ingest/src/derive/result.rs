@@ -12,19 +12,19 @@ use super::units;
 use crate::{IngestError, Watch};
 
 pub(super) fn write(draft: &Draft, contents: &Contents, watch: &Watch<'_>) -> Result<(), IngestError> {
-    let series = Perimetre::ALL.len() * Level::ALL.len() * Indicator::ALL.len();
+    let series = Perimetre::ALL.len() * contents.levels().count() * Indicator::ALL.len();
     watch.begin("Mesures", series as u64)?;
     for perimetre in Perimetre::ALL {
         let (_, reference) = covered(contents, *perimetre);
-        for level in Level::ALL {
-            let columns = at(contents, *perimetre, *level);
+        for level in contents.levels() {
+            let columns = at(contents, *perimetre, level);
             let facts = columns.facts(reference);
             for indicator in Indicator::ALL {
                 let rows: Vec<row::Outcome> = compute(*indicator, &facts)
                     .iter()
                     .enumerate()
                     .filter(|(_, estimate)| estimate.value != Err(Absence::NotPublished))
-                    .map(|(row, estimate)| outcome(*indicator, *perimetre, *level, row, estimate))
+                    .map(|(row, estimate)| outcome(*indicator, *perimetre, level, row, estimate))
                     .collect();
                 draft.append(&rows)?;
                 watch.advance(1)?;

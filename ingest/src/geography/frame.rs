@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use lanterne_tiles::topology::Topology;
 
 use super::territories::{CommuneRow, Territories};
-use super::{FRANCE, LevelGeography, Territory};
+use super::{FRANCE, LevelGeography, Territory, Zonage};
 
 /// A level before its outlines: territories sorted by code.
 pub(super) struct Frame {
@@ -60,7 +60,16 @@ impl Frame {
         Frame::of(vec![Entry::new(FRANCE, "France", (false, false))], territories, |_| Some(FRANCE))
     }
 
-    fn of(entries: Vec<Entry>, territories: &Territories, code: impl Fn(&CommuneRow) -> Option<&str>) -> Frame {
+    pub(super) fn zonage<'a>(territories: &'a Territories, zonage: &'a Zonage) -> Frame {
+        let entries = zonage.names.iter().map(|(code, name)| Entry::new(code, name, (true, true)));
+        Frame::of(entries.collect(), territories, |row| zonage.zone_of.get(&row.code).map(String::as_str))
+    }
+
+    fn of<'a>(
+        entries: Vec<Entry>,
+        territories: &'a Territories,
+        code: impl Fn(&'a CommuneRow) -> Option<&'a str>,
+    ) -> Frame {
         let row_of: HashMap<&str, usize> =
             entries.iter().enumerate().map(|(row, entry)| (entry.code.as_str(), row)).collect();
         let of_commune = territories.communes.iter().map(|commune| row_of.get(code(commune)?).copied()).collect();
@@ -71,6 +80,9 @@ impl Frame {
     pub(super) fn level(self, communes: &Topology, territories: &Territories) -> LevelGeography {
         let topology = if self.grain {
             communes.clone()
+        } else if self.entries.is_empty() {
+            // A zoning that is not loaded: not worth looking at every border for.
+            Topology { transform: communes.transform, arcs: Vec::new(), units: Vec::new() }
         } else {
             communes.dissolve(&self.of_commune, self.entries.iter().map(|entry| entry.code.clone()).collect())
         };

@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::Path;
 
+use lanterne_observatory::Level;
 use lanterne_tiles::topology::Topology;
 
 use crate::IngestError;
@@ -14,7 +15,7 @@ use crate::asset::Asset;
 
 use super::frame::Frame;
 use super::territories::{CommuneRow, Territories};
-use super::{Carrier, Commune, Geography, GeographyError, OUTLINES, PASSAGE, Passage, TERRITORIES, passage};
+use super::{Carrier, Commune, Geography, GeographyError, OUTLINES, PASSAGE, Passage, TERRITORIES, Zonage, passage};
 
 /// Reads the shipped files under `reference` (the repository's `data/reference`).
 ///
@@ -51,6 +52,8 @@ pub struct Shipped {
     pub(super) outlines: Topology,
     pub(super) territories: Territories,
     pub(super) passage: Vec<Passage>,
+    pub(super) zone_emploi: Zonage,
+    pub(super) bassin_vie: Zonage,
 }
 
 impl Shipped {
@@ -62,7 +65,8 @@ impl Shipped {
         let territories = Territories::decode(territories)?;
         let passage = passage::decode(passages)?;
         same_codes(&outlines, &territories)?;
-        Ok(Shipped { outlines, territories, passage })
+        let (zone_emploi, bassin_vie) = Default::default();
+        Ok(Shipped { outlines, territories, passage, zone_emploi, bassin_vie })
     }
 
     /// The COG year of its codes.
@@ -88,6 +92,15 @@ impl Shipped {
             .sort_by(|a, b| (a.cog_from, &a.code_from, &a.code_to).cmp(&(b.cog_from, &b.code_from, &b.code_to)));
     }
 
+    /// Puts its communes in the zones of a zoning of study; of any other level, nothing.
+    pub fn set_zonage(&mut self, level: Level, zonage: Zonage) {
+        match level {
+            Level::ZoneEmploi => self.zone_emploi = zonage,
+            Level::BassinVie => self.bassin_vie = zonage,
+            Level::Commune | Level::Epci | Level::Departement | Level::Region | Level::France => {}
+        }
+    }
+
     /// Name, department and region of a commune.
     pub fn commune(&self, code: &str) -> Option<(&str, &str, &str)> {
         let row = &self.territories.communes[self.territories.commune_row(code)?];
@@ -96,21 +109,24 @@ impl Shipped {
 
     /// Every level, its outlines by union, who touches whom.
     pub fn geography(self) -> Geography {
-        let Shipped { outlines, territories, passage } = self;
+        let Shipped { outlines, territories, passage, zone_emploi, bassin_vie } = self;
         let frames = [
             Frame::communes(&territories),
             Frame::epci(&territories),
             Frame::departements(&territories),
             Frame::regions(&territories),
             Frame::france(&territories),
+            Frame::zonage(&territories, &zone_emploi),
+            Frame::zonage(&territories, &bassin_vie),
         ];
-        let [mut commune, epci, departement, region, france] = frames.map(|frame| frame.level(&outlines, &territories));
+        let [mut commune, epci, departement, region, france, zone_emploi, bassin_vie] =
+            frames.map(|frame| frame.level(&outlines, &territories));
         for (territory, row) in commune.territories.iter_mut().zip(&territories.communes) {
             territory.point = row.town_hall.or(territory.point);
         }
         let cog = territories.cog;
         let communes = territories.communes.into_iter().map(belonging).collect();
-        Geography { cog, communes, commune, epci, departement, region, france, passage }
+        Geography { cog, communes, commune, epci, departement, region, france, zone_emploi, bassin_vie, passage }
     }
 }
 

@@ -27,6 +27,7 @@ mod tables;
 mod territories;
 mod town_hall;
 mod wkb;
+mod zonage;
 
 pub use build::{BuildReport, build};
 pub use carry::Carrier;
@@ -38,6 +39,7 @@ pub(crate) use passage::between_codes;
 pub use passage::{Passage, PassageKind};
 pub use redraw::{Kept, Published, Redrawn};
 pub(crate) use source::in_collectivity;
+pub use zonage::Zonage;
 
 use lanterne_tiles::topology::{Neighbour, Topology};
 
@@ -69,6 +71,10 @@ pub struct Geography {
     pub region: LevelGeography,
     /// Level France: one territory.
     pub france: LevelGeography,
+    /// Level zone d'emploi; without territory where no table of zones was read.
+    pub zone_emploi: LevelGeography,
+    /// Level bassin de vie; the same.
+    pub bassin_vie: LevelGeography,
     /// Codes of one COG year in terms of the next, 2021 to 2026, and municipal arrondissements.
     pub passage: Vec<Passage>,
 }
@@ -95,9 +101,9 @@ pub struct Territory {
     pub name: String,
     /// Nature of an EPCI: `ME`, `CU`, `CA`, `CC`, `MET69`; `None` elsewhere.
     pub nature: Option<String>,
-    /// Department of a commune; of an EPCI, the one with most of its inhabitants; `None` above.
+    /// Department of a commune; of an EPCI or a zone, the one with most of its inhabitants; `None` above.
     pub departement: Option<String>,
-    /// Region of a commune or department; of an EPCI, the one with most of its inhabitants; `None` above.
+    /// Region of a commune or department; of an EPCI or a zone, the one with most of its inhabitants; `None` above.
     pub region: Option<String>,
     /// Population municipale; above communes, the sum; `None` where a commune's is not published.
     pub population: Option<i64>,
@@ -142,6 +148,8 @@ impl Geography {
             Level::Departement => &self.departement,
             Level::Region => &self.region,
             Level::France => &self.france,
+            Level::ZoneEmploi => &self.zone_emploi,
+            Level::BassinVie => &self.bassin_vie,
         }
     }
 }

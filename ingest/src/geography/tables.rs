@@ -21,14 +21,16 @@ impl Geography {
 
     /// Table `commune`, in row order: where each commune belongs.
     pub fn commune_rows(&self) -> Vec<row::Commune> {
-        let of = |commune: &Commune| row::Commune {
+        let of = |(row, commune): (usize, &Commune)| row::Commune {
             code: commune.code.clone(),
             epci: commune.epci.clone(),
             departement: commune.departement.clone(),
             region: commune.region.clone(),
+            zone_emploi: self.zone_emploi.code_of(row),
+            bassin_vie: self.bassin_vie.code_of(row),
             postcodes: commune.postcodes.clone(),
         };
-        self.communes.iter().map(of).collect()
+        self.communes.iter().enumerate().map(of).collect()
     }
 
     /// Table `passage`: the codes that changed from one year to the next, and the municipal arrondissements.
@@ -46,6 +48,12 @@ impl Geography {
 }
 
 impl LevelGeography {
+    /// Code of the territory that a commune, by its row, belongs to.
+    fn code_of(&self, commune: usize) -> Option<String> {
+        let row = self.of_commune.get(commune).copied().flatten()?;
+        self.territories.get(row).map(|territory| territory.code.clone())
+    }
+
     /// Table `neighbour`: the pairs of this level, by row.
     pub fn neighbour_rows(&self, level: Level) -> Vec<row::Neighbour> {
         let of = |pair: &lanterne_tiles::topology::Neighbour| row::Neighbour {

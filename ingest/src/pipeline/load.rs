@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use lanterne_data::{Draft, row};
+use lanterne_observatory::Level;
 
 use super::source::Places;
 use super::{PROGRAM, index};
@@ -27,7 +28,9 @@ impl Load<'_> {
         let draft = Draft::create(path)?;
         self.watch.hears(&draft);
         let territories = index::load(places.geography(self.watch)?, &draft, self.watch)?;
-        draft.append(&self.geography_reports(territories.len()))?;
+        // Zones come from a file of their own, with its own account.
+        let embedded = territories.iter().filter(|row| !row.level.parse().is_ok_and(Level::is_study));
+        draft.append(&self.geography_reports(embedded.count()))?;
         self.official(&draft, places)?;
         draft.append(&self.cards.iter().map(|card| card_row(card, places)).collect::<Vec<_>>())?;
         draft.append(&self.parameters())?;

@@ -34,7 +34,7 @@ pub struct Plan {
 ///
 /// # Errors
 /// [`IngestError::NotAFolder`]; [`IngestError::UnknownCard`]; [`IngestError::TwoRegisters`];
-/// [`IngestError::TwoDrawings`]; [`IngestError::TwoNetworks`]; [`IngestError::Cards`].
+/// [`IngestError::TwoDrawings`]; [`IngestError::TwoNetworks`]; [`IngestError::TwoZonings`]; [`IngestError::Cards`].
 pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
     folders(request)?;
     let catalogue = Catalogue::read(&request.asset)?;
@@ -67,6 +67,7 @@ pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
     one_register_a_year(&plan.cards)?;
     one_drawing(&plan.cards)?;
     one_network(&plan.cards)?;
+    one_zoning(&plan.cards)?;
     Ok(plan)
 }
 
@@ -115,6 +116,15 @@ fn one_network(cards: &[Card]) -> Result<(), IngestError> {
     let networks = cards.iter().filter(|card| card.files.iter().any(|file| file.reader == Reader::RoadNetwork));
     match networks.collect::<Vec<_>>().as_slice() {
         [first, second, ..] => Err(IngestError::TwoNetworks { first: first.id.clone(), second: second.id.clone() }),
+        _ => Ok(()),
+    }
+}
+
+/// Two tables would put the same communes in zones twice.
+fn one_zoning(cards: &[Card]) -> Result<(), IngestError> {
+    let zonings = cards.iter().filter(|card| card.files.iter().any(|file| file.reader == Reader::Zonage));
+    match zonings.collect::<Vec<_>>().as_slice() {
+        [first, second, ..] => Err(IngestError::TwoZonings { first: first.id.clone(), second: second.id.clone() }),
         _ => Ok(()),
     }
 }

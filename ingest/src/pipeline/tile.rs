@@ -14,9 +14,15 @@ use crate::geography::{GeographyError, LevelGeography};
 use crate::{IngestError, Watch};
 
 const ATTRIBUTION: &str = "© IGN, INSEE, DGCL (Licence Ouverte 2.0)";
-/// Level, lowest zoom where it is drawn, rank of its boundaries.
-const LEVELS: [(Level, u8, u8); 4] =
-    [(Level::Region, 3, 1), (Level::Departement, 3, 2), (Level::Epci, 3, 3), (Level::Commune, 5, 4)];
+/// Level, lowest zoom where it is drawn, rank of its boundaries; zonings of study where they are loaded.
+const LEVELS: [(Level, u8, u8); 6] = [
+    (Level::Region, 3, 1),
+    (Level::Departement, 3, 2),
+    (Level::Epci, 3, 3),
+    (Level::Commune, 5, 4),
+    (Level::ZoneEmploi, 3, 5),
+    (Level::BassinVie, 3, 6),
+];
 
 /// Writes one archive per layer under `folder`.
 pub(super) fn write(
@@ -29,17 +35,21 @@ pub(super) fn write(
     let contents = read::contents(&Snapshot::open(database)?)?;
     let attribution = places.outlines().map_or_else(|| ATTRIBUTION.to_owned(), attribution);
     let geography = places.geography(watch)?;
-    let columns = LEVELS.map(|(level, ..)| {
-        let territories = &geography.level(level).territories;
-        let codes: Vec<String> = territories.iter().map(|territory| territory.code.clone()).collect();
-        let names: Vec<String> = territories.iter().map(|territory| territory.name.clone()).collect();
-        // Where a commune's is not published, its name comes after the others'.
-        let people: Vec<u64> =
-            territories.iter().map(|territory| territory.population.unwrap_or(0).unsigned_abs()).collect();
-        (codes, names, people)
-    });
+    let levels: Vec<(Level, u8, u8)> = LEVELS.into_iter().filter(|(level, ..)| contents.holds(*level)).collect();
+    let columns: Vec<(Vec<String>, Vec<String>, Vec<u64>)> = levels
+        .iter()
+        .map(|&(level, ..)| {
+            let territories = &geography.level(level).territories;
+            let codes: Vec<String> = territories.iter().map(|territory| territory.code.clone()).collect();
+            let names: Vec<String> = territories.iter().map(|territory| territory.name.clone()).collect();
+            // Where a commune's is not published, its name comes after the others'.
+            let people: Vec<u64> =
+                territories.iter().map(|territory| territory.population.unwrap_or(0).unsigned_abs()).collect();
+            (codes, names, people)
+        })
+        .collect();
     let watched = Watched::of(&contents.zones, geography.level(Level::Epci));
-    let mut partitions: Vec<Partition<'_>> = LEVELS
+    let mut partitions: Vec<Partition<'_>> = levels
         .iter()
         .zip(&columns)
         .map(|(&(level, min_zoom, rang), (codes, names, people))| Partition {

@@ -40,7 +40,12 @@ impl Grouping {
     pub fn of_level(level: Level, unit_of_commune: Vec<Option<u32>>, units: usize) -> Self {
         let partial = match level {
             Level::France => PartialUnit::Absent,
-            Level::Commune | Level::Epci | Level::Departement | Level::Region => PartialUnit::CoveredPart,
+            Level::Commune
+            | Level::Epci
+            | Level::Departement
+            | Level::Region
+            | Level::ZoneEmploi
+            | Level::BassinVie => PartialUnit::CoveredPart,
         };
         let pairs = (0..).zip(&unit_of_commune).filter_map(|(commune, unit)| Some((commune, (*unit)?)));
         Self::of_pairs(unit_of_commune.len(), units, partial, pairs)

@@ -145,6 +145,8 @@ fn others(level: Level, count: usize) -> String {
         Level::Epci => ("un autre EPCI", "autres EPCI"),
         Level::Departement => ("un autre département", "autres départements"),
         Level::Region => ("une autre région", "autres régions"),
+        Level::ZoneEmploi => ("une autre zone d’emploi", "autres zones d’emploi"),
+        Level::BassinVie => ("un autre bassin de vie", "autres bassins de vie"),
         Level::France => ("un autre territoire", "autres territoires"),
     };
     if count == 1 { one.to_owned() } else { format!("{} {many}", spaced(count)) }

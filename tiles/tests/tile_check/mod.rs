@@ -73,9 +73,10 @@ fn check_tile(level: &Archive, limite: &Archive, (z, x, y): (u8, u32, u32)) -> u
 
 /// Checks every `every`-th tile of each level at some zooms; returns how many edges were found on both of their sides.
 pub(crate) fn check(archives: &[Archive], zooms: &[u8], every: usize) -> usize {
-    let limite = &archives[4];
+    let at = archives.iter().position(|archive| archive.layer() == "limite").unwrap();
+    let limite = &archives[at];
     let mut shared = 0;
-    for level in &archives[..4] {
+    for level in &archives[..at] {
         for &z in zooms {
             let addresses = addresses(level, z);
             assert!(!addresses.is_empty() || (level.layer() == "commune" && z < 5));

@@ -44,8 +44,9 @@ impl Level {
 }
 
 impl Places {
-    /// `code_of`: per commune, its code at each of the levels commune, epci, departement, region; empty: none.
-    fn new(communes: Topology, code_of: &[[String; 4]]) -> Places {
+    /// `code_of`: per commune, its code at each of the levels commune, epci, departement, region, then zone_emploi and bassin_vie if
+    /// there are; empty: none.
+    fn new<const N: usize>(communes: Topology, code_of: &[[String; N]]) -> Places {
         let level = |(index, (layer, min_zoom, rang)): (usize, (&'static str, u8, u8))| {
             let known = code_of.iter().map(|codes| codes[index].clone()).filter(|code| !code.is_empty());
             let codes: BTreeSet<String> = known.collect();
@@ -53,27 +54,60 @@ impl Places {
             let unit_of = code_of.iter().map(|code| codes.binary_search(&code[index]).ok()).collect();
             Level { layer, min_zoom, rang, codes, unit_of }
         };
-        let levels = [("commune", 5, 4), ("epci", 3, 3), ("departement", 3, 2), ("region", 3, 1)];
-        Places { communes, levels: levels.into_iter().enumerate().map(level).collect() }
+        let levels = [
+            ("commune", 5, 4),
+            ("epci", 3, 3),
+            ("departement", 3, 2),
+            ("region", 3, 1),
+            ("zone_emploi", 3, 5),
+            ("bassin_vie", 3, 6),
+        ];
+        Places { communes, levels: levels.into_iter().take(N).enumerate().map(level).collect() }
     }
 
-    /// The levels commune, epci, departement, region.
+    /// The levels commune, epci, departement, region (zone_emploi, bassin_vie).
     pub(crate) fn partitions(&self) -> Vec<Partition<'_>> {
         self.levels.iter().map(Level::partition).collect()
     }
 
-    /// Archives of commune, epci, departement, region, limite, etiquette.
+    /// Archives of commune, epci, departement, region (zone_emploi, bassin_vie), limite, etiquette.
     pub(crate) fn archives(&self) -> Vec<Archive> {
         let partitions = self.partitions();
         let layers = Layers { communes: &self.communes, partitions: &partitions, sites: &[], attribution: "" };
         let archives = build::archives(&layers, || true).unwrap();
-        archives.into_iter().take(6).map(|made| Archive::from_bytes(made.bytes.into(), "essai").unwrap()).collect()
+        archives
+            .into_iter()
+            .take(self.levels.len() + 2)
+            .map(|made| Archive::from_bytes(made.bytes.into(), "essai").unwrap())
+            .collect()
     }
 }
 
 /// A country of `side * side` crooked communes around Amiens, of a few kilometres each; every ninth is an enclave in its
 /// neighbour, every eleventh has two parts.
 pub(crate) fn crooked(side: i32) -> Places {
+    let (communes, codes) = crooked_communes(side);
+    Places::new(communes, &codes)
+}
+
+/// The same, with two zonings that cross every other level: blocks of the grid, enclaves in a zone of their own.
+pub(crate) fn crooked_zoned(side: i32) -> Places {
+    let (communes, codes) = crooked_communes(side);
+    let zoned = |codes: &[String; 4]| {
+        let [commune, epci, departement, region] = codes.clone();
+        let row: i32 = commune.trim_end_matches('i').parse().unwrap();
+        let (x, y) = (row % side, row / side);
+        let (zone, bassin) = match commune.ends_with('i') {
+            true => (format!("z{}", x % 2), "b".to_owned()),
+            false => (format!("z{}{}", x / 5, y / 4), format!("b{}{}", (x + 1) / 3, (y + 2) / 3)),
+        };
+        [commune, epci, departement, region, zone, bassin]
+    };
+    let codes: Vec<[String; 6]> = codes.iter().map(zoned).collect();
+    Places::new(communes, &codes)
+}
+
+fn crooked_communes(side: i32) -> (Topology, Vec<[String; 4]>) {
     let transform = Transform { scale: [1e-5; 2], translate: [1.5, 49.0] };
     let fine = 6;
     let step = 900;
@@ -112,7 +146,7 @@ pub(crate) fn crooked(side: i32) -> Places {
             codes.push(inside);
         }
     }
-    Places::new(assemble(transform, outlines).unwrap(), &codes)
+    (assemble(transform, outlines).unwrap(), codes)
 }
 
 /// The 3 787 communes of Hauts-de-France, COG 2023; `None`, and a word on it, where the file is absent.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CUT, NO_TESTS, readLink, writeLink, type View, type Vocabulary } from "./link";
+import { CUT, LEVELS, NO_TESTS, readLink, writeLink, type View, type Vocabulary } from "./link";
 
 const initial: View = {
   indicateur: "etablissements_10000_hab",
@@ -32,6 +32,7 @@ const vocabulary: Vocabulary = {
   secteurs: ["K", "P", "Q"],
   nombres: ["emplois"],
   entreFamilles: ["part_association"],
+  niveaux: [...LEVELS, "zone_emploi"],
   initial,
 };
 
@@ -131,4 +132,14 @@ test("a query is read in the link as it was written, and goes with its pane", ()
   expect(link).toBe("?volet=sql&requete=SELECT+code,+sum(jobs)+AS+emplois%0AFROM+ess_count");
   expect(readLink(link, vocabulary).view.requete).toBe(asked.requete);
   expect(writeLink({ ...asked, volet: null }, vocabulary)).toBe("");
+});
+
+test("a zoning of study is a level where it is loaded, and told not to be where it is not", () => {
+  const { view, problems } = readLink("?niveau=zone_emploi&territoire=bassin_vie-80021", vocabulary);
+  expect([view.niveau, view.territoire, problems]).toEqual(["zone_emploi", { level: "bassin_vie", code: "80021" }, []]);
+  const other = readLink("?niveau=bassin_vie", vocabulary);
+  expect(other.view.niveau).toBe("epci");
+  expect(other.problems).toEqual([
+    "Le lien demande le niveau « bassin_vie », qui n’existe pas ici : la vue par défaut est montrée.",
+  ]);
 });

@@ -78,12 +78,17 @@ export interface Vocabulary {
   nombres: string[];
   /** Indicators that compare familles, and say nothing once some are chosen. */
   entreFamilles: string[];
+  /** Levels that are loaded and drawn. */
+  niveaux: Level[];
   /** What an empty link shows. */
   initial: View;
 }
 
 export const LAYERS: Layer[] = ["offre", "foyer_froid", "accompagnement", "fiabilite", "surveillance", "operateurs"];
+/** Levels of administration, known wherever communes are. */
 export const LEVELS: Level[] = ["commune", "epci", "departement", "region"];
+/** Zonings of study, known where the server says so. */
+export const STUDY: Level[] = ["zone_emploi", "bassin_vie"];
 export const READINGS: Reading[] = ["classes", "cercles", "foyers", "points_chauds", "croisement", "deux_cartes"];
 export const PALETTES: Palette[] = ["lanterne", "bleu", "vert", "ecart"];
 export const METHODS: Method[] = ["arrondi", "quantile", "egal", "jenks", "tete_queue", "ecart_type"];
@@ -106,7 +111,7 @@ const GROUPS: Record<string, Layer[]> = {
 
 const BOUNDS = { c: [0.1, 1], p: [0.5, 0.999], t: [5, 120], m: [0.05, 1], alpha: [0.001, 0.2] } as const;
 const CODE = /^[0-9A-Z]{1,12}$/;
-const TERRITORY = /^(commune|epci|departement|region|france)-([0-9A-Z]{1,12})$/;
+const TERRITORY = /^(commune|epci|departement|region|france|zone_emploi|bassin_vie)-([0-9A-Z]{1,12})$/;
 const CAMERA = /^(-?[\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/;
 
 /** How the map of an indicator is read unless the link says otherwise: a number by circles, since colours would show the size of the
@@ -134,7 +139,7 @@ export function readLink(search: string, vocabulary: Vocabulary): { view: View; 
   }
 
   oneOf("indicateur", vocabulary.indicateurs, "l’indicateur", (word) => (view.indicateur = word));
-  oneOf("niveau", LEVELS, "le niveau", (word) => (view.niveau = word));
+  oneOf("niveau", vocabulary.niveaux, "le niveau", (word) => (view.niveau = word));
   oneOf(
     "region",
     [...vocabulary.regions, "france", ""],

@@ -4,6 +4,7 @@ import { computed, effect, signal } from "@preact/signals";
 import type { Clusters, Inequality, Relation } from "./api/analysis";
 import type {
   Indicator,
+  Level,
   Method,
   Scheme,
   Series,
@@ -19,7 +20,18 @@ import * as address from "./api/address";
 import type { Parts } from "./api/filter";
 import { answer, resource } from "./api/resource";
 import { FRAMED, isFramed } from "./frame";
-import { AMONG_FAMILLES, CUT, NO_TESTS, readLink, usualReading, writeLink, type View, type Vocabulary } from "./link";
+import {
+  AMONG_FAMILLES,
+  CUT,
+  LEVELS,
+  NO_TESTS,
+  readLink,
+  STUDY,
+  usualReading,
+  writeLink,
+  type View,
+  type Vocabulary,
+} from "./link";
 
 /** What the server describes once: fetched before anything is shown. */
 export const snapshot = signal<Snapshot | null>(null);
@@ -42,6 +54,12 @@ export type Tab = "carte" | "profil" | "tableau" | "reglages";
 export const tab = signal<Tab>("carte");
 
 let vocabulary: Vocabulary | null = null;
+
+/** The levels a snapshot holds that a map can draw: France is one territory. */
+const drawn = (of: Snapshot | null): Level[] =>
+  [...LEVELS, ...STUDY].filter((level) => !STUDY.includes(level) || of?.levels.some((each) => each.slug === level));
+/** The levels that can be chosen: those of administration, and the zonings of study that are loaded. */
+export const levels = computed(() => drawn(snapshot.value));
 
 /** What the colours say, and in which palette. */
 export const reading = computed(() => view.value?.lecture ?? "classes");
@@ -243,6 +261,7 @@ export async function open(search: string): Promise<void> {
     secteurs: s.sections.map((section) => section.slug),
     nombres: i.filter((each) => each.denominator === "aucun").map((each) => each.slug),
     entreFamilles: i.filter((each) => each.of_familles).map((each) => each.slug),
+    niveaux: drawn(s),
     initial: {
       indicateur: s.default.indicator,
       niveau: s.default.level,

@@ -72,9 +72,11 @@ impl Query {
         self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
-    pub(crate) fn level(&self) -> Result<Level, Problem> {
+    /// A level the snapshot holds.
+    pub(crate) fn level(&self, state: &State) -> Result<Level, Problem> {
         self.text("level").map_or(Ok(Level::Epci), |text| {
-            text.parse().map_err(|_| self.refused("level", &one_of(Level::ALL.iter().map(|level| level.as_str()))))
+            let known = || one_of(state.contents.levels().map(Level::as_str));
+            held(state, text).ok_or_else(|| self.refused("level", &known()))
         })
     }
 
@@ -158,7 +160,7 @@ impl Query {
 
     /// The view asked for: level, perimeter, filter, region.
     pub(crate) fn view(&self, state: &State) -> Result<ViewKey, Problem> {
-        let (level, perimetre) = (self.level()?, self.perimetre()?);
+        let (level, perimetre) = (self.level(state)?, self.perimetre()?);
         Ok(ViewKey { level, perimetre, filter: self.filter()?, region: self.region(state)? })
     }
 
@@ -293,12 +295,12 @@ pub(crate) fn one_of<'a>(known: impl Iterator<Item = &'a str>) -> String {
     format!("l'un de {}", known.collect::<Vec<_>>().join(", "))
 }
 
-/// A level named in the path.
-pub(crate) fn level_in_path(text: &str) -> Result<Level, Problem> {
-    text.parse().map_err(|_| Problem::UnknownName {
+/// A level named in the path, that the snapshot holds.
+pub(crate) fn level_in_path(state: &State, text: &str) -> Result<Level, Problem> {
+    held(state, text).ok_or_else(|| Problem::UnknownName {
         what: "un niveau",
         found: text.to_owned(),
-        known: Level::ALL.iter().map(|level| level.as_str().to_owned()).collect(),
+        known: state.contents.levels().map(|level| level.as_str().to_owned()).collect(),
     })
 }
 
@@ -307,6 +309,11 @@ pub(crate) fn place(text: &str, state: &State) -> Option<(Level, u32)> {
     let (level, code) = text.split_once('-')?;
     let level: Level = level.parse().ok()?;
     Some((level, state.territories(level).row(code)?))
+}
+
+/// A zoning of study that is not loaded is no level of this snapshot.
+fn held(state: &State, text: &str) -> Option<Level> {
+    text.parse().ok().filter(|level| state.contents.holds(*level))
 }
 
 /// An indicator named in the path.

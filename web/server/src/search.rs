@@ -39,7 +39,12 @@ impl SearchIndex {
             for (position, (name, code)) in index.name.iter().zip(&index.code).enumerate() {
                 let postcodes = match index.level {
                     Level::Commune => contents.belonging.postcodes.get(position).cloned().unwrap_or_default(),
-                    Level::Epci | Level::Departement | Level::Region | Level::France => Vec::new(),
+                    Level::Epci
+                    | Level::Departement
+                    | Level::Region
+                    | Level::France
+                    | Level::ZoneEmploi
+                    | Level::BassinVie => Vec::new(),
                 };
                 entries.push(Entry {
                     found: Found { level: index.level, row: u32::try_from(position).unwrap_or(u32::MAX) },
@@ -50,8 +55,10 @@ impl SearchIndex {
                 });
             }
         }
-        // Most populated first, so that a stable sort by quality keeps that order.
-        entries.sort_by(|a, b| b.population.cmp(&a.population).then_with(|| a.code.cmp(&b.code)));
+        // Most populated first, so that a stable sort by quality keeps that order. A zone of study bears the name of its main town and a
+        // bassin de vie its code: the town itself is meant first.
+        let place = |entry: &Entry| (entry.found.level.is_study(), std::cmp::Reverse(entry.population));
+        entries.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.code.cmp(&b.code)));
         Self { entries }
     }
 

@@ -101,7 +101,7 @@ impl State {
 
     /// The territory index of a level.
     pub(crate) fn territories(&self, level: Level) -> &Territories {
-        // `contents` reads every level of `Level::ALL`, in that order.
+        // `contents` reads every level of `Level::ALL`, in that order; a zoning that is not loaded is empty.
         &self.contents.territories[level as usize]
     }
 

@@ -3,7 +3,7 @@
 
 import type { Filter } from "./filter";
 
-export type Level = "commune" | "epci" | "departement" | "region" | "france";
+export type Level = "commune" | "epci" | "departement" | "region" | "france" | "zone_emploi" | "bassin_vie";
 export type Verdict = "oui" | "non" | "ns" | "nd";
 export type WhiteZoneKind = "offre" | "foyer_froid" | "accompagnement" | "recours";
 /** The kinds that can be drawn: no source says yet who was helped. */
@@ -160,6 +160,8 @@ export interface Series {
   order: number[];
   published: { row: number; value: number; year: string | null; source: string | null; published: boolean }[];
   sentence: string;
+  /** What becomes of the zones across the region's border; absent where none is. */
+  across?: string;
   extremes: string;
   source: Source;
   millesime: string;
@@ -275,6 +277,8 @@ export interface Territory {
   epci: Place | null;
   departement: Place | null;
   region: Place | null;
+  /** Zones of study of a commune; absent where none is loaded. */
+  zonage?: (Place & { label: string })[];
   population: number | null;
   area_km2: number | null;
   commune_count: number;

@@ -1,9 +1,9 @@
 // The left column: what is shown, at what level, in what sense of the ESS, with which layers.
 import type { Level } from "../api/document";
 import { RegionChoice, SourcesButton } from "../bar";
-import { LEVELS } from "../link";
+import { LEVELS, STUDY } from "../link";
 import { isPhone } from "../map/camera";
-import { go, snapshot, tab, view } from "../state";
+import { go, levels, snapshot, tab, view } from "../state";
 import { OwnChoice } from "../own/own-choice";
 import { Term } from "../term";
 import { typeset } from "../typeset";
@@ -36,27 +36,39 @@ export function Column() {
 }
 
 function LevelChoice() {
-  const terms = snapshot.value?.levels ?? [];
-  const shown = view.value;
+  const study = STUDY.filter((level) => levels.value.includes(level));
   return (
     <fieldset class="levels">
       <legend>Niveau</legend>
-      {LEVELS.map((level: Level) => {
-        const term = terms.find((each) => each.slug === level);
-        return (
-          <button
-            key={level}
-            type="button"
-            data-test={`level-${level}`}
-            aria-pressed={shown?.niveau === level}
-            title={term && typeset(term.definition)}
-            onClick={() => go({ niveau: level })}
-          >
-            {typeset(term?.label ?? level)}
-          </button>
-        );
-      })}
+      {LEVELS.map((level) => (
+        <LevelButton key={level} level={level} />
+      ))}
+      {study.length > 0 && (
+        <div class="study" role="group" aria-labelledby="zonages-etude">
+          <span class="caption" id="zonages-etude">
+            Zonages d’étude
+          </span>
+          {study.map((level) => (
+            <LevelButton key={level} level={level} />
+          ))}
+        </div>
+      )}
     </fieldset>
+  );
+}
+
+function LevelButton({ level }: { level: Level }) {
+  const term = snapshot.value?.levels.find((each) => each.slug === level);
+  return (
+    <button
+      type="button"
+      data-test={`level-${level}`}
+      aria-pressed={view.value?.niveau === level}
+      title={term && typeset(term.definition)}
+      onClick={() => go({ niveau: level })}
+    >
+      {typeset(term?.label ?? level)}
+    </button>
   );
 }
 

@@ -21,6 +21,8 @@ const UNITS: Record<string, [string, string]> = {
   epci: ["EPCI", "EPCI"],
   departement: ["département", "départements"],
   region: ["région", "régions"],
+  zone_emploi: ["zone d’emploi", "zones d’emploi"],
+  bassin_vie: ["bassin de vie", "bassins de vie"],
 };
 
 export function Legend() {
@@ -59,6 +61,11 @@ export function Legend() {
       {!mine && shown.filter && valued > 0 && shown.numerator.every((counted) => !counted) && <NothingKept />}
       {valued === 0 && <p class="empty">{typeset("Aucune valeur à ce niveau : n.d. partout.")}</p>}
       {valued > 0 && <Key series={shown} few={few ? index : null} nouns={[one, many]} />}
+      {!mine && shown.across && (
+        <p class="caption across" data-test="legend-across">
+          {typeset(shown.across)}
+        </p>
+      )}
       <Signs />
       {mine && <p class="synthetic">{typeset(own.value?.grid.notice ?? "Vos données, non vérifiées")}</p>}
       {!mine && shown.notice && (

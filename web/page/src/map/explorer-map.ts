@@ -6,7 +6,7 @@ import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { territoriesAddress } from "../api/address";
 import type { Box, Territories } from "../api/document";
 import { answer } from "../api/resource";
-import { LEVELS, type Layer } from "../link";
+import type { Layer } from "../link";
 import { crossing, ownOnMap } from "../own/own";
 import { patternAt } from "../pattern";
 import {
@@ -16,6 +16,7 @@ import {
   hovered,
   indicators,
   keyboardCursor,
+  levels,
   palette,
   prefetch,
   reading,
@@ -178,7 +179,7 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
   }
 
   function showLevel(current: string): void {
-    for (const each of LEVELS) {
+    for (const each of levels.peek()) {
       const here = each === current;
       const visibility = here || (warmed && !isPhone()) ? "visible" : "none";
       map.setLayoutProperty(`fill-${each}`, "visibility", visibility);
@@ -213,7 +214,7 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
     const next = patternAt("offre", map.getZoom());
     if (next === patterns || !map.isStyleLoaded()) return;
     patterns = next;
-    for (const each of LEVELS) {
+    for (const each of levels.peek()) {
       for (const name of PATTERN_NAMES) {
         map.setPaintProperty(`pattern-${name}-${each}`, "fill-pattern", patternAt(name, map.getZoom()));
       }

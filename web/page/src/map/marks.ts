@@ -1,15 +1,14 @@
 // What a map shows of the pointer and of the choice, and which territory lies under a point: the same on every map of the page.
 import { effect, type ReadonlySignal } from "@preact/signals";
 import type { Map as MapLibre } from "maplibre-gl";
-import { LEVELS } from "../link";
-import { hovered, positions, selectedRow } from "../state";
+import { hovered, levels, positions, selectedRow } from "../state";
 import { NOTHING } from "./style";
 
 /** Outlines the territory under the pointer and the chosen one; each is stopped by calling it. */
 export function followMarks(map: MapLibre, level: ReadonlySignal<string>): (() => void)[] {
   const outline = (layers: readonly string[], row: ReadonlySignal<number | null>) =>
     effect(() => {
-      for (const each of LEVELS) {
+      for (const each of levels.peek()) {
         const filter = row.value !== null && each === level.value ? ["==", ["id"], row.value] : NOTHING;
         for (const layer of layers) map.setFilter(`${layer}-${each}`, filter as never);
       }

@@ -3,7 +3,6 @@
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
 import style from "../../../../tiles/style.json";
 import { COOL, INK, LAND, PAPER, PAPER_2, TONES, WATER } from "../colour";
-import { LEVELS } from "../link";
 import type { PatternName } from "../pattern";
 import type { Level } from "../api/document";
 import groundAddress from "./ground.json?url";
@@ -14,8 +13,19 @@ export const NOTHING: ExpressionSpecification = ["==", ["id"], -1];
 /** Below this zoom a declared zone is too small to be outlined or named. */
 export const ZONES_FROM = 5.7;
 
-/** Finest boundary drawn at each level: `rang` of layer `limite` (0 coast, 1 region, 2 departement, 3 epci, 4 commune). */
-const FINEST_RANK: Record<string, number> = { region: 1, departement: 2, epci: 3, commune: 4 };
+/** Finest boundary of administration drawn at each level: `rang` of layer `limite` (0 coast, 1 region, 2 departement, 3 epci,
+ * 4 commune). A zoning of study crosses them: its own borders lie under those of departments. */
+const FINEST_RANK: Record<string, number> = {
+  region: 1,
+  departement: 2,
+  zone_emploi: 2,
+  bassin_vie: 2,
+  epci: 3,
+  commune: 4,
+};
+
+/** Levels whose own borders are drawn from their tiles. */
+export const INSIDE = ["commune", "epci", "zone_emploi", "bassin_vie"] as const;
 
 const tone: ExpressionSpecification = [
   "match",
@@ -240,8 +250,8 @@ const circles: LayerSpecification = {
   },
 };
 
-/** The whole style: no glyphs, no sprite, no address outside this server. */
-export function mapStyle(): StyleSpecification {
+/** The whole style of some levels: no glyphs, no sprite, no address outside this server. */
+export function mapStyle(levels: readonly Level[]): StyleSpecification {
   const sources: Record<string, SourceSpecification> = {
     ground: { type: "geojson", data: groundAddress, attribution: "" },
     limite: tiles("limite"),
@@ -249,11 +259,11 @@ export function mapStyle(): StyleSpecification {
     site: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
     circles: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
   };
-  for (const level of LEVELS) {
+  for (const level of levels) {
     sources[level] = tiles(level);
     sources[`${level}-outline`] = tiles(level);
   }
-  const byLevel = LEVELS.map(levelLayers);
+  const byLevel = levels.map(levelLayers);
   const fills = byLevel.flatMap((layers) => layers.slice(0, 1));
   const patterns = byLevel.flatMap((layers) => layers.slice(1, 1 + PATTERN_NAMES.length));
   const outlines = byLevel.flatMap((layers) => layers.slice(1 + PATTERN_NAMES.length));
@@ -279,8 +289,7 @@ export function mapStyle(): StyleSpecification {
       { id: "france", type: "fill", source: "region", "source-layer": "region", paint: { "fill-color": LAND } },
       ...fills,
       ...patterns,
-      ...inner("commune", style.inside.commune),
-      ...inner("epci", style.inside.epci),
+      ...INSIDE.filter((level) => levels.includes(level)).flatMap((level) => inner(level, style.inside[level])),
       boundary("limite-departement", 2, style.borders.departement),
       boundary("limite-region", 1, style.borders.region),
       zoneArea,

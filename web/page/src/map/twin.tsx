@@ -4,8 +4,7 @@ import { computed, effect } from "@preact/signals";
 import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "preact/hooks";
 import { Histogram } from "../legend/histogram";
-import { LEVELS } from "../link";
-import { brushed, hovered, palette, second, twin, view } from "../state";
+import { brushed, hovered, levels, palette, second, twin, view } from "../state";
 import { typeset } from "../typeset";
 import { showBoundaries } from "./boundaries";
 import { choose } from "./choose";
@@ -59,7 +58,7 @@ function follow(map: MapLibre, painter: Painter): (() => void)[] {
   return [
     effect(() => {
       const current = level.value;
-      for (const each of LEVELS) {
+      for (const each of levels.peek()) {
         map.setLayoutProperty(`fill-${each}`, "visibility", each === current ? "visible" : "none");
         map.setPaintProperty(`fill-${each}`, "fill-opacity", FILL_OPACITY);
         map.setLayoutProperty(`pattern-fiabilite-${each}`, "visibility", each === current ? "visible" : "none");

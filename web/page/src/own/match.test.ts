@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Grid } from "./grid";
 import { decode } from "./grid";
-import { classOf, match, numberOf, numeric, quantiles, type Codes } from "./match";
+import { classOf, match, numberOf, numeric, quantiles, sought, type Codes } from "./match";
 
 const communes: Codes = {
   level: "commune",
@@ -123,4 +123,17 @@ test("counts are not taken for codes of departments", () => {
   ];
   expect(match(grid(["nom", "visites"], rows), [departements])).toBeNull();
   expect(match(grid(["nom", "Département"], rows), [departements])?.line.size).toBe(2);
+});
+
+test("a code that is of a bassin de vie and of its main commune is of what the head of its column says", () => {
+  const bassins: Codes = { level: "bassin_vie", row: new Map([["59350", 1]]) };
+  const zones: Codes = { level: "zone_emploi", row: new Map([["0058", 2]]) };
+  const levels = sought(["commune", "epci", "departement", "region", "zone_emploi", "bassin_vie"]).map(
+    (level) => ({ commune: communes, epci, zone_emploi: zones, bassin_vie: bassins })[level as "commune"],
+  );
+  const known = levels.filter((each) => each !== undefined);
+  const read = (head: string, code: string) => match(grid([head, "valeur"], [[code, "3"]]), known)?.level;
+  expect([read("BV2022", "59350"), read("bassin", "59350")]).toEqual(["bassin_vie", "bassin_vie"]);
+  expect([read("CODGEO", "59350"), read("insee", "59350")]).toEqual(["commune", "commune"]);
+  expect([read("ZE2020", "58"), read("code", "58")]).toEqual(["zone_emploi", undefined]);
 });

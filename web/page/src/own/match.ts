@@ -24,7 +24,19 @@ export interface Matched {
 const LEAST = 0.5;
 
 /** Codes of two digits are small numbers to the eye: a column is one of them only where its head says so. */
-const SAYS: Partial<Record<Level, RegExp>> = { departement: /d[ée]p|code/i, region: /r[ée]g|code/i };
+/** The code of a bassin de vie is that of a commune: a column is of one only where its head says so, and then it is not of the other. */
+const SAYS: Partial<Record<Level, RegExp>> = {
+  departement: /d[ée]p|code/i,
+  region: /r[ée]g|code/i,
+  zone_emploi: /^ze|zone/i,
+  bassin_vie: /^bv|bassin/i,
+};
+
+/** The order in which levels are tried: of two that a column fits as well, the first is meant. */
+export const sought = (loaded: readonly Level[]): Level[] =>
+  (["zone_emploi", "bassin_vie", "epci", "commune", "departement", "region"] as const).filter((level) =>
+    loaded.includes(level),
+  );
 
 /** The column and level whose cells are codes most often; `null` when none is. */
 export function match(grid: Grid, levels: readonly Codes[]): Matched | null {
@@ -55,7 +67,8 @@ export function match(grid: Grid, levels: readonly Codes[]): Matched | null {
 export function codeOf(cell: string, level: Level): string {
   const code = cell.trim().toUpperCase();
   if (!/^\d+$/.test(code)) return code;
-  if (level === "commune") return code.padStart(5, "0");
+  if (level === "commune" || level === "bassin_vie") return code.padStart(5, "0");
+  if (level === "zone_emploi") return code.padStart(4, "0");
   if (level === "departement" || level === "region") return code.padStart(2, "0");
   return code;
 }

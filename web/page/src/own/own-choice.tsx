@@ -2,8 +2,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { count } from "../number";
 import { typeset } from "../typeset";
-import { LEVELS } from "../link";
-import { snapshot } from "../state";
+import type { Level } from "../api/document";
+import { levels, snapshot } from "../state";
 import { again, own, ownReading, ownTrouble, take } from "./own";
 
 const SHOWN = 12;
@@ -106,9 +106,9 @@ function Carrying() {
         <select
           data-test="own-level"
           value={table.matched.level}
-          onChange={(event) => void again({ level: event.currentTarget.value as (typeof LEVELS)[number] })}
+          onChange={(event) => void again({ level: event.currentTarget.value as Level })}
         >
-          {LEVELS.map((level) => (
+          {levels.value.map((level) => (
             <option key={level} value={level}>
               {typeset(named.find((each) => each.slug === level)?.label ?? level)}
             </option>

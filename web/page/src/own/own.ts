@@ -4,13 +4,12 @@ import * as address from "../api/address";
 import type { Relation } from "../api/analysis";
 import type { Level, Territories } from "../api/document";
 import { answer } from "../api/resource";
-import { go, reading, relation, series, view } from "../state";
+import { go, levels, reading, relation, series, view } from "../state";
 import { crossedWith } from "./crossed";
 import { gather, siretColumn, siretOf, type Place } from "./gather";
 import { readGrid, Unreadable, type Grid } from "./grid";
-import { codeOf, communeColumn, match, numberOf, numeric, quantiles, type Codes, type Matched } from "./match";
+import { codeOf, communeColumn, match, numberOf, numeric, quantiles, sought, type Codes, type Matched } from "./match";
 
-const LEVELS: Level[] = ["epci", "commune", "departement", "region"];
 const CLASSES = 5;
 
 export interface Own {
@@ -92,7 +91,7 @@ export async function take(file: File): Promise<void> {
 async function understand(grid: Grid, head?: string): Promise<void> {
   const siret = siretColumn(grid);
   if (siret !== null) return bySiret(grid, siret, view.value?.niveau ?? "commune");
-  const matched = match(grid, await Promise.all(LEVELS.map(codesOf)));
+  const matched = match(grid, await Promise.all(sought(levels.value).map(codesOf)));
   if (!matched) {
     const old = communeColumn(grid);
     if (old !== null) return byYear(grid, old, null, head);
@@ -150,7 +149,9 @@ export async function bySiret(raw: Grid, key: number, level: Level): Promise<voi
     if (cell === "") return { lost: "sans SIRET" };
     if (commune === undefined) return { lost: `SIRET ${cell} absent des établissements de l’ESS publiés` };
     const code = unit ? unit.get(commune) : commune;
-    return code === undefined ? { lost: `commune ${commune} sans EPCI` } : { code };
+    return code === undefined
+      ? { lost: `commune ${commune} ${level === "epci" ? "sans EPCI" : "dans aucun territoire de ce niveau"}` }
+      : { code };
   };
   const { grid, lost, joined } = gather(raw, key, placeOf, "lignes");
   if (grid.rows.length === 0) {

@@ -1,5 +1,6 @@
 // What a person's table is held against: columns of the published tables, read in this browser when they are needed.
 import { arrowOf } from "../sql/parquet";
+import type { Level } from "../api/document";
 import { openTables } from "../sql/tables";
 import { Geography, type Passage } from "./cog";
 
@@ -39,7 +40,7 @@ export async function communeOfSiret(): Promise<Map<string, string>> {
 }
 
 /** The unit each commune belongs to. */
-export async function unitOfCommune(level: "epci" | "departement" | "region"): Promise<Map<string, string>> {
+export async function unitOfCommune(level: Exclude<Level, "commune" | "france">): Promise<Map<string, string>> {
   const rows = await rowsOf("commune", ["code", level]);
   return new Map(rows.flatMap((row) => (row[level] === null ? [] : [[String(row.code), String(row[level])]])));
 }

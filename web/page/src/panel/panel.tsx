@@ -64,6 +64,7 @@ function Profile({ of }: { of: Territory }) {
         <h1 data-test="panel-name">
           <Prose text={of.name} />
         </h1>
+        {of.zonage && <Zones of={of.zonage} />}
         <Lead of={of} />
         <p class="caption">
           <Gloss text={of.detail} also={ofBounds(of.headline.uncertainty)} />
@@ -96,6 +97,28 @@ function Profile({ of }: { of: Territory }) {
         <Actions />
       </footer>
     </>
+  );
+}
+
+/** The zones of study a commune is in, each a way to it. */
+function Zones({ of }: { of: NonNullable<Territory["zonage"]> }) {
+  return (
+    <p class="caption" data-test="panel-zones">
+      Dans{" "}
+      {of.map((zone, i) => (
+        <span key={zone.level}>
+          {i > 0 && " et "}
+          <button
+            type="button"
+            class="way"
+            data-test={`panel-${zone.level}`}
+            onClick={() => go({ niveau: zone.level, territoire: { level: zone.level, code: zone.code } })}
+          >
+            {typeset(zone.label)}
+          </button>
+        </span>
+      ))}
+    </p>
   );
 }
 

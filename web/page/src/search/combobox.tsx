@@ -4,10 +4,9 @@ import { searchAddress } from "../api/address";
 import type { FoundPlace } from "../api/document";
 import { answer } from "../api/resource";
 import { Problem } from "../api/problem";
-import { LEVELS } from "../link";
 import { isPhone } from "../map/camera";
 import { CloseIcon, SearchIcon } from "../icon";
-import { go, tab, view } from "../state";
+import { go, levels, tab, view } from "../state";
 import { typeset } from "../typeset";
 
 const PAUSE_MS = 90;
@@ -77,7 +76,7 @@ export function Search() {
     input.current?.blur();
     tab.value = "carte";
     const shown = view.value;
-    const niveau = LEVELS.includes(place.level) ? place.level : (shown?.niveau ?? "epci");
+    const niveau = levels.value.includes(place.level) ? place.level : (shown?.niveau ?? "epci");
     go({ niveau, territoire: { level: place.level, code: place.code }, carte: null, volet: null });
   }
 

@@ -23,7 +23,13 @@ pub(crate) fn catalogue(state: &State, base: &str) -> Value {
     let own = format!("{base}/catalogue.jsonld");
     let sets: Vec<Value> = Indicator::ALL
         .iter()
-        .flat_map(|indicator| Level::ALL.iter().map(|level| data_set(state, *indicator, *level, base, &origin)))
+        .flat_map(|indicator| {
+            state
+                .contents
+                .levels()
+                .map(|level| data_set(state, *indicator, level, base, &origin))
+                .collect::<Vec<Value>>()
+        })
         .collect();
     let sets: Vec<Value> =
         sets.into_iter().chain((!state.tables.is_empty()).then(|| tables(state, base, &origin))).collect();

@@ -105,7 +105,9 @@ fn places(rates: &[Value], people: &[Value]) -> Vec<Option<usize>> {
 fn departements(state: &State, view: &View) -> (Vec<Option<usize>>, usize) {
     let territories = state.territories(view.key.level);
     let code = |row: &u32| match view.key.level {
-        Level::Commune | Level::Epci => territories.departement[*row as usize].as_deref(),
+        Level::Commune | Level::Epci | Level::ZoneEmploi | Level::BassinVie => {
+            territories.departement[*row as usize].as_deref()
+        }
         Level::Departement | Level::Region | Level::France => Some(""),
     };
     let mut number: BTreeMap<&str, usize> = BTreeMap::new();

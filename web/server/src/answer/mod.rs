@@ -2,6 +2,7 @@
 //! [`reading`] and [`words`], figures come from `view`, shapes are in `document`.
 
 pub(crate) mod accompaniment;
+pub(crate) mod astride;
 pub(crate) mod bars;
 pub(crate) mod catalogue;
 pub(crate) mod cluster;

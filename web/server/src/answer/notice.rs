@@ -4,7 +4,7 @@
 use lanterne_observatory::{Absence, Indicator, Level};
 
 use super::source::Origin;
-use super::{filter, words};
+use super::{astride, filter, words};
 use crate::document::series::SeriesDocument;
 use crate::document::white_zone::WhiteZonesDocument;
 use crate::export::table::Note;
@@ -45,6 +45,7 @@ impl Notes {
             key.region.and_then(|row| Some((regions.name.get(row as usize)?, regions.code.get(row as usize)?)));
         let region = region.map_or("toutes".to_owned(), |(name, code)| format!("{name} ({code})"));
         self.add("region", "Région", &region);
+        self.add("a_cheval", "Zones à cheval", &astride::told(state, &state.view(key)).unwrap_or_default());
         self.add("perimetre", "Périmètre", &format!("{} ({})", key.perimetre.label(), key.perimetre.as_str()));
         if let Some(filter) = filter::document(key.filter, indicator) {
             self.add("filtre", "Filtre", &format!("{}. {}", capital(&filter.label), filter.explained));

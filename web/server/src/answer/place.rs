@@ -3,12 +3,12 @@
 use lanterne_data::read::Territories;
 use lanterne_observatory::Level;
 
-use super::words;
+use super::{astride, words};
 use crate::document::figure::Place;
 use crate::document::series::TerritoriesDocument;
-use crate::document::territory::{FoundPlace, PlaceLabel};
+use crate::document::territory::{FoundPlace, PlaceLabel, Within};
 use crate::french::Named;
-use crate::french::ordinal::count;
+use crate::french::ordinal::{count, list};
 use crate::french::typography::set;
 use crate::search::Found;
 use crate::state::State;
@@ -35,7 +35,12 @@ pub(crate) fn territories(state: &State, level: Level, region: Option<u32>) -> T
                 Level::Commune => {
                     epci.get(*row as usize).copied().flatten().and_then(|row| epci_codes.get(row as usize).cloned())
                 }
-                Level::Epci | Level::Departement | Level::Region | Level::France => None,
+                Level::Epci
+                | Level::Departement
+                | Level::Region
+                | Level::France
+                | Level::ZoneEmploi
+                | Level::BassinVie => None,
             })
             .collect(),
         population: pick(&rows, &index.population),
@@ -68,7 +73,7 @@ pub(crate) fn above(state: &State, level: Level, row: u32) -> (Option<u32>, Opti
         code.and_then(Option::as_ref).and_then(|code| state.territories(level).row(code))
     };
     match level {
-        Level::Commune | Level::Epci => {
+        Level::Commune | Level::Epci | Level::ZoneEmploi | Level::BassinVie => {
             (of(Level::Departement, index.departement.get(at)), of(Level::Region, index.region.get(at)))
         }
         Level::Departement => (None, of(Level::Region, index.region.get(at))),
@@ -90,10 +95,30 @@ pub(crate) fn context(state: &State, level: Level, row: u32) -> String {
     set(&match level {
         Level::Commune => format!("{label}{}", inside(Level::Departement, departement)),
         Level::Epci => format!("{label}{}, {communes}", inside(Level::Departement, departement)),
+        Level::ZoneEmploi | Level::BassinVie => {
+            let names: Vec<String> = astride::departements(state, level, row)
+                .into_iter()
+                .map(|row| inside(Level::Departement, Some(row)).trim().to_owned())
+                .collect();
+            format!("{label} {}, {communes}", list(&names, names.len()))
+        }
         Level::Departement => format!("{label}{}, {communes}", inside(Level::Region, region)),
         Level::Region => format!("{label}, {communes}"),
         Level::France => communes,
     })
+}
+
+/// The zones of study a commune is in, where they are loaded; none at other levels.
+pub(crate) fn zonages(state: &State, level: Level, row: u32) -> Vec<Within> {
+    if level != Level::Commune {
+        return Vec::new();
+    }
+    let zoning = |level: &Level| {
+        let own = state.contents.belonging.at(*level).get(row as usize).copied().flatten()?;
+        let Place { level: slug, code, name } = place(state.territories(*level), own)?;
+        Some(Within { level: slug, code, label: Named::new(*level, &name).with_article(), name })
+    };
+    Level::ALL.iter().filter(|level| level.is_study() && state.contents.holds(**level)).filter_map(zoning).collect()
 }
 
 /// Answers of a search, best first.

@@ -12,7 +12,7 @@ use lanterne_tiles::picture::style::{Classed, Palette, STYLE};
 use super::bars::bars;
 use super::reading::{self, MapReading};
 use super::source::Origin;
-use super::{absence, filter, number, published, white_zone, words};
+use super::{absence, astride, filter, number, published, white_zone, words};
 use crate::document::series::{Beyond, Bin, Class, Reference, SeriesDocument};
 use crate::french::shortest;
 use crate::french::typography::set;
@@ -113,6 +113,7 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         rank: rank::rank(&values),
         published,
         sentence,
+        across: astride::told(state, &view).map(|told| set(&told)),
         extremes,
         order,
         rows: view.rows.clone(),
@@ -127,8 +128,10 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
 /// « Établissements employeurs, par EPCI, 2022, loi de 2014 ». The source line tells the whole of the millesime.
 fn subtitle(level: Level, perimetre: Perimetre, origin: &Origin) -> String {
     let by = match level {
-        Level::Commune | Level::Epci | Level::Departement | Level::Region => format!("par {}", words::unit(level)),
         Level::France => "France entière".to_owned(),
+        Level::Commune | Level::Epci | Level::Departement | Level::Region | Level::ZoneEmploi | Level::BassinVie => {
+            format!("par {}", words::unit(level))
+        }
     };
     let mark = if origin.synthetic { ", données synthétiques" } else { "" };
     let year = year(&origin.source.millesime);

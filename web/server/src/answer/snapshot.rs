@@ -37,9 +37,9 @@ pub(crate) fn snapshot(state: &State) -> SnapshotDocument {
                 coverage: coverage(state, row).to_owned(),
             })
             .collect(),
-        levels: Level::ALL
-            .iter()
-            .map(|level| term(level.as_str(), words::level(*level), words::level_definition(*level)))
+        levels: contents
+            .levels()
+            .map(|level| term(level.as_str(), words::level(level), words::level_definition(level)))
             .collect(),
         perimetres: Perimetre::ALL
             .iter()
@@ -101,8 +101,8 @@ fn term(slug: &str, label: &str, definition: &str) -> Term {
     Term { slug: slug.to_owned(), label: label.to_owned(), definition: definition.to_owned() }
 }
 
-/// The catalogue, as the core describes it.
-pub(crate) fn indicators() -> Vec<IndicatorDocument> {
+/// The catalogue, as the core describes it, at the levels that are served.
+pub(crate) fn indicators(levels: &[Level]) -> Vec<IndicatorDocument> {
     Indicator::ALL
         .iter()
         .map(|indicator| {
@@ -122,7 +122,7 @@ pub(crate) fn indicators() -> Vec<IndicatorDocument> {
                 numerator: indicator.quotient().map(|(numerator, _)| numerator.as_str().to_owned()),
                 denominator: indicator.quotient().map(|(_, denominator)| denominator.as_str().to_owned()),
                 of_familles: !indicator.stands(Filter::new([Famille::Association], [])),
-                levels: Level::ALL.iter().map(|level| level.as_str().to_owned()).collect(),
+                levels: levels.iter().map(|level| level.as_str().to_owned()).collect(),
             }
         })
         .collect()

@@ -111,13 +111,13 @@ pub(crate) fn territory(index: &TerritoriesDocument, level: Level) -> Vec<Column
         column(
             "departement",
             "Département",
-            "Code du département ; d'un EPCI, celui où vivent le plus de ses habitants",
+            "Code du département ; d'un EPCI ou d'une zone d'étude, celui où vivent le plus de ses habitants",
             Cells::Text(index.departement.clone()),
         ),
         column(
             "region",
             "Région",
-            "Code de la région ; d'un EPCI, celle où vivent le plus de ses habitants",
+            "Code de la région ; d'un EPCI ou d'une zone d'étude, celle où vivent le plus de ses habitants",
             Cells::Text(index.region.clone()),
         ),
         Column {

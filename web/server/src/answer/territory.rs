@@ -54,7 +54,7 @@ pub(crate) fn territory(state: &State, query: &TerritoryQuery) -> TerritoryDocum
     let units = state.contents.belonging.at(level);
     let epci = match level {
         Level::Commune => state.contents.belonging.epci.get(at).copied().flatten(),
-        Level::Epci | Level::Departement | Level::Region | Level::France => None,
+        Level::Epci | Level::Departement | Level::Region | Level::France | Level::ZoneEmploi | Level::BassinVie => None,
     };
     TerritoryDocument {
         level: level.as_str().to_owned(),
@@ -66,6 +66,7 @@ pub(crate) fn territory(state: &State, query: &TerritoryQuery) -> TerritoryDocum
         epci: epci.and_then(|row| place::place(state.territories(Level::Epci), row)),
         departement: departement.and_then(|row| place::place(state.territories(Level::Departement), row)),
         region: region.and_then(|row| place::place(state.territories(Level::Region), row)),
+        zonage: place::zonages(state, level, row),
         population: index.population[at],
         area_km2: index.area_km2[at],
         commune_count: index.commune_count[at],
@@ -240,7 +241,7 @@ fn zones(state: &State, level: Level, code: &str, epci: Option<u32>) -> Vec<Decl
         Level::Commune => {
             epci.and_then(|row| state.territories(Level::Epci).code.get(row as usize)).map(String::as_str)
         }
-        Level::Departement | Level::Region | Level::France => None,
+        Level::Departement | Level::Region | Level::France | Level::ZoneEmploi | Level::BassinVie => None,
     };
     let Some(asked) = asked else { return Vec::new() };
     let holds = |codes: &[String]| codes.iter().any(|own| own == asked);

@@ -11,6 +11,8 @@ pub(crate) fn unit(level: Level) -> &'static str {
         Level::Departement => "département",
         Level::Region => "région",
         Level::France => "pays",
+        Level::ZoneEmploi => "zone d’emploi",
+        Level::BassinVie => "bassin de vie",
     }
 }
 
@@ -22,6 +24,8 @@ pub(crate) fn units(level: Level) -> &'static str {
         Level::Departement => "départements",
         Level::Region => "régions",
         Level::France => "pays",
+        Level::ZoneEmploi => "zones d’emploi",
+        Level::BassinVie => "bassins de vie",
     }
 }
 
@@ -33,6 +37,8 @@ pub(crate) fn level(level: Level) -> &'static str {
         Level::Departement => "Département",
         Level::Region => "Région",
         Level::France => "France",
+        Level::ZoneEmploi => "Zone d’emploi",
+        Level::BassinVie => "Bassin de vie",
     }
 }
 
@@ -44,6 +50,8 @@ pub(crate) fn code(level: Level) -> &'static str {
         Level::Departement => "un code de département (59, 2A, 974)",
         Level::Region => "un code de région (32)",
         Level::France => "FR",
+        Level::ZoneEmploi => "un code de zone d'emploi, quatre chiffres (3214)",
+        Level::BassinVie => "un code de bassin de vie, celui de sa commune principale, cinq caractères (80021)",
     }
 }
 
@@ -57,6 +65,16 @@ pub(crate) fn level_definition(level: Level) -> &'static str {
         Level::Departement => "Département, outre-mer compris.",
         Level::Region => "Région, outre-mer comprise.",
         Level::France => "France métropolitaine et départements d’outre-mer.",
+        Level::ZoneEmploi => {
+            "Zonage d’étude de l’Insee : un espace où la plupart des actifs résident et travaillent. Il franchit les limites des \
+             EPCI, des départements et des régions ; une zone à cheval est comptée entière, dans la région où vivent le plus de ses \
+             habitants."
+        }
+        Level::BassinVie => {
+            "Zonage d’étude de l’Insee : le plus petit espace où l’on trouve les équipements et services les plus courants. Il franchit \
+             les limites des EPCI, des départements et des régions ; un bassin à cheval est compté entier, dans la région où vivent le \
+             plus de ses habitants."
+        }
     }
 }
 

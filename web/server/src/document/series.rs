@@ -180,6 +180,9 @@ pub struct SeriesDocument {
     pub published: Vec<PublishedShare>,
     /// The sentence that reads the map.
     pub sentence: String,
+    /// What becomes of the zones of study that lie across the border of the region shown; left out where none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub across: Option<String>,
     /// « Du plus faible au plus fort : … », for the table strip.
     pub extremes: String,
     /// Where the figures come from.

@@ -78,7 +78,7 @@ pub struct SnapshotDocument {
     pub coverage: Vec<String>,
     /// All regions, with how much of each the register covers.
     pub regions: Vec<RegionCoverage>,
-    /// Levels, coarsest last.
+    /// Levels it holds, coarsest last, then the zonings of study where they are loaded.
     pub levels: Vec<Term>,
     /// Perimeters of the ESS.
     pub perimetres: Vec<Term>,

@@ -162,6 +162,19 @@ pub struct OperatorsPresent {
     pub sentence: String,
 }
 
+/// A zone of study that a commune is in.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Within {
+    /// Level: `zone_emploi`, `bassin_vie`.
+    pub level: String,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// « la zone d’emploi d’Amiens ».
+    pub label: String,
+}
+
 /// Answer of `/api/v1/territories/{level}/{code}`.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TerritoryDocument {
@@ -183,6 +196,9 @@ pub struct TerritoryDocument {
     pub departement: Option<Place>,
     /// Region.
     pub region: Option<Place>,
+    /// Zones of study of a commune (zone d'emploi, bassin de vie); left out where none is loaded.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub zonage: Vec<Within>,
     /// Population municipale of the whole territory.
     pub population: Option<i64>,
     /// Area, km².

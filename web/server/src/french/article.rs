@@ -1,7 +1,8 @@
 //! Names with their article: « la CC de l’Est de la Somme », « les Hauts-de-France », « de l’Aisne ».
 //!
 //! Articles of departments and regions are those of the official geographic code (field TNCC), copied once here because a
-//! snapshot has no room for grammar. Those it calls without article but that speech gives one (Bretagne) have it.
+//! snapshot has no room for grammar. Those it calls without article but that speech gives one (Bretagne) have it. A zone of study is
+//! called by what it is: its name is often that of a town in it.
 
 use lanterne_observatory::Level;
 
@@ -40,25 +41,33 @@ enum Article {
 pub struct Named {
     name: String,
     article: Article,
+    /// The name alone, where the other says what it is of.
+    bare: Option<String>,
 }
 
 impl Named {
     /// A territory by its level and name.
     #[must_use]
     pub fn new(level: Level, name: &str) -> Self {
+        let zone = |kind: &str, article| {
+            let bare = set(name);
+            Self { name: format!("{kind} {}", of_bare(&bare)), article, bare: Some(bare) }
+        };
         let article = match level {
             Level::Commune => Article::None,
             Level::Epci => epci(name),
             Level::Departement | Level::Region => listed(name),
             Level::France => Article::La,
+            Level::ZoneEmploi => return zone("zone d’emploi", Article::La),
+            Level::BassinVie => return zone("bassin de vie", Article::Le),
         };
-        Self { name: set(name), article }
+        Self { name: set(name), article, bare: None }
     }
 
     /// A reference that is no territory: « le territoire couvert ».
     #[must_use]
     pub fn masculine(name: &str) -> Self {
-        Self { name: set(name), article: Article::Le }
+        Self { name: set(name), article: Article::Le, bare: None }
     }
 
     /// « la Somme », « Lille ».
@@ -87,9 +96,12 @@ impl Named {
         }
     }
 
-    /// An EPCI without its nature and article, for a list: « Est de la Somme »; any other name whole.
+    /// An EPCI without its nature and article, a zone without what it is, for a list: « Est de la Somme »; any other name whole.
     #[must_use]
     pub fn short(&self) -> String {
+        if let Some(bare) = &self.bare {
+            return bare.clone();
+        }
         let Some(rest) = ["CC ", "CA ", "CU "].iter().find_map(|nature| self.name.strip_prefix(nature)) else {
             return self.name.clone();
         };
@@ -171,6 +183,18 @@ mod tests {
         assert_eq!(Named::new(Level::Departement, "Nord").of(), "du Nord");
         assert_eq!(Named::new(Level::Departement, "Paris").of(), "de Paris");
         assert_eq!(Named::new(Level::Departement, "Val-d'Oise").of(), "du Val-d’Oise");
+    }
+
+    #[test]
+    fn a_zone_of_study_is_called_by_what_it_is() {
+        let zone = |name| Named::new(Level::ZoneEmploi, name);
+        assert_eq!(zone("Roye - Montdidier").with_article(), "la zone d’emploi de Roye - Montdidier");
+        assert_eq!(zone("Le Havre").of(), "de la zone d’emploi du Havre");
+        assert_eq!(zone("L'Aigle").at(), "dans la zone d’emploi de l’Aigle");
+        let bassin = |name| Named::new(Level::BassinVie, name);
+        assert_eq!(bassin("Amiens").with_article(), "le bassin de vie d’Amiens");
+        assert_eq!(bassin("Les Vans").of(), "du bassin de vie des Vans");
+        assert_eq!((bassin("Le Touquet").short(), bassin("Les Vans").plural()), ("Le Touquet".to_owned(), false));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 /// Whether the noun of a level is feminine.
 #[must_use]
 pub fn feminine(level: Level) -> bool {
-    matches!(level, Level::Commune | Level::Region)
+    matches!(level, Level::Commune | Level::Region | Level::ZoneEmploi)
 }
 
 /// « aucun », « aucune » before the noun of a level.

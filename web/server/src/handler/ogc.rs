@@ -44,7 +44,7 @@ pub(crate) async fn collections(State(live): Current, headers: HeaderMap, query:
 
 /// One level.
 #[utoipa::path(get, path = "/ogc/collections/{level}", tag = "ogc", params(
-    ("level" = String, Path, description = "commune, epci, departement, region, france", example = "epci"),
+    ("level" = String, Path, description = "commune, epci, departement, region, france ; zone_emploi, bassin_vie s'ils sont chargés", example = "epci"),
 ), responses(
     (status = 200, description = "La collection"),
     (status = 404, description = "Niveau inconnu", body = ProblemDocument, content_type = "application/problem+json"),
@@ -56,13 +56,12 @@ pub(crate) async fn collection(
     query: Query,
 ) -> Result<Response, Problem> {
     json_only(&query.only(PLAIN)?)?;
-    let level = level_in_path(&level)?;
-    super::json(&live, move |state| Ok(ogc::collection(state, level, &base(&headers)))).await
+    super::json(&live, move |state| Ok(ogc::collection(state, level_in_path(state, &level)?, &base(&headers)))).await
 }
 
 /// Features of a level, a page at a time.
 #[utoipa::path(get, path = "/ogc/collections/{level}/items", tag = "ogc", params(
-    ("level" = String, Path, description = "commune, epci, departement, region, france", example = "epci"),
+    ("level" = String, Path, description = "commune, epci, departement, region, france ; zone_emploi, bassin_vie s'ils sont chargés", example = "epci"),
     ("bbox" = Option<String>, Query, description = "Ouest,sud,est,nord en degrés WGS84"),
     ("limit" = Option<u32>, Query, description = "Territoires par page, 100 par défaut, 10 000 au plus"),
     ("offset" = Option<u32>, Query, description = "Territoires à passer"),
@@ -83,12 +82,12 @@ pub(crate) async fn items(
     headers: HeaderMap,
     query: Query,
 ) -> Result<Response, Problem> {
-    let (query, level) = (query.only(ITEMS)?, level_in_path(&level)?);
+    let query = query.only(ITEMS)?;
     json_only(&query)?;
     let page = move |state: &Snapshot| {
         let asked = ItemsQuery {
             view: ViewKey {
-                level,
+                level: level_in_path(state, &level)?,
                 perimetre: query.perimetre()?,
                 filter: query.filter()?,
                 region: query.region(state)?,
@@ -106,7 +105,7 @@ pub(crate) async fn items(
 
 /// One feature.
 #[utoipa::path(get, path = "/ogc/collections/{level}/items/{code}", tag = "ogc", params(
-    ("level" = String, Path, description = "commune, epci, departement, region, france", example = "epci"),
+    ("level" = String, Path, description = "commune, epci, departement, region, france ; zone_emploi, bassin_vie s'ils sont chargés", example = "epci"),
     ("code" = String, Path, description = "Code du territoire", example = "200070928"),
 ), responses(
     (status = 200, description = "Le territoire et ses indicateurs", content_type = "application/geo+json"),
@@ -119,8 +118,8 @@ pub(crate) async fn item(
     query: Query,
 ) -> Result<Response, Problem> {
     json_only(&query.only(PLAIN)?)?;
-    let level = level_in_path(&level)?;
     let one = move |state: &Snapshot| {
+        let level = level_in_path(state, &level)?;
         let row = state.territories(level).row(&code).ok_or_else(|| Problem::UnknownTerritory {
             level: words::level(level),
             code: code.clone(),
@@ -133,7 +132,7 @@ pub(crate) async fn item(
 
 /// Schema of the features of a level.
 #[utoipa::path(get, path = "/ogc/collections/{level}/schema", tag = "ogc", params(
-    ("level" = String, Path, description = "commune, epci, departement, region, france", example = "epci"),
+    ("level" = String, Path, description = "commune, epci, departement, region, france ; zone_emploi, bassin_vie s'ils sont chargés", example = "epci"),
 ), responses(
     (status = 200, description = "JSON Schema d'un territoire", content_type = "application/schema+json"),
     (status = 404, description = "Niveau inconnu", body = ProblemDocument, content_type = "application/problem+json"),
@@ -145,15 +144,17 @@ pub(crate) async fn schema(
     query: Query,
 ) -> Result<Response, Problem> {
     json_only(&query.only(PLAIN)?)?;
-    let level = level_in_path(&level)?;
-    let schema = super::computed(&live, move |state| Ok(ogc::items::schema(state, level, &base(&headers)))).await?;
+    let schema = super::computed(&live, move |state| {
+        Ok(ogc::items::schema(state, level_in_path(state, &level)?, &base(&headers)))
+    })
+    .await?;
     let kind = HeaderValue::from_static(ogc::SCHEMA);
     Ok(([(header::CONTENT_TYPE, kind)], schema.to_string()).into_response())
 }
 
 /// Tile sets of a level.
 #[utoipa::path(get, path = "/ogc/collections/{level}/tiles", tag = "ogc", params(
-    ("level" = String, Path, description = "commune, epci, departement, region", example = "epci"),
+    ("level" = String, Path, description = "commune, epci, departement, region ; zone_emploi, bassin_vie s'ils sont chargés", example = "epci"),
 ), responses(
     (status = 200, description = "Jeux de tuiles du niveau"),
     (status = 404, description = "Niveau sans tuiles", body = ProblemDocument, content_type = "application/problem+json"),
@@ -172,7 +173,7 @@ pub(crate) async fn tilesets(
 
 /// The tile set of a level in the one grid.
 #[utoipa::path(get, path = "/ogc/collections/{level}/tiles/{grid}", tag = "ogc", params(
-    ("level" = String, Path, description = "commune, epci, departement, region", example = "epci"),
+    ("level" = String, Path, description = "commune, epci, departement, region ; zone_emploi, bassin_vie s'ils sont chargés", example = "epci"),
     ("grid" = String, Path, description = "WebMercatorQuad", example = "WebMercatorQuad"),
 ), responses(
     (status = 200, description = "Métadonnées et gabarit d'adresse des tuiles"),
@@ -221,7 +222,7 @@ fn known_grid(grid: &str) -> Result<(), Problem> {
 }
 
 fn archive<'a>(state: &'a Snapshot, level: &str) -> Result<(Level, &'a Archive), Problem> {
-    let level = level_in_path(level)?;
+    let level = level_in_path(state, level)?;
     let known = || Level::ALL.iter().map(|level| level.as_str()).filter(|own| state.archives.contains_key(*own));
     let none = || Problem::UnknownName {
         what: "un niveau qui a des tuiles",

@@ -21,7 +21,7 @@ const TERRITORY: &[&str] =
 
 /// Territory index of a level, in row order.
 #[utoipa::path(get, path = "/api/v1/territories/{level}", tag = "territoires", params(
-    ("level" = String, Path, description = "Niveau : commune, epci, departement, region, france", example = "epci"),
+    ("level" = String, Path, description = "Niveau : commune, epci, departement, region, france ; zone_emploi, bassin_vie s'ils sont chargés", example = "epci"),
     ("region" = Option<String>, Query, description = "Code de région : limite les lignes", example = "32"),
 ), responses(
     (status = 200, description = "Colonnes dans l'ordre des lignes", body = TerritoriesDocument),
@@ -32,8 +32,11 @@ pub(crate) async fn territories(
     Path(level): Path<String>,
     query: Query,
 ) -> Result<Response, Problem> {
-    let (query, level) = (query.only(&["region"])?, level_in_path(&level)?);
-    super::json(&live, move |state| Ok(answer::place::territories(state, level, query.region(state)?))).await
+    let query = query.only(&["region"])?;
+    super::json(&live, move |state| {
+        Ok(answer::place::territories(state, level_in_path(state, &level)?, query.region(state)?))
+    })
+    .await
 }
 
 /// One territory: everything its panel shows.
@@ -61,8 +64,9 @@ pub(crate) async fn territory(
     Path((level, code)): Path<(String, String)>,
     query: Query,
 ) -> Result<Response, Problem> {
-    let (query, level) = (query.only(TERRITORY)?, level_in_path(&level)?);
+    let query = query.only(TERRITORY)?;
     super::json(&live, move |state| {
+        let level = level_in_path(state, &level)?;
         let unknown = || Problem::UnknownTerritory {
             level: words::level(level),
             code: code.clone(),

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use lanterne_observatory::Level;
 use serde_json::json;
 
 use super::Current;
@@ -27,9 +28,14 @@ pub(crate) async fn snapshot(State(live): Current, query: Query) -> Result<Respo
 #[utoipa::path(get, path = "/api/v1/indicators", tag = "snapshot", responses(
     (status = 200, description = "Les indicateurs, leurs définitions, leurs formules", body = Vec<IndicatorDocument>),
 ))]
-pub(crate) async fn indicators(query: Query) -> Result<Response, Problem> {
+pub(crate) async fn indicators(State(live): Current, query: Query) -> Result<Response, Problem> {
     query.only(&[])?;
-    Ok(Json(answer::snapshot::indicators()).into_response())
+    // Known before anything is published.
+    let levels = live.state().map_or_else(
+        |_| Level::ALL.iter().copied().filter(|level| !level.is_study()).collect(),
+        |state| state.contents.levels().collect::<Vec<Level>>(),
+    );
+    Ok(Json(answer::snapshot::indicators(&levels)).into_response())
 }
 
 /// The catalogue of methods.

@@ -138,6 +138,7 @@ impl<'a> Key<'a> {
             }
             Meaning::Verdicts(_) => {}
         }
+        self.notes.extend(series.across.clone());
         if asked.layers.contains(&Layer::Operateurs) {
             self.notes.push(set(&answer::accompaniment::operators(state, &asked.white.schemes).presence.sentence));
         }

@@ -108,11 +108,14 @@ fn land(asked: &Asked) -> Area {
 
 /// The lines of a level at a zoom, as the page draws them: those inside the level first, the coarser ones over them.
 fn pens(level: Level, z: u8, scale: u32) -> Vec<TilePen> {
-    let finest = match level {
-        Level::Commune => 4,
-        Level::Epci => 3,
-        Level::Departement => 2,
-        _ => 1,
+    // Ranks of the boundaries inside the level, and the finest of the coarser ones over them.
+    let (inside, finest) = match level {
+        Level::Commune => (1..=4, 4),
+        Level::Epci => (1..=3, 3),
+        Level::Departement => (1..=2, 2),
+        Level::ZoneEmploi => (5..=5, 2),
+        Level::BassinVie => (6..=6, 2),
+        Level::Region | Level::France => (1..=1, 1),
     };
     // The page counts its zooms in tiles of 512 pixels.
     let metres_per_pixel = metres_per_pixel(f64::from(z) - 1.0, MIDDLE);
@@ -122,11 +125,11 @@ fn pens(level: Level, z: u8, scale: u32) -> Vec<TilePen> {
         width: (width_at(widths, metres_per_pixel) * f64::from(scale)) as f32,
     };
     let mut pens = Vec::new();
-    if let Some(inside) = STYLE.inside.get(level.as_str()) {
-        pens.extend((1..=finest).map(|rang| pen(rang, &STYLE.paper, inside.paper)));
+    if let Some(widths) = STYLE.inside.get(level.as_str()) {
+        pens.extend(inside.clone().map(|rang| pen(rang, &STYLE.paper, widths.paper)));
         // No engine need know transparency: brown lies on paper only.
         let brown = veiled(&STYLE.inner.colour, &STYLE.paper, STYLE.inner.opacity);
-        pens.extend((1..=finest).map(|rang| pen(rang, &brown, inside.brown)));
+        pens.extend(inside.map(|rang| pen(rang, &brown, widths.brown)));
     }
     let line = |rang, line: &Line| pen(rang, &line.colour, line.width);
     if finest >= 2 {

@@ -73,6 +73,8 @@ pub(crate) fn build(folder: &Path) {
             epci: Some(code(1, commune)),
             departement: code(2, commune),
             region: code(3, commune),
+            zone_emploi: None,
+            bassin_vie: None,
             postcodes: vec![format!("{:05}", commune / 5)],
         })
         .collect();

@@ -24,7 +24,7 @@ async fn every_served_figure_is_the_one_in_table_result() {
     let snapshot = Snapshot::open(&folder().join("lanterne.duckdb")).unwrap();
     let mut compared = 0;
     for indicator in Indicator::ALL {
-        for level in Level::ALL {
+        for level in Level::ALL.iter().filter(|level| !level.is_study()) {
             for perimetre in Perimetre::ALL {
                 let stored = results(&snapshot, *indicator, *perimetre, *level).unwrap();
                 let address = format!("/api/v1/series/{indicator}?level={level}&perimetre={perimetre}");

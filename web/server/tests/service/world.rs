@@ -6,15 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use lanterne_data::Draft;
-use lanterne_data::manifest::{Manifest, OUTLINES, Outlines, PublishedFile, TileArchive};
+use lanterne_data::manifest::{Manifest, OUTLINES, PublishedFile};
 use lanterne_data::published::{self, Published, Publisher};
 use lanterne_data::read::contents;
 use lanterne_data::row::{self, Territory};
 use lanterne_observatory::assembly::{Grouping, assemble};
 use lanterne_observatory::indicator::compute;
 use lanterne_observatory::{Absence, Indicator, Level, Perimetre};
-use lanterne_tiles::build::{Layers, Partition, Site, write_all};
-use lanterne_tiles::topology::{Outline, Topology, Transform, assemble as weave};
+
+use crate::ground::{outlines, tiles};
+use crate::zoned::{Zoning, code_in, zone_neighbours, zone_rows};
 
 pub(crate) const MEL: &str = "245900410";
 pub(crate) const EST_SOMME: &str = "200070985";
@@ -22,11 +23,11 @@ pub(crate) const ACROSS: &str = "200000003";
 pub(crate) const CARD: &str = "lanterne/registre-synthetique";
 
 /// Code, name, department, region, EPCI, population, postcodes, ESS employers (associations, cooperatives), all employers.
-type Place =
+pub(crate) type Place =
     (&'static str, &'static str, &'static str, &'static str, Option<&'static str>, i64, &'static str, [i64; 2], i64);
 
 /// In code order: the position is the row.
-const COMMUNES: [Place; 10] = [
+pub(crate) const COMMUNES: [Place; 10] = [
     ("27070", "Bosc-Roger", "27", "28", Some(ACROSS), 2_000, "27150", [0, 0], 0),
     ("59350", "Lille", "59", "32", Some(MEL), 236_710, "59000 59800", [620, 60], 9_000),
     ("59512", "Roubaix", "59", "32", Some(MEL), 98_892, "59100", [180, 12], 3_000),
@@ -39,7 +40,7 @@ const COMMUNES: [Place; 10] = [
     ("85113", "L'Île-d'Yeu", "85", "52", None, 4_900, "85350", [0, 0], 0),
 ];
 
-const EPCI: [(&str, &str, &str, &str, &str); 7] = [
+pub(crate) const EPCI: [(&str, &str, &str, &str, &str); 7] = [
     (ACROSS, "CC du Vexin-Thelle", "CC", "60", "32"),
     ("200023414", "Métropole Rouen Normandie", "ME", "76", "28"),
     ("200033579", "CU d'Arras", "CU", "62", "32"),
@@ -63,16 +64,21 @@ const REGIONS: [(&str, &str); 3] = [("28", "Normandie"), ("32", "Hauts-de-France
 
 /// Writes a snapshot under `<var>/snapshots/<id>`; nothing names it current yet.
 pub(crate) fn build(var: &Path, id: &str) -> PathBuf {
+    build_zoned(var, id, &[])
+}
+
+/// The same, with zonings of study.
+pub(crate) fn build_zoned(var: &Path, id: &str, zonings: &[Zoning]) -> PathBuf {
     let folder = var.join("snapshots").join(id);
     fs::create_dir_all(&folder).unwrap();
     let draft = Draft::create(&folder.join("lanterne.duckdb")).unwrap();
-    geography(&draft);
+    geography(&draft, zonings);
     register(&draft);
     facts(&draft);
     results(&draft);
     let tables = draft.finish().unwrap();
     let published = leaving(&folder);
-    let tiles = tiles(&folder.join("tiles"));
+    let tiles = tiles(&folder.join("tiles"), zonings);
     let manifest = Manifest {
         id: id.to_owned(),
         cog: 2026,
@@ -111,7 +117,7 @@ pub(crate) fn publish(var: &Path, id: &str) {
     fs::rename(var.join("current.new"), var.join("current")).unwrap();
 }
 
-fn territory(level: Level, row: usize, code: &str, name: &str, members: &[usize]) -> Territory {
+pub(crate) fn territory(level: Level, row: usize, code: &str, name: &str, members: &[usize]) -> Territory {
     let population = members.iter().map(|at| COMMUNES[*at].5).sum();
     let (west, east) = (*members.iter().min().unwrap() as f64, *members.iter().max().unwrap() as f64 + 1.0);
     Territory {
@@ -139,7 +145,7 @@ fn members(belongs: impl Fn(&Place) -> bool) -> Vec<usize> {
     (0..COMMUNES.len()).filter(|at| belongs(&COMMUNES[*at])).collect()
 }
 
-fn geography(draft: &Draft) {
+fn geography(draft: &Draft, zonings: &[Zoning]) {
     let mut rows = Vec::new();
     for (row, commune) in COMMUNES.iter().enumerate() {
         let mut own = territory(Level::Commune, row, commune.0, commune.1, &[row]);
@@ -161,19 +167,23 @@ fn geography(draft: &Draft) {
         rows.push(territory(Level::Region, row, code, name, &members(|commune| commune.3 == *code)));
     }
     rows.push(territory(Level::France, 0, "FR", "France", &members(|_| true)));
+    rows.extend(zonings.iter().flat_map(zone_rows));
     draft.append(&rows).unwrap();
-    let belonging: Vec<row::Commune> = COMMUNES
-        .iter()
-        .map(|commune| row::Commune {
+    let belonging: Vec<row::Commune> = (0..)
+        .zip(&COMMUNES)
+        .map(|(at, commune)| row::Commune {
             code: commune.0.to_owned(),
             epci: commune.4.map(str::to_owned),
             departement: commune.2.to_owned(),
             region: commune.3.to_owned(),
+            zone_emploi: code_in(zonings, Level::ZoneEmploi, at),
+            bassin_vie: code_in(zonings, Level::BassinVie, at),
             postcodes: commune.6.split(' ').map(str::to_owned).collect(),
         })
         .collect();
     draft.append(&belonging).unwrap();
     draft.append(&neighbours()).unwrap();
+    draft.append(&zone_neighbours(zonings)).unwrap();
 }
 
 /// Ten squares in a row: each touches the next, and so do their EPCI.
@@ -392,51 +402,4 @@ fn results(draft: &Draft) {
         }
     }
     draft.append(&rows).unwrap();
-}
-
-/// Ten squares in a row.
-fn topology() -> Topology {
-    let square = |at: usize| {
-        let west = i32::try_from(at).unwrap() * 200;
-        vec![vec![[west, 0], [west + 200, 0], [west + 200, 200], [west, 200]]]
-    };
-    let outlines = COMMUNES
-        .iter()
-        .enumerate()
-        .map(|(at, commune)| Outline { code: commune.0.to_owned(), polygons: vec![square(at)] })
-        .collect();
-    weave(Transform { scale: [0.001, 0.001], translate: [0.0, 50.0] }, outlines).unwrap()
-}
-
-fn outlines(path: &Path) -> Outlines {
-    let bytes = topology().encode().unwrap();
-    fs::write(path, &bytes).unwrap();
-    Outlines { sha256: String::new(), bytes: bytes.len() as u64 }
-}
-
-fn tiles(folder: &Path) -> Vec<TileArchive> {
-    fs::create_dir_all(folder).unwrap();
-    let codes: Vec<String> = EPCI.iter().map(|epci| epci.0.to_owned()).collect();
-    let names: Vec<String> = EPCI.iter().map(|epci| epci.1.to_owned()).collect();
-    let unit_of: Vec<Option<usize>> =
-        COMMUNES.iter().map(|commune| EPCI.iter().position(|epci| Some(epci.0) == commune.4)).collect();
-    let partition = Partition {
-        layer: "epci",
-        min_zoom: 3,
-        rang: 3,
-        codes: &codes,
-        names: &names,
-        unit_of: &unit_of,
-        inhabitants: &[],
-        properties: &[],
-    };
-    let site =
-        Site { code: "germoir-siege", nom: "Le Germoir", genre: "inconnu", reseau: "operateur", lon: 0.3, lat: 50.1 };
-    let communes = topology();
-    let layers = Layers { communes: &communes, partitions: &[partition], sites: &[site], attribution: "Essai" };
-    write_all(folder, &layers, || true)
-        .unwrap()
-        .into_iter()
-        .map(|layer| TileArchive { layer: layer.layer, sha256: layer.sha256, bytes: layer.bytes })
-        .collect()
 }

@@ -65,7 +65,7 @@ pub(crate) fn conformance() -> Value {
 
 /// Every level as a collection.
 pub(crate) fn collections(state: &State, base: &str) -> Value {
-    let all: Vec<Value> = Level::ALL.iter().map(|level| collection(state, *level, base)).collect();
+    let all: Vec<Value> = state.contents.levels().map(|level| collection(state, level, base)).collect();
     json!({
         "links": [link("self", JSON, &format!("{base}/ogc/collections"), "Collections")],
         "collections": all,

@@ -142,7 +142,7 @@ pub(crate) fn accompagnement(
             let side = if far > 0.0 { "plus" } else { "moins" };
             (brief, format!("À {side} de {limit} min d'un lieu d'accompagnement.{to_nearest}"))
         }
-        Level::Epci | Level::Departement | Level::Region | Level::France => (
+        Level::Epci | Level::Departement | Level::Region | Level::France | Level::ZoneEmploi | Level::BassinVie => (
             format!("{share} % à plus de {limit} min"),
             format!(
                 "{share} % des habitants vivent à plus de {limit} min d'un lieu d'accompagnement, {conclusion}.{to_nearest}"
@@ -210,6 +210,8 @@ pub(crate) fn part_of(area: &NamedArea, level: Level) -> String {
         Level::Epci => ("autre EPCI", "autres EPCI"),
         Level::Departement => ("autre département", "autres départements"),
         Level::Region => ("autre région", "autres régions"),
+        Level::ZoneEmploi => ("autre zone d'emploi", "autres zones d'emploi"),
+        Level::BassinVie => ("autre bassin de vie", "autres bassins de vie"),
         Level::France => ("autre territoire", "autres territoires"),
     };
     let people = area.area.population.map(|people| format!(" de {} habitants", integer(people))).unwrap_or_default();

@@ -99,7 +99,7 @@ fn other_level(state: &State, tested: &Tested, query: &WhiteZoneQuery, kind: Kin
         Level::Epci => {
             (Level::Commune, (0..).zip(epci).filter(|(_, own)| **own == Some(row)).map(|pair| pair.0).collect())
         }
-        Level::Departement | Level::Region | Level::France => return None,
+        Level::Departement | Level::Region | Level::France | Level::ZoneEmploi | Level::BassinVie => return None,
     };
     let view = state.view(ViewKey { level, ..query.view });
     let positions: Vec<usize> = rows.iter().filter_map(|row| view.position(*row)).collect();

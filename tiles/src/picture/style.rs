@@ -88,7 +88,7 @@ pub struct Veil {
 }
 
 /// Sizes of proportional circles.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Circles {
     /// Radius of the largest, pixels.
     pub largest: f64,
@@ -96,6 +96,25 @@ pub struct Circles {
     pub smallest: f64,
     /// From 0 to 1.
     pub opacity: f64,
+    /// Zooms (of tiles of 512 pixels), ascending, each with how many times larger than said above a circle is there. Between two of them the
+    /// factor grows as the scale of the map does.
+    pub growth: Vec<[f64; 2]>,
+}
+
+impl Circles {
+    /// How many times larger circles are at a zoom: MapLibre's exponential interpolation, base 2.
+    #[must_use]
+    pub fn factor(&self, zoom: f64) -> f64 {
+        let after = self.growth.iter().position(|[at, _]| *at > zoom).unwrap_or(self.growth.len());
+        let stop = |index: usize| self.growth.get(index).copied();
+        match (after.checked_sub(1).and_then(stop), stop(after)) {
+            (Some([low, from]), Some([high, to])) => {
+                from + (to - from) * ((zoom - low).exp2() - 1.0) / ((high - low).exp2() - 1.0)
+            }
+            (Some([_, factor]), None) | (None, Some([_, factor])) => factor,
+            (None, None) => 1.0,
+        }
+    }
 }
 
 /// The patterns, by the name of what they say.
@@ -274,6 +293,17 @@ mod tests {
             Classed { indicator: "indice_specificite", breaks: &breaks, reference_break: None, reference: Some(1.0) };
         assert_eq!(STYLE.classes(&rate, Palette::Lanterne), ["#7C86C4", "#C9CDE6", "#F5F1EA", "#F7CF97"]);
         assert_eq!(STYLE.classes(&rate, Palette::Bleu).len(), 4);
+    }
+
+    #[test]
+    fn circles_grow_with_the_scale_between_their_zooms() {
+        let circles = &STYLE.circles;
+        for [zoom, factor] in &circles.growth {
+            assert!((circles.factor(*zoom) - factor).abs() < 1e-12);
+        }
+        assert_eq!((circles.factor(0.0), circles.factor(20.0)), (0.35, 4.0));
+        // Half-way in the scale of the map between zooms 4 and 7: (2^x − 1) / 7 = 1/2.
+        assert!((circles.factor(4.0 + 4.5_f64.log2()) - 0.675).abs() < 1e-12);
     }
 
     #[test]

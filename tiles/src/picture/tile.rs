@@ -22,7 +22,7 @@ use super::RasterError;
 /// Times as large, each way.
 const SUPER: u32 = 4;
 
-/// What a tile's picture shows, from bottom to top: ground, areas, territories, lines.
+/// What a tile's picture shows, from bottom to top: ground, areas, territories, lines, discs.
 #[derive(Clone, Debug)]
 pub struct Scene {
     /// Side of the picture, pixels.
@@ -37,6 +37,23 @@ pub struct Scene {
     pub fill: Fill,
     /// The lines between them.
     pub lines: Lines,
+    /// Discs over all of it, in the order they are drawn.
+    pub discs: Vec<Disc>,
+}
+
+/// A disc and its rim.
+#[derive(Clone, Debug)]
+pub struct Disc {
+    /// Its middle, in pixels from the left and the top of the picture; it may lie outside.
+    pub at: [f32; 2],
+    /// To the middle of the rim, pixels.
+    pub radius: f32,
+    /// Colour.
+    pub colour: String,
+    /// Colour of the rim.
+    pub rim: String,
+    /// Pixels.
+    pub rim_width: f32,
 }
 
 /// Rings in one colour; inside is where an odd number of them is.
@@ -128,6 +145,9 @@ impl Scene {
         }
         self.territories(&mut pixels)?;
         self.strokes(&mut pixels)?;
+        for disc in &self.discs {
+            disc.draw(&mut pixels)?;
+        }
         averaged(&pixels, self.side)
     }
 
@@ -168,6 +188,18 @@ impl Scene {
             if let Some(path) = path(lines) {
                 pixels.stroke_path(&path, &plain(colour(&pen.colour)?), &stroke, placed, None);
             }
+        }
+        Ok(())
+    }
+}
+
+impl Disc {
+    fn draw(&self, pixels: &mut Pixmap) -> Result<(), SceneError> {
+        let half = self.rim_width / 2.0;
+        for (radius, name) in [(self.radius + half, &self.rim), (self.radius - half, &self.colour)] {
+            let circle = PathBuilder::from_circle(self.at[0], self.at[1], radius);
+            let placed = Transform::from_scale(SUPER as f32, SUPER as f32);
+            fill(pixels, circle, colour(name)?, FillRule::Winding, placed);
         }
         Ok(())
     }
@@ -279,6 +311,7 @@ mod tests {
                 tile: lines.into_tile(),
                 pens: vec![TilePen { rang: 3, colour: "#FFFFFF".to_owned(), width: 4.0 }],
             },
+            discs: Vec::new(),
         }
     }
 

@@ -28,8 +28,8 @@ use crate::validator;
 /// Who drew the picture.
 const ENGINE: HeaderName = HeaderName::from_static("x-lanterne-engine");
 const RESVG: &str = "resvg";
-const KNOWN: [&str; 9] =
-    ["level", "perimetre", "famille", "secteur", "region", "classes", "method", "breaks", "palette"];
+const KNOWN: [&str; 10] =
+    ["level", "perimetre", "famille", "secteur", "region", "classes", "method", "breaks", "palette", "lecture"];
 /// Tiles that resvg draws at the same time.
 static TURNS: Semaphore = Semaphore::const_new(2);
 
@@ -45,6 +45,7 @@ static TURNS: Semaphore = Semaphore::const_new(2);
     ("method" = Option<String>, Query, description = "Découpage, comme pour la série"),
     ("breaks" = Option<String>, Query, description = "Seuils choisis, séparés par un point-virgule"),
     ("palette" = Option<String>, Query, description = "lanterne, bleu, vert ou ecart"),
+    ("lecture" = Option<String>, Query, description = "classes, ou cercles : surface selon la quantité, couleur selon la classe ; cercles par défaut pour un nombre, classes sinon"),
 ), responses(
     (status = 200, description = "TileJSON 3.0, format png ; l'attribution porte la source et la mention des données synthétiques"),
     (status = 400, description = "Paramètre invalide", body = ProblemDocument, content_type = "application/problem+json"),
@@ -61,7 +62,7 @@ pub(crate) async fn tilejson(
     let (query, indicator) = (query.only(&KNOWN)?, indicator_in_path(name)?);
     let base = super::tiles::base(&headers);
     let document = super::computed(&live, move |state| {
-        let (series, _) = read(&query, indicator, state)?;
+        let (series, ..) = read(&query, indicator, state)?;
         let level = series.view.level;
         let (archive, (minzoom, maxzoom)) =
             scene::archive(state, level).ok_or_else(|| query.refused("level", "un niveau qui a des tuiles"))?;
@@ -102,6 +103,7 @@ pub(crate) async fn tilejson(
     ("method" = Option<String>, Query, description = "Découpage"),
     ("breaks" = Option<String>, Query, description = "Seuils"),
     ("palette" = Option<String>, Query, description = "Palette"),
+    ("lecture" = Option<String>, Query, description = "classes ou cercles"),
 ), responses(
     (status = 200, description = "L'image ; x-lanterne-engine dit qui l'a dessinée", content_type = "image/png"),
     (status = 304, description = "Inchangée"),
@@ -125,12 +127,12 @@ pub(crate) async fn tile(
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
     let scene = super::computed(&live, move |state| {
-        let (series, palette) = read(&query, indicator, state)?;
+        let (series, palette, circles) = read(&query, indicator, state)?;
         let (_, zooms) = scene::archive(state, series.view.level)
             .ok_or_else(|| query.refused("level", "un niveau qui a des tuiles"))?;
         let at = Tile { z: u8::try_from(z).map_err(|_| Problem::TileOutOfRange { z, x, y, zooms })?, x, y };
         let words = format!("{}{}", indicator.as_str(), query.kept(&KNOWN));
-        scene::of(state, &scene::Asked { series, palette, words, at, scale })
+        scene::of(state, &scene::Asked { series, palette, circles, words, at, scale })
     })
     .await?;
     let (png, engine) = drawn(&live, scene).await?;
@@ -143,8 +145,14 @@ pub(crate) async fn tile(
     Ok(response)
 }
 
-fn read(query: &Query, indicator: Indicator, state: &Snapshot) -> Result<(SeriesQuery, Palette), Problem> {
-    Ok((super::series::read(query, indicator, state)?, query.palette()?))
+/// The series, its colours, and whether amounts stand as circles.
+fn read(query: &Query, indicator: Indicator, state: &Snapshot) -> Result<(SeriesQuery, Palette, bool), Problem> {
+    let circles = query.word("lecture", &[("classes", false), ("cercles", true)])?;
+    Ok((
+        super::series::read(query, indicator, state)?,
+        query.palette()?,
+        circles.unwrap_or_else(|| indicator.is_number()),
+    ))
 }
 
 /// The picture, and who drew it.

@@ -7,6 +7,7 @@
 //! Refuses to know: HTTP, figures (all come from `answer`), geometry (`lanterne_tiles::picture`).
 
 pub(crate) mod asked;
+pub(crate) mod circle;
 mod column;
 mod frames;
 pub(crate) mod ground;

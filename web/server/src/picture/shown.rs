@@ -6,6 +6,7 @@ use lanterne_observatory::Level;
 use lanterne_tiles::picture::style::STYLE;
 
 use super::asked::{Asked, Layer, Reading};
+use super::circle::{Circle, circles};
 use crate::answer;
 use crate::answer::series::SeriesQuery;
 use crate::document::cluster::ClustersDocument;
@@ -39,14 +40,6 @@ impl Mark {
 pub(crate) struct Look {
     pub(crate) colour: &'static str,
     pub(crate) marks: Vec<Mark>,
-}
-
-/// A circle of the map: row, radius at the table's scale, colour.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Circle {
-    pub(crate) row: u32,
-    pub(crate) radius: f64,
-    pub(crate) colour: &'static str,
 }
 
 /// What the colours mean, for the legend.
@@ -144,20 +137,9 @@ impl Shown {
 
     /// Under circles the ground stays quiet: the circle carries the class.
     fn stand_circles(&mut self) {
-        let most = self.series.numerator.iter().flatten().fold(0.0_f64, |most, amount| most.max(*amount));
-        let sizes = STYLE.circles;
-        let radius = |amount: f64| (sizes.largest * (amount / most).sqrt()).max(sizes.smallest);
-        let rows = self.series.rows.iter().zip(&self.series.numerator).zip(&self.series.class);
-        let mut circles: Vec<Circle> = rows
-            .filter_map(|((row, amount), class)| {
-                let amount = amount.filter(|amount| *amount > 0.0)?;
-                let colour = class.and_then(|class| self.colours.get(class as usize)).copied();
-                Some(Circle { row: *row, radius: radius(amount), colour: colour.unwrap_or(&STYLE.no_data) })
-            })
-            .collect();
-        circles.sort_by(|a, b| b.radius.total_cmp(&a.radius).then(a.row.cmp(&b.row)));
+        let (circles, largest) = circles(&self.series, &self.colours);
         self.circles = circles;
-        self.meaning = Meaning::Classes { largest: (most > 0.0).then_some(most) };
+        self.meaning = Meaning::Classes { largest };
         self.repaint(|_| None);
     }
 

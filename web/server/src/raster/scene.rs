@@ -9,12 +9,13 @@ use lanterne_observatory::Level;
 use lanterne_tiles::archive::{Archive, unpacked};
 use lanterne_tiles::mercator::{Tile, metres_per_pixel};
 use lanterne_tiles::picture::style::{Line, MIDDLE, Palette, STYLE, width_at};
-use lanterne_tiles::picture::tile::{Area, Fill, Lines, Scene, TilePen};
+use lanterne_tiles::picture::tile::{Area, Disc, Fill, Lines, Scene, TilePen};
 
-use super::protocol::{Layer, Pen, Request};
+use super::protocol::{self, Layer, Pen, Request};
 use super::tones::Tones;
 use crate::answer;
 use crate::answer::series::SeriesQuery;
+use crate::picture::circle::Circle;
 use crate::picture::ground;
 use crate::problem::Problem;
 use crate::state::State;
@@ -23,6 +24,8 @@ use crate::state::State;
 const ENLARGED: u8 = 4;
 /// Side of a tile, pixels of a plain screen.
 const SIDE: u32 = 256;
+/// Width of a circle's rim, pixels.
+const RIM: f64 = 0.8;
 /// Layer of boundary lines.
 const LIMITE: &str = "limite";
 
@@ -33,6 +36,8 @@ pub(crate) struct Asked {
     pub(crate) series: SeriesQuery,
     /// In which colours.
     pub(crate) palette: Palette,
+    /// Whether amounts stand as circles, coloured by class.
+    pub(crate) circles: bool,
     /// The words of both, to remember them by.
     pub(crate) words: String,
     /// Where.
@@ -60,9 +65,10 @@ pub(crate) fn of(state: &State, asked: &Asked) -> Result<Scene, Problem> {
     let span = 0.5_f32.powi(up.into());
     let share = |at: u32| (at & ((1 << up) - 1)) as f32 * span;
     let stored = |archive: &Archive| tile(archive, Tile { z: z - up, x: x >> up, y: y >> up });
-    let tones = state
-        .tones
-        .get(asked.words.clone(), |_| Tones::of(&answer::series::series(state, &asked.series), asked.palette));
+    let tones = state.tones.get(asked.words.clone(), |_| {
+        let series = answer::series::series(state, &asked.series);
+        if asked.circles { Tones::with_circles(&series, asked.palette) } else { Tones::of(&series, asked.palette) }
+    });
     Ok(Scene {
         side: SIDE * asked.scale,
         view: [share(x), share(y), span],
@@ -80,6 +86,7 @@ pub(crate) fn of(state: &State, asked: &Asked) -> Result<Scene, Problem> {
             tile: state.archives.get(LIMITE).map(stored).transpose()?.unwrap_or_default(),
             pens: pens(level, z, asked.scale),
         },
+        discs: discs(&tones.circles, &state.territories(level).point, asked),
     })
 }
 
@@ -91,19 +98,39 @@ fn tile(archive: &Archive, Tile { z, x, y }: Tile) -> Result<Vec<u8>, Problem> {
     })
 }
 
-/// Land of neighbours, in pixels.
-fn land(asked: &Asked) -> Area {
+/// Where a place is, in pixels from the left and the top of the picture.
+fn pixel(asked: &Asked, [lon, lat]: [f64; 2]) -> [f32; 2] {
     let Tile { z, x, y } = asked.at;
     let (side, tiles) = (f64::from(SIDE * asked.scale), f64::from(1_u32 << z));
-    let pixel = |[lon, lat]: [f64; 2]| {
-        // As `lanterne_tiles::mercator::fine`, without its rounding to a grid that enlarged tiles would show.
-        let sine = lat.to_radians().sin();
-        let across = lon / 360.0 + 0.5;
-        let down = 0.5 - ((1.0 + sine) / (1.0 - sine)).ln() / (4.0 * PI);
-        [(across * tiles - f64::from(x)) * side, (down * tiles - f64::from(y)) * side].map(|pixels| pixels as f32)
-    };
+    // As `lanterne_tiles::mercator::fine`, without its rounding to a grid that enlarged tiles would show.
+    let sine = lat.to_radians().sin();
+    let across = lon / 360.0 + 0.5;
+    let down = 0.5 - ((1.0 + sine) / (1.0 - sine)).ln() / (4.0 * PI);
+    [(across * tiles - f64::from(x)) * side, (down * tiles - f64::from(y)) * side].map(|pixels| pixels as f32)
+}
+
+/// Land of neighbours, in pixels.
+fn land(asked: &Asked) -> Area {
     let rings = ground::land_within(asked.at.bounds());
-    Area { colour: STYLE.land.clone(), rings: rings.map(|ring| ring.iter().map(|&at| pixel(at)).collect()).collect() }
+    let placed = rings.map(|ring| ring.iter().map(|&at| pixel(asked, at)).collect());
+    Area { colour: STYLE.land.clone(), rings: placed.collect() }
+}
+
+/// The circles that a tile shows, whichever tile their middles are in.
+fn discs(circles: &[Circle], points: &[Option<[f64; 2]>], asked: &Asked) -> Vec<Disc> {
+    let (side, scale) = ((SIDE * asked.scale) as f32, f64::from(asked.scale));
+    let factor = STYLE.circles.factor(f64::from(asked.at.z) - 1.0) * scale;
+    let rim_width = (RIM * scale) as f32;
+    let disc = |circle: &Circle| {
+        let at = pixel(asked, points.get(circle.row as usize).copied().flatten()?);
+        let radius = (circle.radius * factor) as f32;
+        let reach = radius + rim_width;
+        let seen = at.iter().all(|&middle| middle > -reach && middle < side + reach);
+        // Opaque, as everything on a tile: the ground below is of one colour.
+        let colour = veiled(circle.colour, &STYLE.no_data, STYLE.circles.opacity);
+        seen.then(|| Disc { at, radius, colour, rim: STYLE.ink.clone(), rim_width })
+    };
+    circles.iter().filter_map(disc).collect()
 }
 
 /// The lines of a level at a zoom, as the page draws them: those inside the level first, the coarser ones over them.
@@ -153,7 +180,7 @@ fn veiled(over: &str, under: &str, opacity: f64) -> String {
 
 /// The scene as the raster program is asked for it.
 pub(crate) fn question(scene: &Scene) -> (Request, Vec<u8>) {
-    let Scene { side, view, ground, areas, fill, lines } = scene;
+    let Scene { side, view, ground, areas, fill, lines, discs } = scene;
     let mut layers: Vec<Layer> =
         areas.iter().map(|area| Layer::Area { colour: area.colour.clone(), rings: area.rings.clone() }).collect();
     layers.push(Layer::Fill {
@@ -173,6 +200,16 @@ pub(crate) fn question(scene: &Scene) -> (Request, Vec<u8>) {
             .map(|pen| Pen { value: pen.rang, colour: pen.colour.clone(), width: pen.width })
             .collect(),
     });
+    if !discs.is_empty() {
+        let circle = |disc: &Disc| protocol::Circle {
+            at: disc.at,
+            radius: disc.radius,
+            colour: disc.colour.clone(),
+            rim: disc.rim.clone(),
+            rim_width: disc.rim_width,
+        };
+        layers.push(Layer::Circle { circles: discs.iter().map(circle).collect() });
+    }
     let request = Request { id: 1, side: *side, view: *view, ground: ground.clone(), layers };
     (request, [fill.tile.as_slice(), &fill.rows, &lines.tile].concat())
 }

@@ -105,6 +105,40 @@ async fn a_tile_for_fine_screens_is_twice_as_large_and_one_beyond_the_last_zoom_
     }
 }
 
+/// The middle of a square of the small world is where its EPCI's circle stands.
+#[tokio::test]
+async fn a_number_stands_as_circles_whose_area_is_the_amount_over_a_quiet_ground() {
+    let index = get("/api/v1/territories/epci").await.json();
+    let at = |name: &str| index["name"].as_array().unwrap().iter().position(|own| own == name).unwrap();
+    let place = |at: usize| [index["lon"][at].as_f64().unwrap(), index["lat"][at].as_f64().unwrap()];
+    let series = get("/api/v1/series/etablissements?level=epci").await.json();
+    let amount = |row: usize| {
+        let rows = series["rows"].as_array().unwrap();
+        let at = rows.iter().position(|own| own.as_u64() == Some(row as u64)).unwrap();
+        series["numerator"][at].as_f64().unwrap()
+    };
+    let (large, small) = (at("CA Amiens Métropole"), at("CU d'Arras"));
+    let mut widths = Vec::new();
+    for row in [large, small] {
+        let tile = tile_of(fine(place(row)[0], place(row)[1]), 9);
+        let address = format!("/raster/etablissements/{}/{}/{}@2x.png?level=epci", tile.z, tile.x, tile.y);
+        let picture = Picture::of(&get(&address).await);
+        let [x, y] = picture.place(tile, place(row));
+        let own = picture.at([x, y]);
+        assert!(own != STYLE.no_data && own != STYLE.land, "{own}");
+        let right = (x..picture.side).take_while(|&x| picture.at([x, y]) == own).count();
+        let left = (0..x).rev().take_while(|&x| picture.at([x, y]) == own).count();
+        assert!(right < picture.side - x && left < x, "the circle ends within the tile");
+        widths.push((left + right) as f64);
+    }
+    let expected = (amount(small) / amount(large)).sqrt();
+    assert!((widths[1] / widths[0] - expected).abs() < 0.02, "{widths:?}, {expected}");
+    let tile = tile_of(fine(place(large)[0], place(large)[1]), 9);
+    let by_class = format!("/raster/etablissements/{}/{}/{}@2x.png?level=epci&lecture=classes", tile.z, tile.x, tile.y);
+    let plain = Picture::of(&get(&by_class).await);
+    assert_ne!(plain.at([5, 5]), STYLE.no_data, "colours of the ground, as asked for");
+}
+
 #[tokio::test]
 async fn a_raster_tile_that_cannot_be_is_a_problem() {
     for (path, status) in [
@@ -118,6 +152,7 @@ async fn a_raster_tile_that_cannot_be_is_a_problem() {
         ("/raster/etablissements_10000_hab/7/64/x.png", 400),
         ("/raster/etablissements_10000_hab/7/64/43.png?palette=rose", 400),
         ("/raster/etablissements_10000_hab/7/64/43.png?style=rose", 400),
+        ("/raster/etablissements_10000_hab/7/64/43.png?lecture=foyers", 400),
         ("/raster/etablissements_10000_hab.xml", 404),
         ("/raster/bonheur.json", 404),
     ] {

@@ -81,6 +81,32 @@ fn the_two_engines_draw_the_same_tiles_of_france() {
 }
 
 #[test]
+fn gdal_opens_the_raster_tiles_by_wmts() {
+    let server = Server::start(snapshot());
+    let source = format!(
+        "WMTS:{}/wmts?SERVICE=WMTS&REQUEST=GetCapabilities,layer=etablissements.departement,style=bleu",
+        server.address
+    );
+    let Some(told) = gdal("gdalinfo", &[&source]) else { return };
+    assert!(told.contains("3857") && told.contains("Type=Byte"), "{told}");
+    let taken = folder("raster-wmts").join("north.png").display().to_string();
+    let window = [
+        "-projwin", "150000", "6650000", "480000", "6250000", "-tr", "1000", "1000", "-of", "PNG", "-b", "1", "-b",
+        "2", "-b", "3",
+    ];
+    gdal("gdal_translate", &[&window[..], &[&source, &taken]].concat()).unwrap();
+    let mut reader =
+        png::Decoder::new(std::io::BufReader::new(std::fs::File::open(&taken).unwrap())).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let frame = reader.next_frame(&mut pixels).unwrap();
+    assert_eq!((frame.width, frame.height), (330, 400));
+    let sea = pixels.chunks_exact(3).filter(|own| *own == [0xE6, 0xEB, 0xEE]).count();
+    assert!(sea > 5_000, "the Channel: {sea}");
+    let blue = pixels.chunks_exact(3).filter(|own| own[2] > own[0].saturating_add(60)).count();
+    assert!(blue > 300, "circles of the blue palette: {blue}");
+}
+
+#[test]
 fn gdal_opens_the_raster_tiles_as_a_map() {
     let server = Server::start(snapshot());
     let about = server.json(&format!("{SERIES}.json?level=departement"));

@@ -62,6 +62,7 @@ use crate::page;
         open_tables::tables,
         open_tables::table,
         catalogue::catalogue,
+        catalogue::wmts,
         page::methods,
         document,
     )
@@ -102,6 +103,7 @@ const SUMMARIES: &[(&str, &str)] = &[
         "/raster/{indicator}/{z}/{x}/{y}.png",
         "Une tuile d'image, pour les cartes qui ne lisent pas les tuiles vectorielles",
     ),
+    ("/wmts", "Les tuiles d'image comme WMTS les annonce : une couche par indicateur et niveau"),
     ("/ogc", "OGC API : accueil"),
     ("/ogc/conformance", "OGC API : classes de conformité"),
     ("/ogc/collections", "OGC API : un niveau, une collection"),

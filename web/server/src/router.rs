@@ -77,6 +77,7 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/donnees/{snapshot}/{table}", get(open_tables::table))
         .route("/carte.png", get(picture::picture))
         .route("/carte.svg", get(picture::picture))
+        .route("/wmts", get(catalogue::wmts))
         .route("/catalogue.jsonld", get(catalogue::catalogue))
         .route("/api/openapi.json", get(openapi::document))
         .route("/methodes", get(page::methods))

@@ -25,6 +25,7 @@ pub(crate) mod structure;
 pub(crate) mod table;
 pub(crate) mod territory;
 pub(crate) mod white_zone;
+pub(crate) mod wmts;
 pub(crate) mod words;
 
 use lanterne_observatory::{Absence, Value};

@@ -16,11 +16,11 @@ const GRID_URI: &str = "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMerc
 const MERCATOR: &str = "http://www.opengis.net/def/crs/EPSG/0/3857";
 const MVT: &str = "application/vnd.mapbox-vector-tile";
 /// Half the side of the square of the world, metres.
-const HALF: f64 = 20_037_508.342_789_244;
+pub(crate) const HALF: f64 = 20_037_508.342_789_244;
 /// Pixel of the standard, metres.
 const PIXEL: f64 = 0.000_28;
 /// Pixels of a side of a tile.
-const SIDE: u32 = 256;
+pub(crate) const SIDE: u32 = 256;
 /// Levels of zoom that are defined.
 const ZOOMS: u32 = 25;
 
@@ -103,13 +103,23 @@ pub(crate) fn grids(base: &str) -> Value {
     })
 }
 
+/// Metres of a pixel on the equator.
+fn cell(zoom: u32) -> f64 {
+    2.0 * HALF / f64::from(SIDE) / f64::from(1_u32 << zoom)
+}
+
+/// Scale of a zoom on a screen of the standard's pixels.
+pub(crate) fn scale_denominator(zoom: u32) -> f64 {
+    cell(zoom) / PIXEL
+}
+
 /// The grid itself, as OGC 17-083r4 defines it (annex D.1).
 pub(crate) fn grid() -> Value {
     let matrices = (0..ZOOMS).map(|zoom| {
         let across = 1_u32 << zoom;
-        let cell = 2.0 * HALF / f64::from(SIDE) / f64::from(across);
+        let cell = cell(zoom);
         json!({
-            "id": zoom.to_string(), "scaleDenominator": cell / PIXEL, "cellSize": cell, "pointOfOrigin": [-HALF, HALF],
+            "id": zoom.to_string(), "scaleDenominator": scale_denominator(zoom), "cellSize": cell, "pointOfOrigin": [-HALF, HALF],
             "tileWidth": SIDE, "tileHeight": SIDE, "matrixWidth": across, "matrixHeight": across,
         })
     });

@@ -9,13 +9,15 @@ import { chromium } from "playwright-core";
 
 const binary = process.env.LANTERNE ?? "../../target/release/lanterne";
 
-/** A server on its own snapshot: `{ address, database, stop }`. */
-export async function startObservatory() {
+/** A server on its own snapshot: `{ address, database, stop }`. With `cards`, a snapshot of these and of the files of `from`; without,
+ * the embedded default, or the one that LANTERNE_VAR names. */
+export async function startObservatory({ cards, from } = {}) {
   if (!existsSync(binary)) throw new Error(`${binary} is missing: run \`make build\` first`);
-  const given = process.env.LANTERNE_VAR;
+  const given = cards ? undefined : process.env.LANTERNE_VAR;
   const folder = given ?? mkdtempSync(join(tmpdir(), "lanterne-browser-"));
   if (!given) {
-    const ingest = spawnSync(binary, ["ingest", "--var", folder], { encoding: "utf8" });
+    const named = cards ? ["--only", cards.join(), "--from", from] : [];
+    const ingest = spawnSync(binary, ["ingest", "--var", folder, ...named], { encoding: "utf8" });
     if (ingest.status !== 0) throw new Error(`lanterne ingest failed: ${ingest.stderr}`);
   }
   const server = spawn(binary, ["serve", "--var", folder, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });

@@ -6,13 +6,14 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach } from "node:test";
 import { mapReady, startBrowser, startObservatory } from "./observatory.js";
 
-/** `at.page`, `at.browser` and `at.observatory` are those of the running test. */
-export function session() {
+/** `at.page`, `at.browser` and `at.observatory` are those of the running test; `prepare` may change them once both have started. */
+export function session(prepare) {
   const at = { page: null, browser: null, observatory: null };
   let faults = [];
   before(async () => {
     at.observatory = await startObservatory();
     at.browser = await startBrowser();
+    await prepare?.(at);
   });
   after(async () => {
     await at.browser?.close();

@@ -113,6 +113,29 @@ impl Classes {
         Self::assigned(values, Method::Manual, breaks, reference)
     }
 
+    /// The same classes for other values of the same measure, another year's: only the outer bounds are stretched to hold them, so
+    /// that a colour means the same figure. The break that is the reference stays that of the first values.
+    ///
+    /// ```
+    /// use lanterne_observatory::classes::{Classes, Method};
+    /// let today = Classes::of(&[Ok(1.0), Ok(12.0), Ok(20.0)], 2, Method::EqualInterval, None);
+    /// let before = today.over(&[Ok(0.5), Ok(11.0), Ok(19.0)]);
+    /// assert_eq!((before.breaks, before.class), (vec![0.5, 10.5, 20.0], vec![Some(0), Some(1), Some(1)]));
+    /// ```
+    #[must_use]
+    pub fn over(&self, values: &[Value]) -> Self {
+        let sorted = sorted(values);
+        let mut breaks = self.breaks.clone();
+        if let (Some(first), Some(&least)) = (breaks.first_mut(), sorted.first()) {
+            *first = first.min(least);
+        }
+        if let (Some(last), Some(&most)) = (breaks.last_mut(), sorted.last()) {
+            *last = last.max(most);
+        }
+        let class = values.iter().map(|value| class_of(*value.as_ref().ok()?, &breaks)).collect();
+        Self { method: self.method, breaks, reference_break: self.reference_break, class }
+    }
+
     fn assigned(values: &[Value], method: Method, breaks: Vec<f64>, reference: Option<f64>) -> Self {
         let class = values.iter().map(|value| class_of(*value.as_ref().ok()?, &breaks)).collect();
         let reference_break = reference.and_then(|reference| breaks.iter().position(|&edge| edge == reference));

@@ -8,7 +8,7 @@ use utoipa::OpenApi;
 use crate::french::typography::set;
 use crate::handler::{
     accompaniment, catalogue, live_tiles, ogc, open_tables, picture, places, raster, series, siting, snapshot,
-    structure, tiles, white_zones,
+    structure, tiles, timeline, white_zones,
 };
 use crate::page;
 
@@ -35,6 +35,8 @@ use crate::page;
         structure::relation,
         structure::inequality,
         structure::parts,
+        timeline::timeline,
+        timeline::file,
         siting::siting,
         white_zones::white_zones,
         white_zones::areas,
@@ -84,6 +86,8 @@ const SUMMARIES: &[(&str, &str)] = &[
     ("/api/v1/relations/{indicator}/{other}", "Deux indicateurs croisés, et leur corrélation"),
     ("/api/v1/inequality/{indicator}", "La courbe de Lorenz d'un indicateur et ses indices d'inégalité"),
     ("/api/v1/parts", "Les familles et les secteurs que l'on peut retenir, et combien d'établissements chacun compte"),
+    ("/api/v1/timeline/{indicator}", "Un indicateur d'année en année : jusqu'à huit territoires, et la référence"),
+    ("/api/v1/timeline/{indicator}.{format}", "La même évolution en tableau, CSV ou XLSX"),
     ("/api/v1/siting/{objective}", "Les communes où ouvrir les prochains lieux"),
     ("/api/v1/white-zones", "Zones blanches : verdict et preuves de chaque test, avec vos paramètres"),
     ("/api/v1/white-zones/areas", "Zones blanches d'un seul tenant"),
@@ -188,6 +192,7 @@ mod tests {
             "/tiles/{layer}.json",
             "/tiles/live/{what}.json",
             "/api/v1/series/{indicator}.{format}",
+            "/api/v1/timeline/{indicator}.{format}",
             "/donnees/{snapshot}/{table}.parquet",
             "/carte.{format}",
             "/raster/{indicator}.json",

@@ -14,6 +14,7 @@ use lanterne_observatory::{Famille, Indicator, Level, Perimetre, Section};
 use lanterne_tiles::picture::style::Palette;
 
 use crate::answer::filter::stands;
+use crate::answer::year;
 use crate::problem::Problem;
 use crate::state::State;
 use crate::view::ViewKey;
@@ -160,8 +161,26 @@ impl Query {
 
     /// The view asked for: level, perimeter, filter, region.
     pub(crate) fn view(&self, state: &State) -> Result<ViewKey, Problem> {
-        let (level, perimetre) = (self.level(state)?, self.perimetre()?);
-        Ok(ViewKey { level, perimetre, filter: self.filter()?, region: self.region(state)? })
+        self.view_at(state, self.level(state)?)
+    }
+
+    /// The view asked for, at a level that the path names.
+    pub(crate) fn view_at(&self, state: &State, level: Level) -> Result<ViewKey, Problem> {
+        let perimetre = self.perimetre()?;
+        let (region, year) = (self.region(state)?, self.year(state, perimetre)?);
+        Ok(ViewKey { level, perimetre, filter: self.filter()?, region, year })
+    }
+
+    /// The year asked for, where it is another than the one of reference: loaded, and known in that perimeter.
+    fn year(&self, state: &State, perimetre: Perimetre) -> Result<Option<u16>, Problem> {
+        let Some(text) = self.text("annee") else { return Ok(None) };
+        let loaded = text.parse::<u16>().ok().filter(|year| state.contents.years().any(|known| known == *year));
+        let year = loaded.ok_or_else(|| self.refused("annee", &year::expected(state)))?;
+        if state.contents.year == Some(year) {
+            return Ok(None);
+        }
+        year::stands(state, year, perimetre)?;
+        Ok(Some(year))
     }
 
     /// The view asked for, where an indicator still says something.

@@ -13,7 +13,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::handler::{
     accompaniment, catalogue, live_tiles, ogc, open_tables, picture, places, raster, series, siting, snapshot,
-    structure, tiles, white_zones,
+    structure, tiles, timeline, white_zones,
 };
 use crate::live::Live;
 use crate::problem::Problem;
@@ -33,6 +33,7 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/clusters/{indicator}", get(structure::clusters))
         .route("/relations/{indicator}/{other}", get(structure::relation))
         .route("/inequality/{indicator}", get(structure::inequality))
+        .route("/timeline/{indicator}", get(timeline::timeline))
         .route("/parts", get(structure::parts))
         .route("/siting/{objective}", get(siting::siting))
         .route("/white-zones", get(white_zones::white_zones))

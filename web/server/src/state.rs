@@ -11,6 +11,7 @@ use lanterne_data::published::{self, Published};
 use lanterne_data::read::{self, Access, Contents, Territories};
 use lanterne_data::{Manifest, Snapshot};
 use lanterne_observatory::Level;
+use lanterne_observatory::assembly::Grain;
 use lanterne_tiles::archive::Archive;
 
 use crate::outline::{Outlines, Shapes};
@@ -103,6 +104,11 @@ impl State {
     pub(crate) fn territories(&self, level: Level) -> &Territories {
         // `contents` reads every level of `Level::ALL`, in that order; a zoning that is not loaded is empty.
         &self.contents.territories[level as usize]
+    }
+
+    /// The facts of a year; of the one of reference without year. A year that is not loaded is refused before it comes here.
+    pub(crate) fn grain(&self, year: Option<u16>) -> &Grain {
+        self.contents.grain_of(year).unwrap_or(&self.contents.grain)
     }
 
     /// Code of the region a view is limited to; `None` without one.

@@ -31,12 +31,19 @@ pub(crate) struct ViewKey {
     pub(crate) filter: Filter,
     /// Row of the region the rows are limited to; `None`: every row of the level.
     pub(crate) region: Option<u32>,
+    /// An earlier year, which is loaded; `None`: the one of reference.
+    pub(crate) year: Option<u16>,
 }
 
 impl ViewKey {
     /// The view people open on: the usual perimeter, without filter.
     pub(crate) fn usual(level: Level, region: Option<u32>) -> Self {
-        Self { level, perimetre: Perimetre::Loi2014, filter: Filter::default(), region }
+        Self { level, perimetre: Perimetre::Loi2014, filter: Filter::default(), region, year: None }
+    }
+
+    /// Whether it is all of the ESS in the year of reference: what others publish and the tests of white zones speak of no other.
+    pub(crate) fn is_whole(self) -> bool {
+        self.filter.is_open() && self.year.is_none()
     }
 
     /// What its sums count.
@@ -78,7 +85,7 @@ impl View {
         let territories = state.territories(key.level);
         let belonging = &state.contents.belonging;
         let grouping = Grouping::of_level(key.level, belonging.at(key.level), territories.len());
-        let columns = assemble(&state.contents.grain, &grouping, key.counted());
+        let columns = assemble(state.grain(key.year), &grouping, key.counted());
         let region = state.region_code(key.region);
         let rows: Vec<u32> = (0_u32..)
             .zip(0..territories.len())
@@ -145,7 +152,7 @@ impl View {
         self.sections.get_or_init(|| {
             let region = self.key.region.or_else(|| sole_region(state));
             let of = &state.contents.belonging.region;
-            by_section(&state.contents.grain, self.key.counted(), |commune| {
+            by_section(state.grain(self.key.year), self.key.counted(), |commune| {
                 region.is_none() || of.get(commune as usize).copied().flatten() == region
             })
         })
@@ -203,7 +210,7 @@ pub(crate) const ABSENT: Estimate = Estimate {
 
 /// The reference of a view: its region; without region, all that the register covers, by its name where it has one.
 fn reference(state: &State, key: ViewKey) -> ReferenceUnit {
-    let (belonging, grain) = (&state.contents.belonging, &state.contents.grain);
+    let (belonging, grain) = (&state.contents.belonging, state.grain(key.year));
     let communes = grain.covered.len();
     let region = key.region.or_else(|| sole_region(state));
     let whole_of_france = grain.covered.iter().all(|covered| *covered) && communes > 0;

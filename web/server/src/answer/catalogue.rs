@@ -6,9 +6,9 @@
 use lanterne_observatory::{Indicator, Level};
 use serde_json::{Value, json};
 
-use super::series::year;
 use super::source::Origin;
 use super::words;
+use super::year::of_millesime;
 use crate::export::Format;
 use crate::french::typography::set;
 use crate::outline::around;
@@ -91,7 +91,7 @@ fn data_set(state: &State, indicator: Indicator, level: Level, base: &str, origi
         "dcat:version": state.id(),
         "dcat:distribution": Format::ALL.map(|format| distribution(indicator, level, format, base, &source.licence)),
     });
-    let year = year(&source.millesime);
+    let year = of_millesime(&source.millesime);
     if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) {
         let day = |day: &str| json!({ "@type": "xsd:date", "@value": format!("{year}-{day}") });
         document["dct:temporal"] =

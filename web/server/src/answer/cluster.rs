@@ -37,7 +37,7 @@ pub(crate) fn clusters(state: &State, indicator: Indicator, key: ViewKey) -> Clu
     let spots = GetisOrd::permuted(&field, Focal::Included, Weighting::Binary, &tails, &test.judgement);
     let whole = moran(&field, Weighting::RowStandardised).ok();
     let untested = view.rows.iter().zip(&local).filter_map(|(row, local)| Some((*row, set(local.err()?.label()))));
-    let origin = Origin::of(state, key.region);
+    let origin = Origin::at(state, key);
     ClustersDocument {
         indicator: indicator.as_str().to_owned(),
         level: key.level.as_str().to_owned(),
@@ -52,8 +52,8 @@ pub(crate) fn clusters(state: &State, indicator: Indicator, key: ViewKey) -> Clu
         alpha: test.judgement.alpha,
         units: field.len(),
         islands: field.islands().len(),
-        sentence: filter::told(
-            key.filter,
+        sentence: filter::told_of(
+            key,
             &sentence(whole.as_ref().and_then(|whole| Some((whole.statistic, whole.randomisation?.p))), &local),
         ),
         moran: whole.map(|whole| MoranDocument {

@@ -4,7 +4,7 @@ use lanterne_observatory::assembly::Filter;
 use lanterne_observatory::indicator::Denominator;
 use lanterne_observatory::{Indicator, Section};
 
-use super::number;
+use super::{number, year};
 use crate::document::filter::{FilterDocument, PartDocument, PartsDocument};
 use crate::french::ordinal::{count, list};
 use crate::french::typography::{capital, quoted, set};
@@ -46,6 +46,11 @@ pub(crate) fn told(filter: Filter, sentence: &str) -> String {
         (true, _) | (_, true) => sentence.to_owned(),
         (false, false) => format!("{}. {sentence}", capital(&set(&opening.join(", ")))),
     }
+}
+
+/// The same for a view, its year before all where it is not the one of reference: « Fin 2020. Dans le secteur… »
+pub(crate) fn told_of(key: ViewKey, sentence: &str) -> String {
+    year::told(key.year, &told(key.filter, sentence))
 }
 
 /// What is limited and what is not.

@@ -19,7 +19,7 @@ const MOST_CORNERS: usize = 512;
 /// The curve of a view and its indices. An indicator that is no amount shared among inhabitants has none, and says so.
 pub(crate) fn inequality(state: &State, indicator: Indicator, key: ViewKey) -> InequalityDocument {
     let view = state.view(key);
-    let origin = Origin::of(state, key.region);
+    let origin = Origin::at(state, key);
     let empty = InequalityDocument {
         indicator: indicator.as_str().to_owned(),
         level: key.level.as_str().to_owned(),
@@ -72,7 +72,7 @@ pub(crate) fn inequality(state: &State, indicator: Indicator, key: ViewKey) -> I
         hoover: number(hoover(&rates, people)),
         theil: parts.map(|parts| parts.total),
         between: share,
-        sentence: filter::told(key.filter, &sentence(amount, half, index)),
+        sentence: filter::told_of(key, &sentence(amount, half, index)),
         detail: detail(share, key.level),
         ..empty
     }

@@ -24,9 +24,11 @@ pub(crate) mod source;
 pub(crate) mod structure;
 pub(crate) mod table;
 pub(crate) mod territory;
+pub(crate) mod timeline;
 pub(crate) mod white_zone;
 pub(crate) mod wmts;
 pub(crate) mod words;
+pub(crate) mod year;
 
 use lanterne_observatory::{Absence, Value};
 

@@ -4,7 +4,7 @@
 use lanterne_observatory::{Absence, Indicator, Level};
 
 use super::source::Origin;
-use super::{astride, filter, words};
+use super::{astride, filter, words, year};
 use crate::document::series::SeriesDocument;
 use crate::document::white_zone::WhiteZonesDocument;
 use crate::export::table::Note;
@@ -47,6 +47,7 @@ impl Notes {
         self.add("region", "Région", &region);
         self.add("a_cheval", "Zones à cheval", &astride::told(state, &state.view(key)).unwrap_or_default());
         self.add("perimetre", "Périmètre", &format!("{} ({})", key.perimetre.label(), key.perimetre.as_str()));
+        self.add("annee", "Année", &year::note(state, key));
         if let Some(filter) = filter::document(key.filter, indicator) {
             self.add("filtre", "Filtre", &format!("{}. {}", capital(&filter.label), filter.explained));
         }
@@ -87,7 +88,7 @@ pub(crate) fn series(
     notes.add("formule", "Calcul", definition.formula);
     notes.add("limites", "Limites", definition.limits);
     notes.view(state, query.view, Some(query.indicator));
-    notes.origin(state, &Origin::of(state, query.view.region));
+    notes.origin(state, &Origin::at(state, query.view));
     let reference = &series.reference;
     let value = reference.value.map_or("n.d.".to_owned(), |value| value.to_string().replace('.', ","));
     if !query.indicator.is_number() {

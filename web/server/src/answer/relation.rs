@@ -28,7 +28,7 @@ pub(crate) fn relation(state: &State, (x, y): (Indicator, Indicator), key: ViewK
     let mut counts = [0; THIRDS * THIRDS];
     cell.iter().flatten().for_each(|cell| counts[usize::from(*cell)] += 1);
     let found = association(&x_values, &y_values, CONFIDENCE);
-    let origin = Origin::of(state, key.region);
+    let origin = Origin::at(state, key);
     RelationDocument {
         level: key.level.as_str().to_owned(),
         perimetre: key.perimetre.as_str().to_owned(),
@@ -45,7 +45,7 @@ pub(crate) fn relation(state: &State, (x, y): (Indicator, Indicator), key: ViewK
         low: found.map(|found| found.interval.low),
         high: found.map(|found| found.interval.high),
         rank: found.map(|found| found.rank),
-        sentence: filter::told(key.filter, &sentence((x, y), key.level, found)),
+        sentence: filter::told_of(key, &sentence((x, y), key.level, found)),
         source_line: origin.line(state),
         synthetic: origin.synthetic,
     }

@@ -6,13 +6,13 @@ use lanterne_observatory::classes::histogram;
 use lanterne_observatory::classes::{Classes, Method};
 use lanterne_observatory::rank;
 use lanterne_observatory::white_zone::{Parameters, Verdict};
-use lanterne_observatory::{Indicator, Level, Perimetre, Value};
+use lanterne_observatory::{Indicator, Level, Value};
 use lanterne_tiles::picture::style::{Classed, Palette, STYLE};
 
 use super::bars::bars;
 use super::reading::{self, MapReading};
 use super::source::Origin;
-use super::{absence, astride, filter, number, published, white_zone, words};
+use super::{absence, astride, filter, number, published, white_zone, words, year};
 use crate::document::series::{Beyond, Bin, Class, Reference, SeriesDocument};
 use crate::french::shortest;
 use crate::french::typography::set;
@@ -41,16 +41,19 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         view.rows.iter().filter_map(|row| index.name.get(*row as usize)).map(String::as_str).collect();
     let reference = view.reference_estimate(indicator);
     let kept = key.filter;
-    let cut = match &query.breaks {
-        Some(breaks) => Classes::with_breaks(&values, breaks, reference.value.ok()),
-        None => Classes::of(&values, query.classes, query.method, reference.value.ok()),
+    let cut = match (&query.breaks, key.year) {
+        (Some(breaks), _) => Classes::with_breaks(&values, breaks, reference.value.ok()),
+        (None, None) => Classes::of(&values, query.classes, query.method, reference.value.ok()),
+        (None, Some(_)) => of_reference(state, query).over(&values),
     };
+    let classes_year = state.contents.year.filter(|_| key.year.is_some() && query.breaks.is_none());
     let bars = bars(&values, &cut);
     let reliable: Vec<bool> = estimates.iter().map(|estimate| estimate.reliable).collect();
     let absent: Vec<u32> =
         view.rows.iter().zip(&values).filter(|(_, value)| value.is_err()).map(|(row, _)| *row).collect();
-    // What others publish is of the whole ESS: beside a part of it, it would be compared with what it is not.
-    let published = match kept.is_open() {
+    // What others publish is of the whole ESS, of its own year: beside a part of it, or another year, it would be compared with what
+    // it is not.
+    let published = match key.is_whole() {
         true => published::shares(state, indicator, key.level, &absent),
         false => Vec::new(),
     };
@@ -65,15 +68,15 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         white: white(indicator, &view, &names),
     };
     let order = order(&values);
-    let (sentence, extremes) = (filter::told(kept, &reading::map(&read)), reading::extremes(&read, &order));
-    let origin = Origin::of(state, key.region);
+    let (sentence, extremes) = (filter::told_of(*key, &reading::map(&read)), reading::extremes(&read, &order));
+    let origin = Origin::at(state, *key);
     let column = |of: fn(&lanterne_observatory::indicator::Estimate) -> Option<f64>| estimates.iter().map(of).collect();
     SeriesDocument {
         indicator: definition.slug.to_owned(),
         label: definition.label.to_owned(),
         short: definition.short.to_owned(),
         title: filter::titled(definition.label, kept),
-        subtitle: subtitle(key.level, key.perimetre, &origin),
+        subtitle: subtitle(*key, &year::shown(state, *key, &origin), &origin),
         level: key.level.as_str().to_owned(),
         perimetre: key.perimetre.as_str().to_owned(),
         filter: filter::document(kept, Some(indicator)),
@@ -96,7 +99,12 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
         reliable,
         class: cut.class.iter().map(|class| class.map(u32::from)).collect(),
         classes: classes(&cut, definition.decimals),
-        method: cut.method.label().to_owned(),
+        method: match classes_year {
+            None => cut.method.label().to_owned(),
+            Some(year) => format!("{}, de {year}", cut.method.label()),
+        },
+        year: key.year.or(state.contents.year),
+        classes_year,
         bin: values.iter().map(|value| bar_of(*value, &bars.drawn)).collect(),
         histogram: bars.drawn.iter().map(bar).collect(),
         beyond: bars.beyond.map(|(from, count)| Beyond { from, count: u32::try_from(count).unwrap_or(u32::MAX) }),
@@ -126,7 +134,7 @@ pub(crate) fn series(state: &State, query: &SeriesQuery) -> SeriesDocument {
 }
 
 /// « Établissements employeurs, par EPCI, 2022, loi de 2014 ». The source line tells the whole of the millesime.
-fn subtitle(level: Level, perimetre: Perimetre, origin: &Origin) -> String {
+fn subtitle(ViewKey { level, perimetre, .. }: ViewKey, year: &str, origin: &Origin) -> String {
     let by = match level {
         Level::France => "France entière".to_owned(),
         Level::Commune | Level::Epci | Level::Departement | Level::Region | Level::ZoneEmploi | Level::BassinVie => {
@@ -134,7 +142,6 @@ fn subtitle(level: Level, perimetre: Perimetre, origin: &Origin) -> String {
         }
     };
     let mark = if origin.synthetic { ", données synthétiques" } else { "" };
-    let year = year(&origin.source.millesime);
     set(&format!("Établissements employeurs, {by}, {year}, {}{mark}", perimetre.label().to_lowercase()))
 }
 
@@ -146,18 +153,18 @@ pub(crate) fn colours(series: &SeriesDocument, palette: Palette) -> Vec<&'static
         reference_break: series.reference.break_index.map(|at| at as usize),
         reference: series.reference.value,
     };
-    STYLE.classes(&rate, palette)
-}
+    STYLE.classes(&rate, palette)}
 
-/// The last year a millesime names; the whole of it when it names none.
-pub(crate) fn year(millesime: &str) -> &str {
-    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    millesime.split(|sign: char| !sign.is_alphanumeric()).rfind(is_year).unwrap_or(millesime)
+/// The classes of the year of reference, for the other years to be coloured alike.
+fn of_reference(state: &State, query: &SeriesQuery) -> Classes {
+    let view = state.view(ViewKey { year: None, ..query.view });
+    let values: Vec<Value> = view.estimates(query.indicator).iter().map(|estimate| estimate.value).collect();
+    Classes::of(&values, query.classes, query.method, view.reference_estimate(query.indicator).value.ok())
 }
 
 /// Names of the units where the lack of offer is established, for the density it is tested on.
 fn white(indicator: Indicator, view: &View, names: &[&str]) -> Option<Vec<String>> {
-    let tested = indicator == Indicator::EtablissementsHabitants && view.key.filter.is_open();
+    let tested = indicator == Indicator::EtablissementsHabitants && view.key.is_whole();
     (tested && view.rows.len() > 1).then(|| {
         white_zone::lacking(view, Parameters::default())
             .iter()
@@ -202,16 +209,4 @@ fn bar_of(value: Value, bars: &[histogram::Bin]) -> Option<u32> {
     let value = value.ok().filter(|value| bars.first().is_some_and(|first| *value >= first.from))?;
     let at = bars.partition_point(|bar| bar.to < value);
     bars.get(at).and_then(|_| u32::try_from(at).ok())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::year;
-
-    #[test]
-    fn a_subtitle_keeps_the_year_of_a_millesime() {
-        assert_eq!(year("calé sur le Panorama de l’ESS 2022"), "2022");
-        assert_eq!(year("2021 ; 1er janvier 2024"), "2024");
-        assert_eq!(year("n.d."), "n.d.");
-    }
 }

@@ -5,6 +5,7 @@ use lanterne_observatory::{Absence, Famille, Indicator, Level, Perimetre, Sectio
 
 use super::source::{notice, source};
 use super::words;
+use super::year::known_of_every_year;
 use crate::document::figure::Source;
 use crate::document::indicator::IndicatorDocument;
 use crate::document::snapshot::{DefaultView, Loaded, RegionCoverage, SnapshotDocument, Term};
@@ -28,6 +29,13 @@ pub(crate) fn snapshot(state: &State) -> SnapshotDocument {
             perimetre: Perimetre::Loi2014.as_str().to_owned(),
             region: sole_region(state).and_then(|row| regions.code.get(row as usize).cloned()),
         },
+        years: contents.years().collect(),
+        year: contents.year,
+        past_perimetres: Perimetre::ALL
+            .iter()
+            .filter(|perimetre| known_of_every_year(**perimetre))
+            .map(|perimetre| perimetre.as_str().to_owned())
+            .collect(),
         coverage: contents.coverage.iter().map(|(departement, _)| departement.clone()).collect(),
         regions: (0_u32..)
             .zip(regions.code.iter().zip(&regions.name))

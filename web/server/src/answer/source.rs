@@ -8,6 +8,7 @@ use lanterne_observatory::Level;
 use crate::document::figure::Source;
 use crate::french::typography::set;
 use crate::state::State;
+use crate::view::ViewKey;
 
 /// What is shown wherever a synthetic figure shows.
 const NOTICE: &str =
@@ -22,6 +23,15 @@ pub(crate) struct Origin {
 }
 
 impl Origin {
+    /// The same for a view: its year has its own register.
+    pub(crate) fn at(state: &State, key: ViewKey) -> Self {
+        let of_year = |card: &&Card| key.year.is_some() && card.year == key.year;
+        match state.contents.cards.iter().find(of_year) {
+            Some(card) => Self { source: source(card), synthetic: card.synthetic, notice: card.synthetic.then(notice) },
+            None => Self::of(state, key.region),
+        }
+    }
+
     pub(crate) fn of(state: &State, region: Option<u32>) -> Self {
         let region = state.region_code(region);
         let departements = state.territories(Level::Departement);

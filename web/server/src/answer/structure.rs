@@ -37,7 +37,7 @@ pub(crate) fn structure(state: &State, view: &View, position: usize, belongs: im
 }
 
 fn sections(state: &State, view: &View, position: usize, belongs: impl Fn(u32) -> bool) -> Vec<Share> {
-    let grain = &state.contents.grain;
+    let grain = state.grain(view.key.year);
     let (all_establishments, all_jobs) = (view.columns.establishments[position], view.columns.jobs[position]);
     let own = by_section(grain, view.key.counted(), belongs);
     let mut shares: Vec<Share> = own

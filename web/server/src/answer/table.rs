@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use lanterne_observatory::white_zone::Kind;
 use lanterne_observatory::{Indicator, Level};
 
-use super::series::{self, SeriesQuery, year};
+use super::series::{self, SeriesQuery};
 use super::white_zone::{WhiteZoneQuery, white_zones};
-use super::{filter, notice, place, words};
+use super::{filter, notice, place, words, year};
 use crate::document::series::{SeriesDocument, TerritoriesDocument};
 use crate::document::white_zone::WhiteZonesDocument;
 use crate::export::Format;
@@ -61,7 +61,8 @@ pub(crate) fn table(state: &State, query: &TableQuery) -> Table {
 /// where there is one, year.
 pub(crate) fn file_name(state: &State, query: &TableQuery, format: Format) -> String {
     let key = query.series.view;
-    let origin = super::source::Origin::of(state, key.region);
+    let origin = super::source::Origin::at(state, key);
+    let year = year::shown(state, key, &origin);
     let region = state.region_code(key.region);
     let filter = filter::in_file_name(key.filter);
     let usual = key.perimetre == lanterne_observatory::Perimetre::Loi2014;
@@ -74,7 +75,7 @@ pub(crate) fn file_name(state: &State, query: &TableQuery, format: Format) -> St
         filter.as_deref(),
         query.white.as_ref().map(|_| "zones_blanches"),
         query.kept.as_ref().map(|_| "selection"),
-        Some(year(&origin.source.millesime)),
+        Some(year.as_str()),
     ];
     let plain =
         |part: &str| part.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '_').collect::<String>();

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use lanterne_observatory::assembly::Filter;
 use lanterne_observatory::white_zone::Parameters;
-use lanterne_observatory::{Indicator, Level, Perimetre, rank};
+use lanterne_observatory::{Indicator, Level, rank};
 
 use super::source::Origin;
 use super::white_zone::WhiteZoneQuery;
+use super::year::of_reference;
 use super::{absence, accompaniment, filter, number, place, published, sentence, structure, white_zone};
 use crate::document::figure::Figure;
 use crate::document::territory::{Comparison, DeclaredZone, OperatorsPresent, RankDocument, TerritoryDocument};
@@ -21,14 +22,10 @@ use crate::view::{ABSENT, View, ViewKey};
 /// What is asked.
 #[derive(Debug, Clone)]
 pub(crate) struct TerritoryQuery {
-    pub(crate) level: Level,
+    /// The view of the map, at the level of the territory.
+    pub(crate) view: ViewKey,
     pub(crate) row: u32,
-    pub(crate) perimetre: Perimetre,
-    /// What is kept of the perimeter.
-    pub(crate) filter: Filter,
     pub(crate) indicator: Indicator,
-    /// Region the map is limited to; `None`: all of France.
-    pub(crate) region: Option<u32>,
     /// Parameters of the white-zone tests.
     pub(crate) parameters: Parameters,
     /// Schemes whose sites count; empty: all.
@@ -37,18 +34,20 @@ pub(crate) struct TerritoryQuery {
 
 /// The whole panel.
 pub(crate) fn territory(state: &State, query: &TerritoryQuery) -> TerritoryDocument {
-    let TerritoryQuery { level, row, perimetre, indicator, filter: kept, .. } = *query;
+    let TerritoryQuery { row, indicator, .. } = *query;
+    let ViewKey { level, perimetre, filter: kept, year, .. } = query.view;
     let (index, at) = (state.territories(level), row as usize);
     let (departement, region) = place::above(state, level, row);
     let view = scope(state, query, region);
     let position = view.position(row).unwrap_or(usize::MAX);
     let estimate = view.estimates(indicator).get(position).copied().unwrap_or(ABSENT);
     let named = Named::new(level, &index.name[at]);
-    let origin = Origin::of(state, region.or((level == Level::Region).then_some(row)));
+    let own = region.or((level == Level::Region).then_some(row));
+    let origin = Origin::at(state, ViewKey { region: own, ..query.view });
     let is_reference = level == view.reference.level && view.reference.code.as_deref() == Some(&index.code[at]);
     let reference = (!is_reference).then(|| (&view.reference.named, view.reference_estimate(indicator).value));
-    // White zones are judged on all of the ESS.
-    let whole = ViewKey { filter: Filter::default(), ..view.key };
+    // White zones are judged on all of the ESS, in the year of reference.
+    let whole = ViewKey { filter: Filter::default(), year: None, ..view.key };
     let asked = WhiteZoneQuery { view: whole, parameters: query.parameters, schemes: query.schemes.clone() };
     let (white_zones, white_zone_sentence) = white_zone::unit::of_unit(state, &asked, position, &named);
     let units = state.contents.belonging.at(level);
@@ -74,9 +73,10 @@ pub(crate) fn territory(state: &State, query: &TerritoryQuery) -> TerritoryDocum
         bbox: index.bbox[at],
         partial: view.columns.partial.get(position).copied().unwrap_or(false),
         perimetre: perimetre.as_str().to_owned(),
+        year: year.or(state.contents.year),
         filter: filter::document(kept, Some(indicator)),
         indicator: indicator.as_str().to_owned(),
-        lead: filter::told(kept, &sentence::lead(indicator.definition(), &named, estimate.value, reference)),
+        lead: filter::told_of(query.view, &sentence::lead(indicator.definition(), &named, estimate.value, reference)),
         detail: sentence::detail(indicator, &estimate, kept),
         headline: figure(&view, position, indicator, &origin),
         comparisons: comparisons(state, query, departement, region),
@@ -90,7 +90,7 @@ pub(crate) fn territory(state: &State, query: &TerritoryQuery) -> TerritoryDocum
             units.get(commune as usize) == Some(&Some(row))
         }),
         white_zones,
-        white_zone_sentence,
+        white_zone_sentence: of_reference(state, year, &white_zone_sentence),
         operators: present(state, &named, |commune| units.get(commune as usize) == Some(&Some(row))),
         zones: zones(state, level, &index.code[at], epci),
         published: published::of_territory(state, level, row),
@@ -105,9 +105,8 @@ pub(crate) fn territory(state: &State, query: &TerritoryQuery) -> TerritoryDocum
 
 /// The view of the map, so that panel and map agree; that of the territory's own region where the map does not hold it.
 fn scope(state: &State, query: &TerritoryQuery, own: Option<u32>) -> Arc<View> {
-    let TerritoryQuery { level, perimetre, filter, .. } = *query;
-    let view = |region| state.view(ViewKey { level, perimetre, filter, region });
-    let asked = view(query.region);
+    let view = |region| state.view(ViewKey { region, ..query.view });
+    let asked = view(query.view.region);
     if asked.position(query.row).is_some() { asked } else { view(own) }
 }
 
@@ -144,14 +143,14 @@ fn comparisons(
     departement: Option<u32>,
     region: Option<u32>,
 ) -> Vec<Comparison> {
-    let mut units = vec![("itself", query.level, query.row)];
+    let mut units = vec![("itself", query.view.level, query.row)];
     // A number grows with what it counts: beside the whole that holds it, it says nothing.
     if query.indicator.is_number() {
         return units.into_iter().filter_map(|(role, level, row)| comparison(state, query, role, level, row)).collect();
     }
     units.extend(departement.map(|row| ("departement", Level::Departement, row)));
     units.extend(region.map(|row| ("region", Level::Region, row)));
-    if query.level != Level::France {
+    if query.view.level != Level::France {
         units.push(("france", Level::France, 0));
     }
     units.into_iter().filter_map(|(role, level, row)| comparison(state, query, role, level, row)).collect()
@@ -160,11 +159,11 @@ fn comparisons(
 fn comparison(state: &State, query: &TerritoryQuery, role: &str, level: Level, row: u32) -> Option<Comparison> {
     let index = state.territories(level);
     let (_, region) = place::above(state, level, row);
-    let view = state.view(ViewKey { level, perimetre: query.perimetre, filter: query.filter, region });
+    let view = state.view(ViewKey { level, region, ..query.view });
     let estimate = view.estimates(query.indicator).get(view.position(row)?).copied().unwrap_or(ABSENT);
     let published = match estimate.value {
-        Err(_) if query.filter.is_open() => published::latest(state, query.indicator, level, row),
-        // What others publish is of the whole ESS.
+        Err(_) if query.view.is_whole() => published::latest(state, query.indicator, level, row),
+        // What others publish is of the whole ESS, of its own year.
         Ok(_) | Err(_) => None,
     };
     Some(Comparison {

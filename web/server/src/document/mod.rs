@@ -16,4 +16,5 @@ pub mod series;
 pub mod siting;
 pub mod snapshot;
 pub mod territory;
+pub mod timeline;
 pub mod white_zone;

@@ -91,7 +91,7 @@ pub struct Reference {
     pub low: Option<f64>,
     /// Its upper bound.
     pub high: Option<f64>,
-    /// Index, in `breaks`, of the break that is the reference; `null` when it is none.
+    /// Index, in `breaks`, of the break that is the reference, in the year of the classes; `null` when it is none.
     pub break_index: Option<u32>,
 }
 
@@ -162,6 +162,10 @@ pub struct SeriesDocument {
     pub breaks: Vec<f64>,
     /// How the classes were made, in French.
     pub method: String,
+    /// Year of the figures, at its end; `null` where the register says none.
+    pub year: Option<u16>,
+    /// Year whose classes these are, when it is another: the one of reference, so that years are coloured alike.
+    pub classes_year: Option<u16>,
     /// Classes, lowest first.
     pub classes: Vec<Class>,
     /// Bar of each unit, index in `histogram`; `null` for an absent value and for those beyond the last bar.

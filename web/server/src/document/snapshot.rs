@@ -74,6 +74,12 @@ pub struct SnapshotDocument {
     pub synthetic_notice: Option<String>,
     /// The view the page opens on.
     pub default: DefaultView,
+    /// The years loaded, ascending: each at its end. Empty where the register says none.
+    pub years: Vec<u16>,
+    /// The year of reference: of every figure unless another is asked for.
+    pub year: Option<u16>,
+    /// Perimeters that are known of every year; the others, of the year of reference alone.
+    pub past_perimetres: Vec<String>,
     /// Departments where the register speaks.
     pub coverage: Vec<String>,
     /// All regions, with how much of each the register covers.

@@ -178,6 +178,8 @@ pub struct Within {
 /// Answer of `/api/v1/territories/{level}/{code}`.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TerritoryDocument {
+    /// Year of the figures, at its end; `null` where the register says none.
+    pub year: Option<u16>,
     /// Level.
     pub level: String,
     /// Code.

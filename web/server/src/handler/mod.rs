@@ -14,6 +14,7 @@ pub(crate) mod siting;
 pub(crate) mod snapshot;
 pub(crate) mod structure;
 pub(crate) mod tiles;
+pub(crate) mod timeline;
 pub(crate) mod white_zones;
 
 use std::sync::Arc;

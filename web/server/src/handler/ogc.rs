@@ -15,11 +15,11 @@ use crate::answer::words;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::{Query, level_in_path};
 use crate::state::State as Snapshot;
-use crate::view::ViewKey;
 
 /// `f` is what several clients add; the one answer is JSON.
 const PLAIN: &[&str] = &["f"];
-const ITEMS: &[&str] = &["f", "bbox", "limit", "offset", "datetime", "region", "perimetre", "famille", "secteur"];
+const ITEMS: &[&str] =
+    &["f", "bbox", "limit", "offset", "datetime", "region", "perimetre", "famille", "secteur", "annee"];
 
 /// Landing page of the OGC API.
 #[utoipa::path(get, path = "/ogc", tag = "ogc", responses((status = 200, description = "Liens vers le reste")))]
@@ -70,6 +70,7 @@ pub(crate) async fn collection(
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
     ("famille" = Option<String>, Query, description = "Familles retenues, séparées par des virgules : association, cooperative, mutuelle, fondation, societe_commerciale ; toutes par défaut", example = "association,cooperative"),
     ("secteur" = Option<String>, Query, description = "Sections de la NAF rév. 2 retenues, par leur lettre, séparées par des virgules ; toutes par défaut", example = "Q,P"),
+    ("annee" = Option<u16>, Query, description = "Une année chargée, état au 31 décembre : voir years de /api/v1/snapshot ; celle de référence par défaut", example = 2022),
     ("f" = Option<String>, Query, description = "json, la seule forme"),
 ), responses(
     (status = 200, description = "Territoires et indicateurs", content_type = "application/geo+json"),
@@ -86,17 +87,12 @@ pub(crate) async fn items(
     json_only(&query)?;
     let page = move |state: &Snapshot| {
         let asked = ItemsQuery {
-            view: ViewKey {
-                level: level_in_path(state, &level)?,
-                perimetre: query.perimetre()?,
-                filter: query.filter()?,
-                region: query.region(state)?,
-            },
+            view: query.view_at(state, level_in_path(state, &level)?)?,
             bbox: query.bbox()?,
             limit: query.whole("limit", USUAL as u32, 1, u32::MAX)?.min(MOST as u32) as usize,
             offset: query.whole("offset", 0, 0, u32::MAX)? as usize,
             base: base(&headers),
-            kept: query.kept(&["bbox", "datetime", "region", "perimetre", "famille", "secteur"]),
+            kept: query.kept(&["bbox", "datetime", "region", "perimetre", "famille", "secteur", "annee"]),
         };
         ogc::items::items(state, &asked)
     };

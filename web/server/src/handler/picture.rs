@@ -25,6 +25,7 @@ static TURNS: Semaphore = Semaphore::const_new(2);
     ("perimetre" = Option<String>, Query, description = "Périmètre de l'ESS"),
     ("famille" = Option<String>, Query, description = "Familles comptées, séparées par des virgules"),
     ("secteur" = Option<String>, Query, description = "Sections de la NAF comptées, séparées par des virgules"),
+    ("annee" = Option<u16>, Query, description = "Une année chargée, état au 31 décembre : voir years de /api/v1/snapshot ; celle de référence par défaut", example = 2022),
     ("lecture" = Option<String>, Query, description = "classes, cercles, foyers, points_chauds, croisement ou deux_cartes"),
     ("avec" = Option<String>, Query, description = "Le second indicateur"),
     ("palette" = Option<String>, Query, description = "lanterne, bleu, vert ou ecart"),

@@ -16,8 +16,21 @@ use crate::query::{Query, level_in_path};
 /// Most labels served at once.
 const MOST_LABELS: f64 = 500.0;
 /// Parameters of the panel of a territory: those of the map and of the tests.
-const TERRITORY: &[&str] =
-    &["perimetre", "famille", "secteur", "indicator", "region", "c", "p", "t", "m", "alpha", "years", "scheme"];
+const TERRITORY: &[&str] = &[
+    "perimetre",
+    "famille",
+    "secteur",
+    "annee",
+    "indicator",
+    "region",
+    "c",
+    "p",
+    "t",
+    "m",
+    "alpha",
+    "years",
+    "scheme",
+];
 
 /// Territory index of a level, in row order.
 #[utoipa::path(get, path = "/api/v1/territories/{level}", tag = "territoires", params(
@@ -46,6 +59,7 @@ pub(crate) async fn territories(
     ("perimetre" = Option<String>, Query, description = "Périmètre : loi_2014, categorie, avec_esus, avec_siae"),
     ("famille" = Option<String>, Query, description = "Familles retenues, séparées par des virgules : association, cooperative, mutuelle, fondation, societe_commerciale ; toutes par défaut", example = "association,cooperative"),
     ("secteur" = Option<String>, Query, description = "Sections de la NAF rév. 2 retenues, par leur lettre, séparées par des virgules ; toutes par défaut", example = "Q,P"),
+    ("annee" = Option<u16>, Query, description = "Une année chargée, état au 31 décembre : voir years de /api/v1/snapshot ; celle de référence par défaut", example = 2022),
     ("indicator" = Option<String>, Query, description = "Indicateur mis en tête"),
     ("region" = Option<String>, Query, description = "Région de la carte : fixe la référence et le rang"),
     ("c" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
@@ -74,16 +88,13 @@ pub(crate) async fn territory(
         };
         let row = state.territories(level).row(&code).ok_or_else(unknown)?;
         let asked = TerritoryQuery {
-            level,
             row,
-            perimetre: query.perimetre()?,
-            filter: query.filter()?,
+            view: query.view_at(state, level)?,
             indicator: query.indicator()?,
-            region: query.region(state)?,
             parameters: query.white_zone()?,
             schemes: query.schemes(state)?,
         };
-        stands(asked.indicator, asked.filter)?;
+        stands(asked.indicator, asked.view.filter)?;
         Ok(answer::territory::territory(state, &asked))
     })
     .await

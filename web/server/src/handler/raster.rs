@@ -28,8 +28,19 @@ use crate::validator;
 /// Who drew the picture.
 const ENGINE: HeaderName = HeaderName::from_static("x-lanterne-engine");
 const RESVG: &str = "resvg";
-const KNOWN: [&str; 10] =
-    ["level", "perimetre", "famille", "secteur", "region", "classes", "method", "breaks", "palette", "lecture"];
+const KNOWN: [&str; 11] = [
+    "level",
+    "perimetre",
+    "famille",
+    "secteur",
+    "annee",
+    "region",
+    "classes",
+    "method",
+    "breaks",
+    "palette",
+    "lecture",
+];
 /// Tiles that resvg draws at the same time.
 static TURNS: Semaphore = Semaphore::const_new(2);
 
@@ -40,6 +51,7 @@ static TURNS: Semaphore = Semaphore::const_new(2);
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
     ("famille" = Option<String>, Query, description = "Familles retenues, comme pour la série"),
     ("secteur" = Option<String>, Query, description = "Sections de la NAF retenues, comme pour la série"),
+    ("annee" = Option<u16>, Query, description = "Une année chargée, état au 31 décembre : voir years de /api/v1/snapshot ; celle de référence par défaut", example = 2022),
     ("region" = Option<String>, Query, description = "Code de région : limite les lignes, et sert de référence", example = "32"),
     ("classes" = Option<u32>, Query, description = "Nombre de classes, de 2 à 12"),
     ("method" = Option<String>, Query, description = "Découpage, comme pour la série"),
@@ -67,7 +79,7 @@ pub(crate) async fn tilejson(
         let (archive, (minzoom, maxzoom)) =
             scene::archive(state, level).ok_or_else(|| query.refused("level", "un niveau qui a des tuiles"))?;
         let told = answer::series::series(state, &series);
-        let line = Origin::of(state, series.view.region).line(state);
+        let line = Origin::at(state, series.view).line(state);
         let attribution = told.notice.iter().fold(line, |line, notice| format!("{line} {notice}"));
         let kept = query.kept(&KNOWN).replacen('&', "?", 1);
         Ok(json!({
@@ -98,6 +110,7 @@ pub(crate) async fn tilejson(
     ("perimetre" = Option<String>, Query, description = "Périmètre"),
     ("famille" = Option<String>, Query, description = "Familles retenues"),
     ("secteur" = Option<String>, Query, description = "Sections retenues"),
+    ("annee" = Option<u16>, Query, description = "Une année chargée, état au 31 décembre : voir years de /api/v1/snapshot ; celle de référence par défaut", example = 2022),
     ("region" = Option<String>, Query, description = "Code de région", example = "32"),
     ("classes" = Option<u32>, Query, description = "Nombre de classes"),
     ("method" = Option<String>, Query, description = "Découpage"),

@@ -23,13 +23,14 @@ use crate::state::State as Snapshot;
 /// and weigh up to 60 MB in memory: a few people at once must not fill it, nor keep the maps of the others waiting.
 static TURNS: Semaphore = Semaphore::const_new(2);
 
-const KNOWN: &[&str] = &["level", "perimetre", "famille", "secteur", "region", "classes", "method", "breaks"];
+const KNOWN: &[&str] = &["level", "perimetre", "famille", "secteur", "annee", "region", "classes", "method", "breaks"];
 /// Parameters of a file: those of the series, and those of the tests it may hold.
 const OF_A_FILE: &[&str] = &[
     "level",
     "perimetre",
     "famille",
     "secteur",
+    "annee",
     "region",
     "classes",
     "method",
@@ -52,6 +53,7 @@ const OF_A_FILE: &[&str] = &[
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
     ("famille" = Option<String>, Query, description = "Familles retenues, séparées par des virgules : association, cooperative, mutuelle, fondation, societe_commerciale ; toutes par défaut", example = "association,cooperative"),
     ("secteur" = Option<String>, Query, description = "Sections de la NAF rév. 2 retenues, par leur lettre, séparées par des virgules ; toutes par défaut", example = "Q,P"),
+    ("annee" = Option<u16>, Query, description = "Une année chargée, état au 31 décembre : voir years de /api/v1/snapshot ; celle de référence par défaut", example = 2022),
     ("region" = Option<String>, Query, description = "Code de région : limite les lignes, et sert de référence", example = "32"),
     ("classes" = Option<u32>, Query, description = "Nombre de classes, de 2 à 12"),
     ("method" = Option<String>, Query, description = "Découpage : arrondi, quantile, egal, jenks, tete_queue, ecart_type"),
@@ -84,6 +86,7 @@ pub(crate) async fn series(
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
     ("famille" = Option<String>, Query, description = "Familles retenues, séparées par des virgules : association, cooperative, mutuelle, fondation, societe_commerciale ; toutes par défaut", example = "association,cooperative"),
     ("secteur" = Option<String>, Query, description = "Sections de la NAF rév. 2 retenues, par leur lettre, séparées par des virgules ; toutes par défaut", example = "Q,P"),
+    ("annee" = Option<u16>, Query, description = "Une année chargée, état au 31 décembre : voir years de /api/v1/snapshot ; celle de référence par défaut", example = 2022),
     ("region" = Option<String>, Query, description = "Code de région : limite les lignes, et sert de référence", example = "32"),
     ("classes" = Option<u32>, Query, description = "Nombre de classes, de 2 à 12"),
     ("method" = Option<String>, Query, description = "Découpage : arrondi, quantile, egal, jenks, tete_queue, ecart_type"),

@@ -13,7 +13,7 @@ use crate::document::relation::RelationDocument;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::{Query, indicator_in_path};
 
-const KNOWN: &[&str] = &["level", "perimetre", "famille", "secteur", "region"];
+const KNOWN: &[&str] = &["level", "perimetre", "famille", "secteur", "annee", "region"];
 
 /// Moran's index of a series, and local Moran and Gi* of each of its territories, tested by permutations.
 #[utoipa::path(get, path = "/api/v1/clusters/{indicator}", tag = "séries", params(
@@ -22,6 +22,7 @@ const KNOWN: &[&str] = &["level", "perimetre", "famille", "secteur", "region"];
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
     ("famille" = Option<String>, Query, description = "Familles retenues, séparées par des virgules : association, cooperative, mutuelle, fondation, societe_commerciale ; toutes par défaut", example = "association,cooperative"),
     ("secteur" = Option<String>, Query, description = "Sections de la NAF rév. 2 retenues, par leur lettre, séparées par des virgules ; toutes par défaut", example = "Q,P"),
+    ("annee" = Option<u16>, Query, description = "Une année chargée, état au 31 décembre : voir years de /api/v1/snapshot ; celle de référence par défaut", example = 2022),
     ("region" = Option<String>, Query, description = "Code de région : limite les territoires et leurs voisins", example = "32"),
 ), responses(
     (status = 200, description = "Foyers, exceptions, et ce qui ne peut pas être testé", body = ClustersDocument),
@@ -47,6 +48,7 @@ pub(crate) async fn clusters(
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
     ("famille" = Option<String>, Query, description = "Familles retenues, séparées par des virgules : association, cooperative, mutuelle, fondation, societe_commerciale ; toutes par défaut", example = "association,cooperative"),
     ("secteur" = Option<String>, Query, description = "Sections de la NAF rév. 2 retenues, par leur lettre, séparées par des virgules ; toutes par défaut", example = "Q,P"),
+    ("annee" = Option<u16>, Query, description = "Une année chargée, état au 31 décembre : voir years de /api/v1/snapshot ; celle de référence par défaut", example = 2022),
     ("region" = Option<String>, Query, description = "Code de région : limite les territoires", example = "32"),
 ), responses(
     (status = 200, description = "Les deux colonnes, les neuf cases, la corrélation", body = RelationDocument),
@@ -74,6 +76,7 @@ pub(crate) async fn relation(
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
     ("famille" = Option<String>, Query, description = "Familles retenues, séparées par des virgules : association, cooperative, mutuelle, fondation, societe_commerciale ; toutes par défaut", example = "association,cooperative"),
     ("secteur" = Option<String>, Query, description = "Sections de la NAF rév. 2 retenues, par leur lettre, séparées par des virgules ; toutes par défaut", example = "Q,P"),
+    ("annee" = Option<u16>, Query, description = "Une année chargée, état au 31 décembre : voir years de /api/v1/snapshot ; celle de référence par défaut", example = 2022),
     ("region" = Option<String>, Query, description = "Code de région : limite les territoires", example = "32"),
 ), responses(
     (status = 200, description = "La courbe, la place de chaque territoire, les indices", body = InequalityDocument),
@@ -99,6 +102,7 @@ pub(crate) async fn inequality(
     ("perimetre" = Option<String>, Query, description = "Périmètre, loi_2014 par défaut"),
     ("famille" = Option<String>, Query, description = "Familles retenues, séparées par des virgules : association, cooperative, mutuelle, fondation, societe_commerciale ; toutes par défaut", example = "association,cooperative"),
     ("secteur" = Option<String>, Query, description = "Sections de la NAF rév. 2 retenues, par leur lettre, séparées par des virgules ; toutes par défaut", example = "Q,P"),
+    ("annee" = Option<u16>, Query, description = "Une année chargée, état au 31 décembre : voir years de /api/v1/snapshot ; celle de référence par défaut", example = 2022),
     ("region" = Option<String>, Query, description = "Code de région : où l'on compte", example = "32"),
 ), responses(
     (status = 200, description = "Familles et secteurs, chacun compté à travers le choix fait dans l'autre liste", body = PartsDocument),

@@ -7,15 +7,30 @@ use super::Current;
 use crate::answer;
 use crate::answer::filter::none_for_white_zones;
 use crate::answer::white_zone::WhiteZoneQuery;
+use crate::answer::year;
 use crate::document::white_zone::{WhiteZoneAreasDocument, WhiteZonesDocument};
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::Query;
 use crate::state::State as Snapshot;
 
 const KNOWN: &[&str] =
-    &["level", "perimetre", "famille", "secteur", "region", "c", "p", "t", "m", "alpha", "years", "scheme"];
-const AREAS: &[&str] =
-    &["level", "perimetre", "famille", "secteur", "region", "kind", "c", "p", "t", "m", "alpha", "years", "scheme"];
+    &["level", "perimetre", "famille", "secteur", "annee", "region", "c", "p", "t", "m", "alpha", "years", "scheme"];
+const AREAS: &[&str] = &[
+    "level",
+    "perimetre",
+    "famille",
+    "secteur",
+    "annee",
+    "region",
+    "kind",
+    "c",
+    "p",
+    "t",
+    "m",
+    "alpha",
+    "years",
+    "scheme",
+];
 
 /// Verdict and evidence of every unit, for each kind of white zone.
 #[utoipa::path(get, path = "/api/v1/white-zones", tag = "zones blanches", params(
@@ -23,6 +38,7 @@ const AREAS: &[&str] =
     ("perimetre" = Option<String>, Query, description = "Périmètre"),
     ("famille" = Option<String>, Query, description = "Refusé : une zone blanche se juge sur toute l'ESS"),
     ("secteur" = Option<String>, Query, description = "Refusé : une zone blanche se juge sur toute l'ESS"),
+    ("annee" = Option<u16>, Query, description = "L'année de référence, seule admise : une zone blanche ne se juge que sur elle"),
     ("region" = Option<String>, Query, description = "Code de région", example = "32"),
     ("c" = Option<f64>, Query, description = "Part du taux de référence en dessous de laquelle l'offre manque, 0.75"),
     ("p" = Option<f64>, Query, description = "Probabilité exigée, 0.95"),
@@ -46,6 +62,7 @@ pub(crate) async fn white_zones(State(live): Current, query: Query) -> Result<Re
     ("perimetre" = Option<String>, Query, description = "Périmètre"),
     ("famille" = Option<String>, Query, description = "Refusé : une zone blanche se juge sur toute l'ESS"),
     ("secteur" = Option<String>, Query, description = "Refusé : une zone blanche se juge sur toute l'ESS"),
+    ("annee" = Option<u16>, Query, description = "L'année de référence, seule admise : une zone blanche ne se juge que sur elle"),
     ("region" = Option<String>, Query, description = "Code de région", example = "32"),
     ("kind" = Option<String>, Query, description = "offre, foyer_froid, accompagnement ou recours ; tous critères par défaut"),
     ("c" = Option<f64>, Query, description = "Voir /api/v1/white-zones"),
@@ -68,5 +85,6 @@ pub(crate) async fn areas(State(live): Current, query: Query) -> Result<Response
 pub(super) fn asked(query: &Query, state: &Snapshot) -> Result<WhiteZoneQuery, Problem> {
     let view = query.view(state)?;
     none_for_white_zones(view.filter)?;
+    year::none_for_white_zones(state, view.year)?;
     Ok(WhiteZoneQuery { view, parameters: query.white_zone()?, schemes: query.schemes(state)? })
 }

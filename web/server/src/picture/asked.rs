@@ -33,6 +33,7 @@ const KNOWN: &[&str] = &[
     "perimetre",
     "famille",
     "secteur",
+    "annee",
     "territoire",
     "comparer",
     "lecture",

@@ -124,7 +124,7 @@ impl Shown {
             title: set(&series.title),
             subtitle: series.subtitle.clone(),
             sentence: set(&series.sentence),
-            source: answer::source::Origin::of(state, asked.series.view.region).line(state),
+            source: answer::source::Origin::at(state, asked.series.view).line(state),
             notice: series.notice.clone(),
             looks,
             colours,
@@ -194,8 +194,9 @@ impl Shown {
 /// A white zone is white under its hatches.
 fn whiten(state: &State, asked: &Asked, looks: &mut HashMap<u32, Look>) {
     let wanted = [Layer::Offre, Layer::FoyerFroid, Layer::Accompagnement];
-    // Judged on all of the ESS: beside figures of a part of it, they would be taken for it.
-    if !asked.series.view.filter.is_open() || !wanted.iter().any(|layer| asked.layers.contains(layer)) {
+    // Judged on all of the ESS in the year of reference: beside figures of a part of it, or of another year, they would be taken for
+    // theirs.
+    if !asked.series.view.is_whole() || !wanted.iter().any(|layer| asked.layers.contains(layer)) {
         return;
     }
     let found = answer::white_zone::white_zones(state, &asked.white);

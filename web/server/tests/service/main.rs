@@ -19,5 +19,6 @@ mod taking;
 mod tiles;
 mod white_zones;
 mod world;
+mod years;
 mod zoned;
 mod zonings;

@@ -167,7 +167,7 @@ fn table(state: &State, key: ViewKey, page: &[usize]) -> Table {
         let of = |at: &usize| if indicator.stands(key.filter) { estimates[*at] } else { ABSENT };
         columns.extend(figures(*indicator, &page.iter().map(of).collect::<Vec<_>>()));
     }
-    let origin = Origin::of(state, key.region);
+    let origin = Origin::at(state, key);
     let mut notes = Notes::default();
     notes.mention(origin.notice.as_deref());
     notes.view(state, key, None);

@@ -9,9 +9,9 @@ pub(crate) mod tiles;
 use lanterne_observatory::{Level, Perimetre};
 use serde_json::{Value, json};
 
-use super::series::year;
 use super::source::Origin;
 use super::words;
+use super::year::of_millesime;
 use crate::french::typography::{capital, set};
 use crate::outline::around;
 use crate::state::State;
@@ -107,7 +107,7 @@ pub(crate) fn collection(state: &State, level: Level, base: &str) -> Value {
 fn extent(state: &State, level: Level, origin: &Origin) -> Value {
     let frame = state.territories(level).bbox.iter().fold(None, |frame, own| around(frame, *own));
     let mut extent = json!({ "spatial": { "bbox": [frame.unwrap_or([-180.0, -90.0, 180.0, 90.0])], "crs": CRS84 } });
-    let year = year(&origin.source.millesime);
+    let year = of_millesime(&origin.source.millesime);
     if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) {
         extent["temporal"] = json!({
             "interval": [[format!("{year}-01-01T00:00:00Z"), format!("{year}-12-31T23:59:59Z")]],

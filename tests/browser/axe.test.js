@@ -33,6 +33,9 @@ const STATES = [
   `/?volet=comparaison&comparer=epci-200070985,departement-80&lecture=points_chauds`,
   "/?volet=sql&requete=SELECT+code,population+FROM+territory",
   "/?volet=sources",
+  `/?annee=2019&${SOMME}&volet=evolution`,
+  "/?annee=2018",
+  "/?perimetre=avec_siae&volet=evolution",
 ];
 
 for (const state of STATES) {

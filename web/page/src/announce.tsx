@@ -3,9 +3,12 @@ import { computed } from "@preact/signals";
 import { ABSENCE_SPOKEN, decimal, type Absence } from "./number";
 import { hovered, keyboardCursor, positions, series, territories, territory } from "./state";
 import { typeset } from "./typeset";
+import { playing, year } from "./year";
 
 const sentence = computed(() => {
   if (keyboardCursor.value) return underCursor.value;
+  // A sentence a second would be heard by nobody.
+  if (playing.value) return `Fin ${year.value}`;
   const chosen = territory.data.value;
   if (chosen) return typeset(`${chosen.name}. ${chosen.lead}`);
   const shown = series.data.value;

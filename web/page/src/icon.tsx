@@ -27,6 +27,8 @@ const Icon = ({ path }: { path: string }) => (
   </svg>
 );
 
+export const PlayIcon = () => <Icon path="M4.500 3l8 5-8 5z" />;
+export const PauseIcon = () => <Icon path="M5 3.500v9M11 3.500v9" />;
 export const SearchIcon = () => <Icon path="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.800 10.800 14 14" />;
 export const CloseIcon = () => <Icon path="M3.500 3.500l9 9M12.500 3.500l-9 9" />;
 export const ChevronDown = () => <Icon path="M3.500 6l4.500 4.500L12.500 6" />;

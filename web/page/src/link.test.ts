@@ -6,6 +6,7 @@ const initial: View = {
   niveau: "epci",
   region: "32",
   perimetre: "loi_2014",
+  annee: null,
   famille: [],
   secteur: [],
   territoire: null,
@@ -30,6 +31,8 @@ const vocabulary: Vocabulary = {
   perimetres: ["loi_2014", "categorie"],
   familles: ["association", "cooperative", "mutuelle"],
   secteurs: ["K", "P", "Q"],
+  annees: [2020, 2021, 2022],
+  perimetresPasses: ["loi_2014", "categorie"],
   nombres: ["emplois"],
   entreFamilles: ["part_association"],
   niveaux: [...LEVELS, "zone_emploi"],
@@ -47,6 +50,7 @@ test("every part of a view survives the way to a link and back", () => {
     niveau: "commune",
     region: null,
     perimetre: "categorie",
+    annee: 2020,
     famille: ["association", "cooperative"],
     secteur: ["P", "Q"],
     territoire: { level: "epci", code: "200070985" },
@@ -142,4 +146,14 @@ test("a zoning of study is a level where it is loaded, and told not to be where 
   expect(other.problems).toEqual([
     "Le lien demande le niveau « bassin_vie », qui n’existe pas ici : la vue par défaut est montrée.",
   ]);
+});
+
+test("a year that is not loaded, or not known in the perimeter, is said and the year of reference is shown", () => {
+  expect(readLink("?annee=2022", vocabulary)).toEqual({ view: initial, problems: [] });
+  const unknown = readLink("?annee=2017", vocabulary);
+  expect(unknown.view.annee).toBeNull();
+  expect(unknown.problems).toEqual(["Le lien demande l’année « 2017 », qui n’est pas chargée : 2020 à 2022."]);
+  const wide: Vocabulary = { ...vocabulary, perimetres: [...vocabulary.perimetres, "avec_esus"] };
+  const alone = readLink("?annee=2020&perimetre=avec_esus", wide);
+  expect([alone.view.annee, alone.problems.length]).toEqual([null, 1]);
 });

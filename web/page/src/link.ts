@@ -3,7 +3,7 @@
 import type { Level } from "./api/document";
 
 export type Layer = "offre" | "foyer_froid" | "accompagnement" | "fiabilite" | "surveillance" | "operateurs";
-export type Pane = "tableau" | "classement" | "nuage" | "inegalites" | "comparaison" | "sql" | "sources";
+export type Pane = "tableau" | "classement" | "nuage" | "inegalites" | "comparaison" | "evolution" | "sql" | "sources";
 /** How the answer to a query is shown. */
 export type Rendering = "tableau" | "barres" | "nuage" | "carte";
 /** What the colours of the map say: the classes of the rate, what its neighbourhood tests say, or two rates crossed. */
@@ -45,6 +45,8 @@ export interface View {
   /** `null`: the whole of France. */
   region: string | null;
   perimetre: string;
+  /** An earlier year; `null`: the one of reference. */
+  annee: number | null;
   /** Familles and sections of the NAF that are counted; none of a list: all of it. */
   famille: string[];
   secteur: string[];
@@ -74,6 +76,9 @@ export interface Vocabulary {
   perimetres: string[];
   familles: string[];
   secteurs: string[];
+  /** Years loaded, the one of reference last; the perimeters known of the others. */
+  annees: number[];
+  perimetresPasses: string[];
   /** Indicators that are plain numbers, read by circles. */
   nombres: string[];
   /** Indicators that compare familles, and say nothing once some are chosen. */
@@ -92,7 +97,16 @@ export const STUDY: Level[] = ["zone_emploi", "bassin_vie"];
 export const READINGS: Reading[] = ["classes", "cercles", "foyers", "points_chauds", "croisement", "deux_cartes"];
 export const PALETTES: Palette[] = ["lanterne", "bleu", "vert", "ecart"];
 export const METHODS: Method[] = ["arrondi", "quantile", "egal", "jenks", "tete_queue", "ecart_type"];
-export const PANES: Pane[] = ["tableau", "classement", "nuage", "inegalites", "comparaison", "sql", "sources"];
+export const PANES: Pane[] = [
+  "tableau",
+  "classement",
+  "nuage",
+  "inegalites",
+  "comparaison",
+  "evolution",
+  "sql",
+  "sources",
+];
 export const RENDERINGS: Rendering[] = ["tableau", "barres", "nuage", "carte"];
 export const CUT: Cut = { methode: "arrondi", classes: 6, seuils: null };
 export const MOST_COMPARED = 4;
@@ -147,6 +161,7 @@ export function readLink(search: string, vocabulary: Vocabulary): { view: View; 
     (word) => (view.region = word === "france" ? null : word || null),
   );
   oneOf("perimetre", vocabulary.perimetres, "le périmètre", (word) => (view.perimetre = word));
+  view.annee = readYear(asked, view.perimetre, vocabulary, problems);
   view.famille = several(asked, "famille", vocabulary.familles, "la famille", problems);
   view.secteur = several(asked, "secteur", vocabulary.secteurs, "le secteur", problems);
   if (view.famille.length > 0 && vocabulary.entreFamilles.includes(view.indicateur)) {
@@ -226,6 +241,27 @@ function several(asked: URLSearchParams, name: string, known: string[], subject:
   return known.filter((each) => words.includes(each));
 }
 
+/** The year asked for, where it is another than the one of reference, is loaded and is known in that perimeter. */
+function readYear(
+  asked: URLSearchParams,
+  perimetre: string,
+  { annees, perimetresPasses }: Vocabulary,
+  problems: string[],
+): number | null {
+  const word = asked.get("annee");
+  const reference = annees.at(-1);
+  if (word === null || word === String(reference)) return null;
+  const year = annees.find((each) => String(each) === word);
+  if (year === undefined) {
+    const loaded = annees.length > 1 ? ` : ${annees[0]} à ${reference}` : "";
+    problems.push(`Le lien demande l’année « ${word} », qui n’est pas chargée${loaded}.`);
+    return null;
+  }
+  if (perimetresPasses.includes(perimetre)) return year;
+  problems.push(`Ce périmètre n’est connu que de ${reference} : c’est cette année qui est montrée.`);
+  return null;
+}
+
 function readCut(asked: URLSearchParams, problems: string[]): Cut {
   const cut: Cut = { ...CUT };
   const method = asked.get("decoupage");
@@ -274,6 +310,7 @@ export function writeLink(view: View, { initial, nombres }: Pick<Vocabulary, "in
   }
   if (view.region !== initial.region) words.push(["region", view.region ?? "france"]);
   if (view.perimetre !== initial.perimetre) words.push(["perimetre", view.perimetre]);
+  if (view.annee !== null) words.push(["annee", String(view.annee)]);
   if (view.famille.length > 0) words.push(["famille", view.famille.join()]);
   if (view.secteur.length > 0) words.push(["secteur", view.secteur.join()]);
   if (view.couches.join() !== initial.couches.join()) words.push(["couches", view.couches.join() || "aucune"]);

@@ -16,6 +16,7 @@ import "./style/map.css";
 import "./style/panel.css";
 import "./style/table.css";
 import "./style/views.css";
+import "./style/year.css";
 import "./style/key.css";
 import "./style/take.css";
 import "./style/phone.css";

@@ -18,6 +18,7 @@ import type {
 } from "./api/document";
 import * as address from "./api/address";
 import type { Parts } from "./api/filter";
+import type { Timeline } from "./api/timeline";
 import { answer, resource } from "./api/resource";
 import { FRAMED, isFramed } from "./frame";
 import {
@@ -70,11 +71,23 @@ export const palette = computed(() => view.value?.palette ?? "lanterne");
 /** The scope of the current view: what every series question carries. */
 export const scope = computed<address.Scope | null>(() => {
   const v = view.value;
-  return v && { level: v.niveau, perimetre: v.perimetre, famille: v.famille, secteur: v.secteur, region: v.region };
+  return (
+    v && {
+      level: v.niveau,
+      perimetre: v.perimetre,
+      famille: v.famille,
+      secteur: v.secteur,
+      region: v.region,
+      annee: v.annee,
+    }
+  );
 });
 
 /** Whether only some familles or some sectors are counted. */
 export const filtered = computed(() => (view.value?.famille.length ?? 0) + (view.value?.secteur.length ?? 0) > 0);
+
+/** Whether an earlier year than the one of reference is shown. */
+export const past = computed(() => view.value?.annee != null);
 
 export const indicator = computed(() => indicators.value.find((i) => i.slug === view.value?.indicateur) ?? null);
 
@@ -102,8 +115,9 @@ export const territories = resource<Territories>(() => {
 
 export const whiteZones = resource<WhiteZones>(() => {
   const v = view.value;
-  // Judged on all of the ESS: beside figures of a part of it, they would be taken for it.
-  return v && scope.value && !filtered.value ? address.whiteZonesAddress(scope.value, tests(v)) : null;
+  // Judged on all of the ESS, in the year of reference: beside figures of a part of it, or of another year, they would be taken for
+  // theirs.
+  return v && scope.value && !filtered.value && !past.value ? address.whiteZonesAddress(scope.value, tests(v)) : null;
 });
 
 export const territory = resource<Territory>(() => {
@@ -153,6 +167,32 @@ export const relation = resource<Relation>(() => {
 export const inequality = resource<Inequality>(() => {
   const v = view.value;
   return v?.volet === "inegalites" && scope.value ? address.inequalityAddress(v.indicateur, scope.value) : null;
+});
+
+/** The territories of the time line: the one chosen, then those compared; as the API names them. */
+const followed = computed(() => {
+  const v = view.value;
+  const named = [v?.territoire, ...(v?.comparer ?? [])].flatMap((each) => (each ? [`${each.level}-${each.code}`] : []));
+  return [...new Set(named)];
+});
+export const timeline = resource<Timeline>(() => {
+  const v = view.value;
+  return v?.volet === "evolution" && scope.value
+    ? address.timelineAddress(v.indicateur, scope.value, followed.value)
+    : null;
+});
+/** The table of the same, to take away. */
+export const timelineFile = computed(() => {
+  const v = view.value;
+  return v && scope.value ? address.timelineAddress(v.indicateur, scope.value, followed.value, "csv") : "";
+});
+/** The reference over the years, which the slider of the years shows; it is the same at every level. */
+export const course = resource<Timeline>(() => {
+  const v = view.value;
+  const several = (snapshot.value?.years.length ?? 0) > 1;
+  return v && several && scope.value && series.data.value
+    ? address.timelineAddress(v.indicateur, { ...scope.value, level: "region" }, [])
+    : null;
 });
 
 /** Codes picked out on a chart: the same list until others are. */
@@ -259,6 +299,8 @@ export async function open(search: string): Promise<void> {
     perimetres: s.perimetres.map((perimetre) => perimetre.slug),
     familles: s.familles.map((famille) => famille.slug),
     secteurs: s.sections.map((section) => section.slug),
+    annees: s.years,
+    perimetresPasses: s.past_perimetres,
     nombres: i.filter((each) => each.denominator === "aucun").map((each) => each.slug),
     entreFamilles: i.filter((each) => each.of_familles).map((each) => each.slug),
     niveaux: drawn(s),
@@ -267,6 +309,7 @@ export async function open(search: string): Promise<void> {
       niveau: s.default.level,
       region: s.default.region,
       perimetre: s.default.perimetre,
+      annee: null,
       famille: [],
       secteur: [],
       territoire: null,
@@ -332,4 +375,15 @@ export function prefetch(indicateur: string): void {
     indicators.value.find((each) => each.slug === indicateur)?.of_familles && view.value?.famille.length;
   if (scope.value && cut && !meaningless)
     void answer(address.seriesAddress(indicateur, scope.value, cut)).catch(() => undefined);
+}
+
+/** The same for another year of what is shown, and for the panel. */
+export function prefetchYear(annee: number | null): void {
+  const v = view.value;
+  if (!v || !scope.value) return;
+  const then = { ...scope.value, annee };
+  const asked = [address.seriesAddress(v.indicateur, then, v.decoupage)];
+  if (v.territoire)
+    asked.push(address.territoryAddress(v.territoire.level, v.territoire.code, v.indicateur, then, tests(v)));
+  for (const each of asked) void answer(each).catch(() => undefined);
 }

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { pictureAddress, seriesFileAddress } from "./api/address";
 import { frameOf } from "./frame";
 import { MOST_PICKED } from "./link";
-import { filtered, link, scope, tests, view } from "./state";
+import { filtered, link, past, scope, tests, view } from "./state";
 import { typeset } from "./typeset";
 
 /** The map as it is, at the size of a page. */
@@ -37,7 +37,9 @@ export function Take({ hook }: { hook: string }) {
   }
   // White zones that are on the map go with the file, tested by the parameters on screen.
   const white =
-    !filtered.value && shown.couches.some((layer) => ["offre", "foyer_froid", "accompagnement"].includes(layer));
+    !filtered.value &&
+    !past.value &&
+    shown.couches.some((layer) => ["offre", "foyer_froid", "accompagnement"].includes(layer));
   // What was picked out is what is taken.
   const codes = shown.pris.length <= MOST_PICKED ? shown.pris.join() : "";
   const more = { ...(white ? { white_zones: "oui", ...tests(shown) } : {}), codes };

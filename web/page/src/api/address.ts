@@ -22,13 +22,16 @@ export interface Scope {
   /** Sections of the NAF kept; none: all. */
   secteur: string[];
   region: string | null;
+  /** An earlier year; `null`: the one of reference. */
+  annee: number | null;
 }
 
 /** What is counted, and where: the same words in every question. */
-const counted = ({ perimetre, famille, secteur, region }: Omit<Scope, "level">) => ({
+const counted = ({ perimetre, famille, secteur, region, annee }: Omit<Scope, "level">) => ({
   perimetre,
   famille: famille.join(),
   secteur: secteur.join(),
+  annee,
   region,
 });
 const asked = (scope: Scope) => ({ level: scope.level, ...counted(scope) });
@@ -75,6 +78,12 @@ export const relationAddress = (x: string, y: string, scope: Scope) =>
   `${API}/relations/${encodeURIComponent(x)}/${encodeURIComponent(y)}${query(asked(scope))}`;
 export const inequalityAddress = (indicator: string, scope: Scope) =>
   `${API}/inequality/${encodeURIComponent(indicator)}${query(asked(scope))}`;
+/** Territories (`niveau-code`) and the reference over all the years; as a file with a format. */
+export const timelineAddress = (indicator: string, scope: Scope, codes: readonly string[], format = "") =>
+  `${API}/timeline/${encodeURIComponent(indicator)}${format && `.${format}`}${query({
+    ...asked({ ...scope, annee: null }),
+    codes: codes.join(),
+  })}`;
 /** What can be kept, counted through the rest of the choice. */
 export const partsAddress = (scope: Scope) => `${API}/parts${query(asked(scope))}`;
 export const territoryAddress = (

@@ -33,6 +33,10 @@ export interface Snapshot {
   synthetic: boolean;
   synthetic_notice: string | null;
   default: { indicator: string; level: Level; perimetre: string; region: string | null };
+  /** The years loaded, ascending; the one of reference; the perimeters known of the others. */
+  years: number[];
+  year: number | null;
+  past_perimetres: string[];
   coverage: string[];
   regions: { code: string; name: string; coverage: "complete" | "partial" | "none" }[];
   levels: Term[];
@@ -143,6 +147,9 @@ export interface Series {
   class: (number | null)[];
   breaks: number[];
   method: string;
+  year: number | null;
+  /** The year whose classes these are, where it is another than the one shown. */
+  classes_year: number | null;
   classes: { from: number; to: number; count: number; label: string }[];
   bin: (number | null)[];
   histogram: Bin[];
@@ -268,6 +275,7 @@ export interface Place {
 }
 
 export interface Territory {
+  year: number | null;
   level: Level;
   code: string;
   row: number;

@@ -7,9 +7,11 @@ import { go, levels, snapshot, tab, view } from "../state";
 import { OwnChoice } from "../own/own-choice";
 import { Term } from "../term";
 import { typeset } from "../typeset";
+import { choosePerimetre } from "../year";
 import { FilterChoice } from "./filters";
 import { Finder } from "./finder";
 import { Layers } from "./layers";
+import { Millesime } from "./millesime";
 import { ReadingChoice } from "./reading";
 import { Tests } from "./tests";
 
@@ -25,6 +27,7 @@ export function Column() {
       </div>
       <Finder />
       <LevelChoice />
+      <Millesime />
       <ReadingChoice />
       <PerimetreChoice />
       <FilterChoice />
@@ -84,7 +87,7 @@ function PerimetreChoice() {
         data-test="perimetre"
         aria-label="Périmètre de l’ESS"
         value={view.value?.perimetre}
-        onChange={(event) => go({ perimetre: event.currentTarget.value })}
+        onChange={(event) => choosePerimetre(event.currentTarget.value)}
       >
         {terms.map((each) => (
           <option key={each.slug} value={each.slug}>

@@ -59,6 +59,11 @@ export function Legend() {
         </p>
       )}
       {!mine && shown.filter && valued > 0 && shown.numerator.every((counted) => !counted) && <NothingKept />}
+      {!mine && shown.classes_year !== null && reading.value !== "croisement" && (
+        <p class="caption" data-test="legend-year">
+          {typeset(`Fin ${shown.year}, dans les classes de ${shown.classes_year} : les couleurs se comparent.`)}
+        </p>
+      )}
       {valued === 0 && <p class="empty">{typeset("Aucune valeur à ce niveau : n.d. partout.")}</p>}
       {valued > 0 && <Key series={shown} few={few ? index : null} nouns={[one, many]} />}
       {!mine && shown.across && (

@@ -57,6 +57,21 @@ WHERE tout.emplois > 0
 ORDER BY part DESC`,
   },
   {
+    title: "L’ESS d’année en année, par famille",
+    as: "tableau",
+    query: `-- past_ess_count compte les années antérieures comme ess_count compte celle de référence.
+SELECT famille, year AS annee, sum(employers) AS employeurs, sum(jobs) AS emplois
+FROM past_ess_count
+WHERE loi_2014
+GROUP BY ALL
+UNION ALL
+SELECT famille, (SELECT max(year) FROM card) AS annee, sum(employers), sum(jobs)
+FROM ess_count
+WHERE loi_2014
+GROUP BY ALL
+ORDER BY famille, annee`,
+  },
+  {
     title: "Population et employeurs : un nuage par EPCI",
     as: "nuage",
     query: `SELECT t.name AS nom, t.code, t.population AS habitants, sum(e.employers) AS employeurs

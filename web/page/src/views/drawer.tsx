@@ -9,6 +9,7 @@ import { typeset } from "../typeset";
 import { Table } from "../table/table";
 import { count } from "../number";
 import { Comparison } from "./comparison";
+import { Evolution } from "./evolution";
 import { Lorenz } from "./lorenz";
 import { Ranking } from "./ranking";
 import { Scatter } from "./scatter";
@@ -22,6 +23,7 @@ export const VIEWS: [View, string][] = [
   ["nuage", "Nuage"],
   ["inegalites", "Inégalités"],
   ["comparaison", "Comparaison"],
+  ["evolution", "Évolution"],
   ["sql", "SQL"],
 ];
 
@@ -31,6 +33,7 @@ const CONTENT: Record<View, () => ComponentChild> = {
   nuage: () => <Scatter />,
   inegalites: () => <Lorenz />,
   comparaison: () => <Comparison />,
+  evolution: () => <Evolution />,
   sql: () => <Sql />,
 };
 

@@ -153,7 +153,8 @@ pub(crate) fn colours(series: &SeriesDocument, palette: Palette) -> Vec<&'static
         reference_break: series.reference.break_index.map(|at| at as usize),
         reference: series.reference.value,
     };
-    STYLE.classes(&rate, palette)}
+    STYLE.classes(&rate, palette)
+}
 
 /// The classes of the year of reference, for the other years to be coloured alike.
 fn of_reference(state: &State, query: &SeriesQuery) -> Classes {

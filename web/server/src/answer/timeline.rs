@@ -92,7 +92,7 @@ pub(crate) fn timeline(state: &State, query: &TimelineQuery) -> TimelineDocument
         sentence: filter::told(key.filter, &sentence(&lines, years.len())),
         notes: notes(state, key, &years),
         sources: origins.iter().map(|origin| origin.source.clone()).collect(),
-        source_line: source_line(state, &origins, synthetic),
+        source_line: source_line(state, &years, &origins, synthetic),
         breaks: breaks
             .iter()
             .map(|one| TimelineBreak {
@@ -210,12 +210,12 @@ fn sentence(lines: &[TimelineLine], years: usize) -> String {
     match years {
         0 => set("Le registre chargé ne dit pas son année : il n'y a pas d'évolution à lire."),
         1 => set("Une seule année est chargée ici : il n'y a pas d'évolution à lire."),
-        _ => lines
-            .iter()
-            .map(|line| line.sentence.as_str())
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join(" "),
+        _ => {
+            // The table tells every line: a sentence that did would not be read.
+            let first = lines.first().into_iter();
+            let told = first.chain(lines.iter().skip(1).find(|line| line.role == "reference"));
+            told.map(|line| line.sentence.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
@@ -237,11 +237,25 @@ fn notes(state: &State, key: ViewKey, years: &[u16]) -> Vec<String> {
     notes.iter().map(|note| set(note)).collect()
 }
 
-fn source_line(state: &State, origins: &[Origin], synthetic: bool) -> String {
-    let mut titles: Vec<&str> = origins.iter().map(|origin| origin.source.title.as_str()).collect();
-    titles.dedup();
+/// « Sources : INSEE, registres de fin 2021 à fin 2025, géographie 2026. »: years of one producer that follow each other together.
+fn source_line(state: &State, years: &[u16], origins: &[Origin], synthetic: bool) -> String {
+    let mut spans: Vec<(&str, u16, u16)> = Vec::new();
+    for (year, origin) in years.iter().zip(origins) {
+        let producer = origin.source.producer.as_str();
+        match spans.last_mut() {
+            Some((own, _, last)) if *own == producer => *last = *year,
+            _ => spans.push((producer, *year, *year)),
+        }
+    }
+    let told: Vec<String> = spans
+        .iter()
+        .map(|(producer, first, last)| match first == last {
+            true => format!("{producer}, registre de fin {first}"),
+            false => format!("{producer}, registres de fin {first} à fin {last}"),
+        })
+        .collect();
     let mark = if synthetic { " Données synthétiques." } else { "" };
-    set(&format!("Sources : {}, géographie {}.{mark}", titles.join(" ; "), state.manifest.cog))
+    set(&format!("Sources : {}, géographie {}.{mark}", told.join(" ; "), state.manifest.cog))
 }
 
 /// The same as a table: a line per territory and year.

@@ -52,9 +52,18 @@ impl What {
         match self {
             Self::Grouping => &["membres", "sauf", "nom"],
             Self::Sites => &["network", "kind", "scheme"],
-            Self::Series(_) => {
-                &["level", "perimetre", "famille", "secteur", "region", "classes", "method", "breaks", "palette"]
-            }
+            Self::Series(_) => &[
+                "level",
+                "perimetre",
+                "famille",
+                "secteur",
+                "annee",
+                "region",
+                "classes",
+                "method",
+                "breaks",
+                "palette",
+            ],
         }
     }
 }
@@ -226,7 +235,7 @@ fn described(state: &Snapshot, what: What, query: &Query, address: &str) -> Resu
             let asked = super::series::read(query, indicator, state)?;
             query.palette()?;
             let told = answer::series::series(state, &asked);
-            let line = Origin::of(state, asked.view.region).line(state);
+            let line = Origin::at(state, asked.view).line(state);
             attribution = told.notice.iter().fold(line, |line, notice| format!("{line} {notice}"));
             let texts = ["code", "nom", "couleur", "absence", "fiable"];
             layers = vec![layer(asked.view.level.as_str(), &texts, &["valeur", "bas", "haut", "classe"])];

@@ -10,6 +10,7 @@ mod ground;
 mod honesty;
 mod live_tiles;
 mod open_tables;
+mod past;
 mod pictures;
 mod places;
 mod publication;

@@ -87,6 +87,9 @@ async fn an_earlier_year_is_said_in_every_answer_it_touches() {
     let tiles = json("/raster/etablissements_10000_hab.json?annee=2020").await;
     assert!(tiles["attribution"].as_str().unwrap().contains("fin 2020"), "{tiles}");
     assert!(tiles["tiles"][0].as_str().unwrap().contains("annee=2020"), "{tiles}");
+    let live = json("/tiles/live/etablissements_10000_hab.json?annee=2020").await;
+    assert!(live["attribution"].as_str().unwrap().contains("fin 2020"), "{live}");
+    assert!(live["tiles"][0].as_str().unwrap().contains("annee=2020"), "{live}");
     let items = json("/ogc/collections/epci/items?region=32&annee=2020").await;
     assert!(items["lanterne"]["annee"].as_str().unwrap().starts_with("2020"), "{}", items["lanterne"]);
 }

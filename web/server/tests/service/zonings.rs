@@ -39,6 +39,7 @@ fn addresses(level: &str, code: &str) -> Vec<String> {
         format!("/api/v1/inequality/etablissements_10000_hab?level={level}&region=32"),
         format!("/api/v1/relations/part_emplois/taille_moyenne?level={level}"),
         format!("/api/v1/parts?level={level}"),
+        format!("/api/v1/timeline/part_emplois?level={level}&codes={code}"),
         format!("/api/v1/white-zones?level={level}"),
         format!("/api/v1/white-zones/areas?level={level}"),
         format!("/raster/part_emplois.json?level={level}"),
@@ -109,6 +110,8 @@ async fn what_is_loaded_is_listed_and_what_is_not_is_nowhere() {
     assert_eq!(document("/ogc/collections").await["collections"].as_array().unwrap().len(), 7);
     let catalogue = get("/catalogue.jsonld").await.text();
     assert!(!catalogue.contains("zone_emploi") && zoned("/catalogue.jsonld").await.text().contains("_zone_emploi"));
+    let wmts = get("/wmts").await.text();
+    assert!(!wmts.contains("zone_emploi") && zoned("/wmts").await.text().contains("part_emplois.zone_emploi"));
     let card = get("/api/v1/territories/commune/80410").await.text();
     assert!(!card.contains("zonage"), "a card is what it was: {card}");
 }

@@ -1,6 +1,7 @@
 // The drawer at the foot of the map: the same territories as a table, a ranking, a scatter, a curve, a comparison. One is open at a
 // time; pointing at a territory in any of them points at it on the map.
 import type { ComponentChild } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Pane } from "../link";
 import { isPhone } from "../map/camera";
 import { MOST_PICKED } from "../link";
@@ -46,6 +47,10 @@ export function openView(): View | null {
 
 export function Drawer() {
   const open = openView();
+  // On a phone the tabs are wider than the screen.
+  useEffect(() => {
+    document.getElementById(`vue-${open}`)?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [open]);
   return (
     <section
       class="drawer"

@@ -17,7 +17,7 @@ LANTERNE := $(CARGO_TARGET_DIR)/release/lanterne
 # A workspace of its own, kept between runs like the other.
 RASTER_TARGET := $(CARGO_TARGET_DIR)/raster
 
-.PHONY: help run test test-notebooks test-raster bench bench-tiles bench-raster tools page build raster ingest serve check screenshots format lint test-rust test-page test-browser fuzz clean
+.PHONY: help run test test-notebooks test-raster bench bench-tiles bench-raster bench-feel tools page build raster ingest serve check screenshots format lint test-rust test-page test-browser fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -100,6 +100,9 @@ bench-tiles: page ## the tile server beside Martin, nginx and tippecanoe: sectio
 
 bench-raster: build raster ## raster tiles by both picture engines, on the snapshot of $(VAR): section Raster tiles of benches/RESULTS.md
 	python3 benches/raster.py --lanterne "$(LANTERNE)" --raster "$(CARGO_TARGET_DIR)/release/lanterne-raster" --var "$(VAR)" --out benches/RESULTS.md
+
+bench-feel: tools build ## how long a person waits, in Debian's Chromium: section Feel of benches/RESULTS.md
+	cd tests/browser && LANTERNE="$(LANTERNE)" node feel.js --rounds "$(or $(ROUNDS),5)" --out ../../benches/RESULTS.md
 
 screenshots: build ## pictures of the page, for the README and for a severe look
 	LANTERNE="$(LANTERNE)" npm --prefix tests/browser run --silent screenshots

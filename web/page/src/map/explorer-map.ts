@@ -107,6 +107,7 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
   /** Effects start once the style is there; each reads what it follows. */
   function follow(): void {
     effect(() => {
+      void layers.value;
       showLevel(level.value);
       map.triggerRepaint();
     });
@@ -184,8 +185,10 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       const visibility = here || (warmed && !isPhone()) ? "visible" : "none";
       map.setLayoutProperty(`fill-${each}`, "visibility", visibility);
       map.setPaintProperty(`fill-${each}`, "fill-opacity", here ? FILL_OPACITY : 0);
+      // Each pattern shown is one more column of vertices sent for every change of colour: only those asked for.
       for (const name of PATTERN_NAMES) {
-        map.setLayoutProperty(`pattern-${name}-${each}`, "visibility", here ? "visible" : "none");
+        const shown = here && layers.peek().split(",").includes(name);
+        map.setLayoutProperty(`pattern-${name}-${each}`, "visibility", shown ? "visible" : "none");
       }
     }
     showBoundaries(map, current);

@@ -18,8 +18,23 @@ const packed: Plugin = {
   },
 };
 
+/** The map's worker is asked for with the page, not once the map library runs. */
+const early: Plugin = {
+  name: "early-worker",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler(_, { bundle, filename }) {
+      const worker = Object.keys(bundle ?? {}).find((name) => name.includes("maplibre-gl-worker"));
+      if (!worker || !filename.endsWith("index.html")) return [];
+      const attrs = { rel: "preload", as: "script", crossorigin: "anonymous", href: `/${worker}` };
+      return [{ tag: "link", attrs, injectTo: "head" }];
+    },
+  },
+};
+
 export default defineConfig({
-  plugins: [packed],
+  plugins: [packed, early],
   worker: { format: "es" },
   build: {
     outDir: "dist",

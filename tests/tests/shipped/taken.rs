@@ -26,7 +26,8 @@ pub(crate) fn ogrinfo(arguments: &[&str]) -> Option<String> {
 
 /// What a program of GDAL says; `None`, said aloud, where it is not installed.
 pub(crate) fn gdal(program: &str, arguments: &[&str]) -> Option<String> {
-    match Command::new(program).args(arguments).output() {
+    // The WMTS driver keeps what it fetched, in the folder it is run from, unless told not to.
+    match Command::new(program).args(arguments).env("GDAL_ENABLE_WMS_CACHE", "NO").output() {
         Ok(output) => {
             let said = String::from_utf8_lossy(&output.stdout).into_owned();
             assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));

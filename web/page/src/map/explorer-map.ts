@@ -247,6 +247,14 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
   map.on("mouseout", () => keyboardCursor.peek() || (hovered.value = null));
   map.on("click", (event) => void choose(rowUnder(map, level.peek(), event.point)));
 
+  // The first frame in which the whole level has its colours; names, fades and the rest follow.
+  const first = () => {
+    const now = level.peek();
+    if (series.data.peek()?.level !== now || !map.getSource(now) || !map.isSourceLoaded(now)) return;
+    map.off("render", first);
+    performance.measure("lanterne:first-colours", { start: 0, end: performance.now() });
+  };
+  map.on("render", first);
   map.on("idle", () => {
     const coloured = series.data.peek()?.level === level.peek();
     if (!coloured || warmed) return;

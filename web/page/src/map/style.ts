@@ -24,6 +24,9 @@ const FINEST_RANK: Record<string, number> = {
   commune: 4,
 };
 
+/** Zoom from which on the borders between communes are drawn: that of the boundary tiles. */
+const COMMUNE_LINES_FROM = 8;
+
 /** Levels whose own borders are drawn from their tiles. */
 export const INSIDE = ["commune", "epci", "zone_emploi", "bassin_vie"] as const;
 
@@ -164,7 +167,11 @@ function inner(level: Level, { paper, brown }: { paper: number[]; brown: number[
     paint: { "line-color": colour, "line-width": byZoom(width), "line-opacity": ["case", shown, opacity, 0] },
   });
   const { colour, opacity } = style.inner;
-  return [line(`paper-${level}`, PAPER, paper), line(`brown-${level}`, colour, brown, opacity)];
+  const lines = [line(`paper-${level}`, PAPER, paper), line(`brown-${level}`, colour, brown, opacity)];
+  // Farther away they are thinner than a third of a pixel, and half of what it costs to draw the map.
+  return level === "commune"
+    ? lines.map((each) => ({ ...each, minzoom: COMMUNE_LINES_FROM }) as LayerSpecification)
+    : lines;
 }
 
 /** Boundaries shown at a level: white hairlines inside, ink for what is coarser. */

@@ -8,30 +8,13 @@ mod workbook;
 use std::fs;
 use std::path::Path;
 
-use drawing::{data, request, shipped, unset};
+use drawing::{counts, ingest, shipped, snapshot, unset};
 use lanterne_data::Snapshot;
 use lanterne_data::read::review;
 use lanterne_ingest::check::{reconcile, render};
-use lanterne_ingest::pipeline::{Outcome, run};
-use lanterne_ingest::publish::Store;
-use lanterne_ingest::{IngestError, Interrupt, Silent, Watch};
 
 const COG: &str = "insee/cog";
 const PASSAGE: &str = "insee/passage";
-
-fn ingest(cards: &[&str], from: &Path, var: &Path) -> Result<Outcome, IngestError> {
-    let interrupt = Interrupt::default();
-    run(&request(var, &data(), cards, from), &Watch::new(&Silent, &interrupt))
-}
-
-fn snapshot(var: &Path) -> Snapshot {
-    Store::new(var).open().unwrap()
-}
-
-fn counts(outcome: &Outcome, file: &str) -> [i64; 4] {
-    let file = outcome.account.iter().find(|report| report.file == file).unwrap();
-    [file.rows_read, file.loaded, file.refused, file.out_of_scope]
-}
 
 /// Code in 2026 of a code of another year, in a published snapshot.
 fn carried(snapshot: &Snapshot, cog: i16, code: &str) -> Option<String> {

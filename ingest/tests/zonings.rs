@@ -11,33 +11,16 @@ mod beside;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use drawing::{data, request, shipped};
-use lanterne_data::Snapshot;
+use drawing::{counts, ingest, shipped, snapshot};
 use lanterne_data::read::{Contents, contents, review};
+use lanterne_ingest::IngestError;
 use lanterne_ingest::geography::Geography;
-use lanterne_ingest::pipeline::{Outcome, run};
-use lanterne_ingest::publish::Store;
-use lanterne_ingest::{IngestError, Interrupt, Silent, Watch};
 use lanterne_observatory::Level;
 
 const CARD: &str = "insee/appartenance";
 const CARD_2024: &str = "insee/appartenance-2024";
 const TABLE: &str = "table-appartenance-geo-communes-2026.zip";
 const MEMBER: &str = "table-appartenance-geo-communes-2026.xlsx";
-
-fn ingest(cards: &[&str], from: &Path, var: &Path) -> Result<Outcome, IngestError> {
-    let interrupt = Interrupt::default();
-    run(&request(var, &data(), cards, from), &Watch::new(&Silent, &interrupt))
-}
-
-fn snapshot(var: &Path) -> Snapshot {
-    Store::new(var).open().unwrap()
-}
-
-fn counts(outcome: &Outcome, file: &str) -> [i64; 4] {
-    let file = outcome.account.iter().find(|report| report.file == file).unwrap_or_else(|| panic!("{file}"));
-    [file.rows_read, file.loaded, file.refused, file.out_of_scope]
-}
 
 fn cells(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()

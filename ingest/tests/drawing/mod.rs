@@ -1,5 +1,6 @@
 //! Communes written in the layouts IGN publishes them in, and the folder of cards a request reads.
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,11 +9,14 @@ use gdal::DriverManager;
 use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, SpatialRef};
 use gdal::vector::{Feature, FieldDefn, Geometry, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType, ToGdal};
 use geo::MultiPolygon;
+use lanterne_data::Snapshot;
 use lanterne_ingest::asset::Asset;
 use lanterne_ingest::card::Profile;
 use lanterne_ingest::fetch::Patience;
 use lanterne_ingest::geography::{Geography, OUTLINES, PASSAGE, Shipped, TERRITORIES};
-use lanterne_ingest::pipeline::Request;
+use lanterne_ingest::pipeline::{Outcome, Request, run};
+use lanterne_ingest::publish::Store;
+use lanterne_ingest::{IngestError, Interrupt, Silent, Watch};
 
 /// Code, name, outline in degrees.
 pub(crate) type Commune = (String, String, MultiPolygon<f64>);
@@ -32,6 +36,23 @@ pub(crate) const SHAPEFILE: Layout =
 /// Version 4, all of France.
 pub(crate) const GEOPACKAGE: Layout =
     Layout { driver: "GPKG", epsg: 4326, layer: "commune", fields: ["code_insee", "nom_officiel"] };
+
+/// Ingests these cards from a folder.
+pub(crate) fn ingest(cards: &[&str], from: &Path, var: &Path) -> Result<Outcome, IngestError> {
+    let interrupt = Interrupt::default();
+    run(&request(var, &data(), cards, from), &Watch::new(&Silent, &interrupt))
+}
+
+/// What is published there.
+pub(crate) fn snapshot(var: &Path) -> Snapshot {
+    Store::new(var).open().unwrap()
+}
+
+/// Rows of a file: read, loaded, refused, out of scope.
+pub(crate) fn counts(outcome: &Outcome, file: &str) -> [i64; 4] {
+    let file = outcome.account.iter().find(|report| report.file == file).unwrap_or_else(|| panic!("{file}"));
+    [file.rows_read, file.loaded, file.refused, file.out_of_scope]
+}
 
 pub(crate) fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../data")

@@ -2,7 +2,7 @@
 //!
 //! Beside the stored ones under `/tiles`: where those have the digest of their archive, these have `live`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;
 use axum::extract::{OriginalUri, Path, State};
@@ -13,9 +13,10 @@ use lanterne_tiles::archive::VectorLayer;
 use lanterne_tiles::build::Site;
 use lanterne_tiles::live::{self, Features};
 use lanterne_tiles::mercator::Tile;
-use serde_json::{Value as Json_, json};
+use serde_json::{Value, json};
 
 use super::Current;
+use super::series::known_with;
 use super::tiles::{MVT, base, whole};
 use crate::answer;
 use crate::answer::source::Origin;
@@ -23,7 +24,7 @@ use crate::french::ordinal::count;
 use crate::french::typography::set;
 use crate::outline::around;
 use crate::problem::{Problem, ProblemDocument};
-use crate::query::{Query, indicator_in_path};
+use crate::query::{Query, indicator_in_path, one_of};
 use crate::state::State as Snapshot;
 use crate::tiling::grouping::Grouping;
 use crate::tiling::values::Values;
@@ -48,22 +49,11 @@ impl What {
     }
 
     /// The parameters that say which.
-    const fn known(self) -> &'static [&'static str] {
+    fn known(self) -> Vec<&'static str> {
         match self {
-            Self::Grouping => &["membres", "sauf", "nom"],
-            Self::Sites => &["network", "kind", "scheme"],
-            Self::Series(_) => &[
-                "level",
-                "perimetre",
-                "famille",
-                "secteur",
-                "annee",
-                "region",
-                "classes",
-                "method",
-                "breaks",
-                "palette",
-            ],
+            Self::Grouping => vec!["membres", "sauf", "nom"],
+            Self::Sites => vec!["network", "kind", "scheme"],
+            Self::Series(_) => known_with(&["palette"]),
         }
     }
 }
@@ -92,8 +82,8 @@ pub(crate) async fn tilejson(
 ) -> Result<Response, Problem> {
     let name = file.strip_suffix(".json").ok_or_else(|| Problem::NoSuchAddress(uri.0.path().to_owned()))?;
     let what = What::named(name)?;
-    let query = query.only(what.known())?;
-    let kept = query.kept(what.known()).replacen('&', "?", 1);
+    let query = query.only(&what.known())?;
+    let kept = query.kept(&what.known()).replacen('&', "?", 1);
     let address = format!("{}/tiles/live/{name}/{{z}}/{{x}}/{{y}}{kept}", base(&headers));
     super::computed(&live, move |state| described(state, what, &query, &address))
         .await
@@ -129,7 +119,7 @@ pub(crate) async fn tile(
     query: Query,
 ) -> Result<Response, Problem> {
     let what = What::named(&name)?;
-    let query = query.only(what.known())?;
+    let query = query.only(&what.known())?;
     let (z, x, y) = (whole("z", &z)?, whole("x", &x)?, whole("y", &y)?);
     let z = u8::try_from(z).map_err(|_| Problem::TileOutOfRange { z, x, y, zooms: ZOOMS })?;
     let tag = validator::of_address(live.state()?.id(), &uri.0);
@@ -174,7 +164,7 @@ fn series(state: &Snapshot, indicator: Indicator, query: &Query, at: Tile) -> Re
     let (asked, palette) = (super::series::read(query, indicator, state)?, query.palette()?);
     let level = asked.view.level;
     let territories = state.territories(level);
-    let words = format!("{}{}", indicator.as_str(), query.kept(What::Series(indicator).known()));
+    let words = format!("{}{}", indicator.as_str(), query.kept(&What::Series(indicator).known()));
     let values = state
         .tiling
         .values
@@ -195,8 +185,8 @@ fn chosen<'a>(state: &'a Snapshot, query: &Query) -> Result<Vec<(usize, Site<'a>
     let kind = query.text("kind");
     let sites = &state.contents.sites;
     if let Some(kind) = kind.filter(|kind| !sites.iter().any(|site| site.kind == *kind)) {
-        let known: std::collections::BTreeSet<&str> = sites.iter().map(|site| site.kind.as_str()).collect();
-        let expected = crate::query::one_of(known.into_iter());
+        let known: BTreeSet<&str> = sites.iter().map(|site| site.kind.as_str()).collect();
+        let expected = one_of(known.into_iter());
         return Err(Problem::Parameter { name: "kind".to_owned(), value: kind.to_owned(), expected });
     }
     let placed = sites.iter().filter_map(|site| site.point.map(|point| (site, point))).enumerate();
@@ -212,7 +202,7 @@ fn chosen<'a>(state: &'a Snapshot, query: &Query) -> Result<Vec<(usize, Site<'a>
         .collect())
 }
 
-fn described(state: &Snapshot, what: What, query: &Query, address: &str) -> Result<Json_, Problem> {
+fn described(state: &Snapshot, what: What, query: &Query, address: &str) -> Result<Value, Problem> {
     let (name, sentence, attribution, layers, bounds);
     match what {
         What::Grouping => {

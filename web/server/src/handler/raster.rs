@@ -15,6 +15,7 @@ use serde_json::json;
 use tokio::sync::Semaphore;
 
 use super::Current;
+use super::series::known_with;
 use crate::answer;
 use crate::answer::series::SeriesQuery;
 use crate::answer::source::Origin;
@@ -28,19 +29,8 @@ use crate::validator;
 /// Who drew the picture.
 const ENGINE: HeaderName = HeaderName::from_static("x-lanterne-engine");
 const RESVG: &str = "resvg";
-const KNOWN: [&str; 11] = [
-    "level",
-    "perimetre",
-    "famille",
-    "secteur",
-    "annee",
-    "region",
-    "classes",
-    "method",
-    "breaks",
-    "palette",
-    "lecture",
-];
+/// Parameters beside those of the series.
+const BESIDE: &[&str] = &["palette", "lecture"];
 /// Tiles that resvg draws at the same time.
 static TURNS: Semaphore = Semaphore::const_new(2);
 
@@ -71,7 +61,7 @@ pub(crate) async fn tilejson(
     query: Query,
 ) -> Result<Response, Problem> {
     let name = file.strip_suffix(".json").ok_or_else(|| Problem::NoSuchAddress(uri.0.path().to_owned()))?;
-    let (query, indicator) = (query.only(&KNOWN)?, indicator_in_path(name)?);
+    let (query, indicator) = (query.only(&known_with(BESIDE))?, indicator_in_path(name)?);
     let base = super::tiles::base(&headers);
     let document = super::computed(&live, move |state| {
         let (series, ..) = read(&query, indicator, state)?;
@@ -81,7 +71,7 @@ pub(crate) async fn tilejson(
         let told = answer::series::series(state, &series);
         let line = Origin::at(state, series.view).line(state);
         let attribution = told.notice.iter().fold(line, |line, notice| format!("{line} {notice}"));
-        let kept = query.kept(&KNOWN).replacen('&', "?", 1);
+        let kept = query.kept(&known_with(BESIDE)).replacen('&', "?", 1);
         Ok(json!({
             "tilejson": "3.0.0",
             "name": told.title,
@@ -134,7 +124,7 @@ pub(crate) async fn tile(
     let y = y.strip_suffix(".png").ok_or_else(nowhere)?;
     let (y, scale) = y.strip_suffix("@2x").map_or((y, 1), |y| (y, 2));
     let (z, x, y) = (super::tiles::whole("z", &z)?, super::tiles::whole("x", &x)?, super::tiles::whole("y", y)?);
-    let (query, indicator) = (query.only(&KNOWN)?, indicator_in_path(&name)?);
+    let (query, indicator) = (query.only(&known_with(BESIDE))?, indicator_in_path(&name)?);
     let tag = validator::of_address(live.state()?.id(), &uri.0);
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| validator::matches(known, Some(&tag))) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
@@ -144,7 +134,7 @@ pub(crate) async fn tile(
         let (_, zooms) = scene::archive(state, series.view.level)
             .ok_or_else(|| query.refused("level", "un niveau qui a des tuiles"))?;
         let at = Tile { z: u8::try_from(z).map_err(|_| Problem::TileOutOfRange { z, x, y, zooms })?, x, y };
-        let words = format!("{}{}", indicator.as_str(), query.kept(&KNOWN));
+        let words = format!("{}{}", indicator.as_str(), query.kept(&known_with(BESIDE)));
         scene::of(state, &scene::Asked { series, palette, circles, words, at, scale })
     })
     .await?;

@@ -24,27 +24,13 @@ use crate::state::State as Snapshot;
 static TURNS: Semaphore = Semaphore::const_new(2);
 
 const KNOWN: &[&str] = &["level", "perimetre", "famille", "secteur", "annee", "region", "classes", "method", "breaks"];
-/// Parameters of a file: those of the series, and those of the tests it may hold.
-const OF_A_FILE: &[&str] = &[
-    "level",
-    "perimetre",
-    "famille",
-    "secteur",
-    "annee",
-    "region",
-    "classes",
-    "method",
-    "breaks",
-    "white_zones",
-    "codes",
-    "c",
-    "p",
-    "t",
-    "m",
-    "alpha",
-    "years",
-    "scheme",
-];
+/// Parameters of a file beside: those of the tests it may hold, and the territories it is limited to.
+const OF_A_FILE: &[&str] = &["white_zones", "codes", "c", "p", "t", "m", "alpha", "years", "scheme"];
+
+/// The parameters of a series, and others beside them.
+pub(super) fn known_with(others: &[&'static str]) -> Vec<&'static str> {
+    [KNOWN, others].concat()
+}
 
 /// One indicator at one level, in row order.
 #[utoipa::path(get, path = "/api/v1/series/{indicator}", tag = "séries", params(
@@ -119,7 +105,7 @@ pub(crate) async fn file(
             found: ending.to_owned(),
             known: Format::ALL.map(|format| format.ending().to_owned()).to_vec(),
         })?;
-    let (query, indicator) = (query.only(OF_A_FILE)?, indicator_in_path(name)?);
+    let (query, indicator) = (query.only(&known_with(OF_A_FILE))?, indicator_in_path(name)?);
     let _turn = TURNS.acquire().await.map_err(|_| Problem::Internal)?;
     let (file, name) = super::computed(&live, move |state| {
         let series = read(&query, indicator, state)?;

@@ -1,4 +1,5 @@
 // The year shown: the course of the reference over the years, a slider under it, and their play. Nothing where one year is loaded.
+import { path, runs } from "../chart/runs";
 import { linear } from "../chart/scale";
 import { INK } from "../colour";
 import { PauseIcon, PlayIcon } from "../icon";
@@ -85,7 +86,7 @@ function Course({ at }: { at: number }) {
   const [least, most] = [Math.min(...known), Math.max(...known)];
   const x = linear(0, found.years.length - 1, THUMB, WIDTH - THUMB);
   const y = linear(least, most, HEIGHT - 6, 6);
-  const drawn = line.value.flatMap((value, i) => (value === null ? [] : [`${x(i).toFixed(1)} ${y(value).toFixed(1)}`]));
+  const drawn = path(runs(line.value.map((value, i) => (value === null ? null : ([x(i), y(value)] as const)))));
   const own = line.value[at];
   const open = view.value?.volet === "evolution";
   const said = typeof own === "number" ? `${line.name} : ${decimal(own, found.decimals)} fin ${found.years[at]}. ` : "";
@@ -107,7 +108,7 @@ function Course({ at }: { at: number }) {
         aria-hidden="true"
       >
         <path
-          d={`M${drawn.join("L")}`}
+          d={drawn}
           fill="none"
           stroke={INK}
           stroke-opacity=".55"

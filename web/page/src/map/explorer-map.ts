@@ -190,6 +190,8 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
         const shown = here && layers.peek().split(",").includes(name);
         map.setLayoutProperty(`pattern-${name}-${each}`, "visibility", shown ? "visible" : "none");
       }
+      // The first territory pointed at must not wait for its tiles.
+      if (here && warmed) map.setLayoutProperty(`hover-${each}`, "visibility", "visible");
     }
     showBoundaries(map, current);
   }

@@ -9,8 +9,14 @@ export function followMarks(map: MapLibre, level: ReadonlySignal<string>): (() =
   const outline = (layers: readonly string[], row: ReadonlySignal<number | null>) =>
     effect(() => {
       for (const each of levels.peek()) {
-        const filter = row.value !== null && each === level.value ? ["==", ["id"], row.value] : NOTHING;
-        for (const layer of layers) map.setFilter(`${layer}-${each}`, filter as never);
+        const here = each === level.value;
+        const filter = row.value !== null && here ? ["==", ["id"], row.value] : NOTHING;
+        for (const layer of layers) {
+          map.setFilter(`${layer}-${each}`, filter as never);
+          // Until something is outlined the tiles of the outlines are not even asked for.
+          if (!here) map.setLayoutProperty(`${layer}-${each}`, "visibility", "none");
+          else if (row.value !== null) map.setLayoutProperty(`${layer}-${each}`, "visibility", "visible");
+        }
       }
     });
   return [outline(["casing", "choice"], selectedRow), outline(["hover"], hovered)];

@@ -92,7 +92,7 @@ function levelLayers(level: Level): LayerSpecification[] {
       type: "line",
       ...outline,
       filter: NOTHING,
-      layout: { "line-join": "round" },
+      layout: { visibility: "none", "line-join": "round" },
       paint: { "line-color": INK, "line-width": 1.5 },
     },
     {
@@ -100,7 +100,7 @@ function levelLayers(level: Level): LayerSpecification[] {
       type: "line",
       ...outline,
       filter: NOTHING,
-      layout: { "line-join": "round" },
+      layout: { visibility: "none", "line-join": "round" },
       paint: { "line-color": PAPER, "line-width": 7 },
     },
     {
@@ -108,7 +108,7 @@ function levelLayers(level: Level): LayerSpecification[] {
       type: "line",
       ...outline,
       filter: NOTHING,
-      layout: { "line-join": "round" },
+      layout: { visibility: "none", "line-join": "round" },
       paint: { "line-color": INK, "line-width": 3 },
     },
   ];

@@ -2,6 +2,7 @@
 // end, and the table of the same figures.
 import { useRef } from "preact/hooks";
 import type { Timeline, TimelineLine } from "../api/timeline";
+import { path, runs } from "../chart/runs";
 import { linear, ticks } from "../chart/scale";
 import { COOL, INK, LANTERN } from "../colour";
 import { MethodTerm } from "../method";
@@ -96,6 +97,7 @@ function Plot({ of, w, h }: { of: Timeline; w: number; h: number }) {
   const y = linear(least - margin, most + margin, h - FOOT, TOP);
   const shown = year.value;
   const names = placed(of, y, h);
+  const parted = (i: number) => of.breaks.some((each) => each.year === of.years[i]);
   return (
     <svg
       width={w}
@@ -127,7 +129,7 @@ function Plot({ of, w, h }: { of: Timeline; w: number; h: number }) {
         </g>
       ))}
       {of.lines.map((line, k) => (
-        <Band key={line.name} of={of} line={line} colour={strokeOf(line, k)[0]} x={x} y={y} />
+        <Band key={line.name} of={of} line={line} colour={strokeOf(line, k)[0]} x={x} y={y} parted={parted} />
       ))}
       {of.lines.map((line, k) => {
         const [colour, dash] = strokeOf(line, k);
@@ -139,7 +141,12 @@ function Plot({ of, w, h }: { of: Timeline; w: number; h: number }) {
         return (
           <g key={line.name}>
             <path
-              d={`M${points.map(({ px, py }) => `${px.toFixed(1)} ${py.toFixed(1)}`).join("L")}`}
+              d={path(
+                runs(
+                  of.years.map((each, i) => at(x(each), line.value[i], y)),
+                  parted,
+                ),
+              )}
               fill="none"
               stroke={colour}
               stroke-width="2.200"
@@ -176,22 +183,28 @@ function Band({
   colour,
   x,
   y,
+  parted,
 }: {
   of: Timeline;
   line: TimelineLine;
   colour: string;
   x: (year: number) => number;
   y: (value: number) => number;
+  parted: (index: number) => boolean;
 }) {
-  const ends = of.years.flatMap((each, i) => {
-    const [low, high] = [line.low[i], line.high[i]];
-    return typeof low === "number" && typeof high === "number" ? [{ px: x(each), low: y(low), high: y(high) }] : [];
+  const ends = of.years.map((each, i) => {
+    const [low, high] = [at(x(each), line.low[i], y), at(x(each), line.high[i], y)];
+    return low && high ? ([low, high] as const) : null;
   });
-  if (ends.length < 2) return null;
-  const there = ends.map(({ px, high }) => `${px.toFixed(1)} ${high.toFixed(1)}`);
-  const back = ends.toReversed().map(({ px, low }) => `${px.toFixed(1)} ${low.toFixed(1)}`);
-  return <path d={`M${[...there, ...back].join("L")}Z`} fill={colour} opacity=".13" data-test="band" />;
+  const bands = runs(ends, parted).filter((run) => run.length > 1);
+  if (bands.length === 0) return null;
+  const around = bands.map((run) => [...run.map(([, high]) => high), ...run.toReversed().map(([low]) => low)]);
+  return <path d={path(around, "Z")} fill={colour} opacity=".13" data-test="band" />;
 }
+
+/** Where a figure stands, if it is known. */
+const at = (x: number, value: number | null | undefined, y: (value: number) => number): [number, number] | null =>
+  typeof value === "number" ? [x, y(value)] : null;
 
 /** Where each name stands: at the end of its line, moved so that none covers another. */
 function placed(of: Timeline, y: (value: number) => number, h: number): Map<TimelineLine, number> {

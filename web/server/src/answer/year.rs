@@ -98,7 +98,7 @@ pub(crate) fn of_millesime(millesime: &str) -> &str {
     millesime.split(|sign: char| !sign.is_alphanumeric()).rfind(is_year).unwrap_or(millesime)
 }
 
-/// What the panel says of what is not of the year shown: « En 2022. »
+/// What the panel says of what is not of the year shown: « Jugées fin 2022, année de référence. La suite. »
 pub(crate) fn of_reference(state: &State, year: Option<u16>, sentence: &str) -> String {
     match (year, state.contents.year) {
         (Some(_), Some(reference)) => set(&format!("Jugées fin {reference}, année de référence. {sentence}")),

@@ -28,7 +28,7 @@ use crate::query::{Query, indicator_in_path, one_of};
 use crate::state::State as Snapshot;
 use crate::tiling::grouping::Grouping;
 use crate::tiling::values::Values;
-use crate::tiling::{Outlined, ZOOMS};
+use crate::tiling::{Outlined, ZOOMS, within};
 use crate::validator;
 
 /// What is drawn.
@@ -138,16 +138,12 @@ fn made(state: &Snapshot, what: What, query: &Query, at: Tile) -> Result<Vec<u8>
     match what {
         What::Grouping => grouping(state, &Grouping::asked(query, state)?, at),
         What::Sites => {
-            let chosen = chosen(state, query)?;
-            state.made(Outlined::Whole([].into()), at, &NOTHING)?;
-            Ok(live::sites(chosen, at))
+            within(at)?;
+            Ok(live::sites(chosen(state, query)?, at))
         }
         What::Series(indicator) => series(state, indicator, query, at),
     }
 }
-
-/// Features of nothing: to ask whether a tile is one of the pyramid.
-const NOTHING: Features<'_> = Features { layer: "", codes: &[], names: &[], properties: &[] };
 
 /// The outline of a grouping, and under it those of its communes: two layers of one tile.
 fn grouping(state: &Snapshot, grouping: &Grouping, at: Tile) -> Result<Vec<u8>, Problem> {

@@ -64,6 +64,14 @@ impl Default for Tiling {
     }
 }
 
+/// Refuses a tile that is none of the pyramid.
+pub(crate) fn within(Tile { z, x, y }: Tile) -> Result<(), Problem> {
+    match (ZOOMS.0..=ZOOMS.1).contains(&z) && x < 1 << z && y < 1 << z {
+        true => Ok(()),
+        false => Err(Problem::TileOutOfRange { z: z.into(), x, y, zooms: ZOOMS }),
+    }
+}
+
 impl State {
     /// A tile of what is outlined, uncompressed; empty where nothing of it is there. `features` has a row for each territory of the
     /// level, for each commune, or for the whole.
@@ -82,9 +90,7 @@ impl State {
         features: &Features<'_>,
         shown: impl Fn(usize) -> bool,
     ) -> Result<Vec<u8>, Problem> {
-        if !(ZOOMS.0..=ZOOMS.1).contains(&at.z) || at.x >= 1 << at.z || at.y >= 1 << at.z {
-            return Err(Problem::TileOutOfRange { z: at.z.into(), x: at.x, y: at.y, zooms: ZOOMS });
-        }
+        within(at)?;
         let shapes = self.shapes(Level::Commune)?;
         let ground = self.tiling.ground.get_or_init(|| Ground::of(shapes.topology()));
         let sheet = self.tiling.sheets.get((outlined.clone(), at.z), |_| Sheet::default());

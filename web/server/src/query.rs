@@ -284,6 +284,11 @@ impl Query {
         names.iter().filter_map(|name| Some(format!("&{name}={}", escaped(self.text(name)?)))).collect()
     }
 
+    /// The same, to begin the question of an address: `?region=32`.
+    pub(crate) fn as_asked(&self, names: &[&str]) -> String {
+        self.kept(names).replacen('&', "?", 1)
+    }
+
     /// Schemes, separated by commas; all of them known.
     pub(crate) fn schemes(&self, state: &State) -> Result<BTreeSet<String>, Problem> {
         let Some(text) = self.text("scheme") else { return Ok(BTreeSet::new()) };

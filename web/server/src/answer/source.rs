@@ -81,6 +81,11 @@ impl Origin {
         let mark = if self.synthetic { " Données synthétiques." } else { "" };
         set(&format!("Source : {title}, millésime {millesime}, géographie {}.{mark}", state.manifest.cog))
     }
+
+    /// The same with the notice: what a foreign client shows beside the map.
+    pub(crate) fn attribution(&self, state: &State) -> String {
+        self.notice.iter().fold(self.line(state), |line, notice| format!("{line} {notice}"))
+    }
 }
 
 /// The notice itself.

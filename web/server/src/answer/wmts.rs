@@ -27,7 +27,7 @@ const fn named(palette: Palette) -> &'static str {
 /// The document, its addresses under `base`.
 pub(crate) fn capabilities(state: &State, base: &str) -> String {
     let origin = Origin::of(state, None);
-    let line = [Some(origin.line(state)), origin.notice.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let line = origin.attribution(state);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <Capabilities version=\"1.0.0\" xmlns=\"http://www.opengis.net/wmts/1.0\" xmlns:ows=\"http://www.opengis.net/ows/1.1\" \

@@ -16,5 +16,6 @@ pub mod series;
 pub mod siting;
 pub mod snapshot;
 pub mod territory;
+pub(crate) mod tilejson;
 pub mod timeline;
 pub mod white_zone;

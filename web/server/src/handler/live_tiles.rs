@@ -13,13 +13,13 @@ use lanterne_tiles::archive::VectorLayer;
 use lanterne_tiles::build::Site;
 use lanterne_tiles::live::{self, Features};
 use lanterne_tiles::mercator::Tile;
-use serde_json::{Value, json};
 
 use super::Current;
 use super::series::known_with;
 use super::tiles::{MVT, base, whole};
 use crate::answer;
 use crate::answer::source::Origin;
+use crate::document::tilejson::MadeTiles;
 use crate::french::ordinal::count;
 use crate::french::typography::set;
 use crate::outline::around;
@@ -80,12 +80,12 @@ pub(crate) async fn tilejson(
     headers: HeaderMap,
     query: Query,
 ) -> Result<Response, Problem> {
-    let name = file.strip_suffix(".json").ok_or_else(|| Problem::NoSuchAddress(uri.0.path().to_owned()))?;
+    let name = super::tiles::described(&file, &uri.0)?;
     let what = What::named(name)?;
     let query = query.only(&what.known())?;
-    let kept = query.kept(&what.known()).replacen('&', "?", 1);
-    let address = format!("{}/tiles/live/{name}/{{z}}/{{x}}/{{y}}{kept}", base(&headers));
-    super::computed(&live, move |state| described(state, what, &query, &address))
+    let asked = query.as_asked(&what.known());
+    let address = format!("{}/tiles/live/{name}/{{z}}/{{x}}/{{y}}{asked}", base(&headers));
+    super::computed(&live, move |state| described(state, what, &query, address))
         .await
         .map(|told| Json(told).into_response())
 }
@@ -198,49 +198,53 @@ fn chosen<'a>(state: &'a Snapshot, query: &Query) -> Result<Vec<(usize, Site<'a>
         .collect())
 }
 
-fn described(state: &Snapshot, what: What, query: &Query, address: &str) -> Result<Value, Problem> {
-    let (name, sentence, attribution, layers, bounds);
-    match what {
+fn described(state: &Snapshot, what: What, query: &Query, address: String) -> Result<MadeTiles, Problem> {
+    let whole = MadeTiles::at(address, ZOOMS);
+    let (told, bounds) = match what {
         What::Grouping => {
             let grouping = Grouping::asked(query, state)?;
-            sentence = grouping.sentence(state);
-            attribution = ground(state);
-            layers = vec![layer("membre", &["code", "nom"], &[]), layer("groupement", &["code", "nom"], &[])];
-            bounds = boxed(state, Level::Commune, grouping.communes.iter().copied());
-            name = grouping.name;
+            let bounds = boxed(state, Level::Commune, grouping.communes.iter().copied());
+            let told = MadeTiles {
+                description: grouping.sentence(state),
+                name: grouping.name,
+                attribution: ground(state),
+                vector_layers: vec![layer("membre", &["code", "nom"], &[]), layer("groupement", &["code", "nom"], &[])],
+                ..whole
+            };
+            (told, bounds)
         }
         What::Sites => {
             let chosen = chosen(state, query)?;
-            sentence = set(&format!("{}.", count(chosen.len(), "lieu", "lieux")));
-            name = "Lieux d'accompagnement".to_owned();
-            attribution = ground(state);
-            layers = vec![layer("site", &["code", "nom", "genre", "reseau"], &[])];
-            bounds = chosen.iter().map(|(_, site)| Some([site.lon, site.lat, site.lon, site.lat])).fold(None, around);
+            let bounds =
+                chosen.iter().map(|(_, site)| Some([site.lon, site.lat, site.lon, site.lat])).fold(None, around);
+            let told = MadeTiles {
+                name: "Lieux d'accompagnement".to_owned(),
+                description: set(&format!("{}.", count(chosen.len(), "lieu", "lieux"))),
+                attribution: ground(state),
+                vector_layers: vec![layer("site", &["code", "nom", "genre", "reseau"], &[])],
+                ..whole
+            };
+            (told, bounds)
         }
         What::Series(indicator) => {
             let asked = super::series::read(query, indicator, state)?;
             query.palette()?;
-            let told = answer::series::series(state, &asked);
-            let line = Origin::at(state, asked.view).line(state);
-            attribution = told.notice.iter().fold(line, |line, notice| format!("{line} {notice}"));
+            let series = answer::series::series(state, &asked);
             let texts = ["code", "nom", "couleur", "absence", "fiable"];
-            layers = vec![layer(asked.view.level.as_str(), &texts, &["valeur", "bas", "haut", "classe"])];
-            bounds = boxed(state, asked.view.level, told.rows.iter().copied());
-            (name, sentence) = (told.title, told.sentence);
+            let told = MadeTiles {
+                name: series.title,
+                description: series.sentence,
+                attribution: Origin::at(state, asked.view).attribution(state),
+                vector_layers: vec![layer(asked.view.level.as_str(), &texts, &["valeur", "bas", "haut", "classe"])],
+                ..whole
+            };
+            (told, boxed(state, asked.view.level, series.rows.iter().copied()))
         }
-    }
-    Ok(json!({
-        "tilejson": "3.0.0",
-        "name": name,
-        "description": sentence,
-        "attribution": attribution,
-        "scheme": "xyz",
-        "tiles": [address],
-        "minzoom": ZOOMS.0,
-        "maxzoom": ZOOMS.1,
-        "bounds": bounds.unwrap_or([-180.0, -85.0, 180.0, 85.0]),
-        "vector_layers": layers,
-    }))
+    };
+    Ok(match bounds {
+        Some(bounds) => MadeTiles { bounds, ..told },
+        None => told,
+    })
 }
 
 /// Whom the outlines thank.

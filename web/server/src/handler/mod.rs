@@ -20,10 +20,13 @@ pub(crate) mod white_zones;
 use std::sync::Arc;
 
 use axum::Json;
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::export::{self, Format};
 use crate::live::Live;
+use crate::outline::Shapes;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -48,4 +51,36 @@ pub(crate) async fn json<T: Serialize + Send + 'static>(
     answer: impl FnOnce(&State) -> Result<T, Problem> + Send + 'static,
 ) -> Result<Response, Problem> {
     computed(live, answer).await.map(|document| Json(document).into_response())
+}
+
+/// The format an address ends in, one of those offered there.
+pub(crate) fn format(ending: &str, offered: &[Format]) -> Result<Format, Problem> {
+    offered.iter().copied().find(|format| format.ending() == ending).ok_or_else(|| Problem::UnknownName {
+        what: "un format de fichier",
+        found: ending.to_owned(),
+        known: offered.iter().map(|format| format.ending().to_owned()).collect(),
+    })
+}
+
+/// A table as a file. That it cannot be made is our fault.
+pub(crate) fn written(
+    format: Format,
+    table: &export::table::Table,
+    shapes: Option<&Shapes>,
+) -> Result<Vec<u8>, Problem> {
+    let mut file = export::write(format, table, shapes).map_err(|fault| {
+        tracing::error!(%fault, ?format, "a file was not made");
+        Problem::Internal
+    })?;
+    file.shrink_to_fit();
+    Ok(file)
+}
+
+/// A file to take away under a name.
+pub(crate) fn taken(media_type: &str, name: &str, file: Vec<u8>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, media_type.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    (headers, file).into_response()
 }

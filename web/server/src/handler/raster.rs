@@ -11,7 +11,6 @@ use lanterne_observatory::Indicator;
 use lanterne_tiles::mercator::Tile;
 use lanterne_tiles::picture::style::Palette;
 use lanterne_tiles::picture::tile::Scene;
-use serde_json::json;
 use tokio::sync::Semaphore;
 
 use super::Current;
@@ -19,6 +18,7 @@ use super::series::known_with;
 use crate::answer;
 use crate::answer::series::SeriesQuery;
 use crate::answer::source::Origin;
+use crate::document::tilejson::MadeTiles;
 use crate::live::Live;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::{Query, indicator_in_path};
@@ -60,31 +60,25 @@ pub(crate) async fn tilejson(
     headers: HeaderMap,
     query: Query,
 ) -> Result<Response, Problem> {
-    let name = file.strip_suffix(".json").ok_or_else(|| Problem::NoSuchAddress(uri.0.path().to_owned()))?;
+    let name = super::tiles::described(&file, &uri.0)?;
     let (query, indicator) = (query.only(&known_with(BESIDE))?, indicator_in_path(name)?);
     let base = super::tiles::base(&headers);
     let document = super::computed(&live, move |state| {
         let (series, ..) = read(&query, indicator, state)?;
         let level = series.view.level;
-        let (archive, (minzoom, maxzoom)) =
+        let (archive, zooms) =
             scene::archive(state, level).ok_or_else(|| query.refused("level", "un niveau qui a des tuiles"))?;
         let told = answer::series::series(state, &series);
-        let line = Origin::at(state, series.view).line(state);
-        let attribution = told.notice.iter().fold(line, |line, notice| format!("{line} {notice}"));
-        let kept = query.kept(&known_with(BESIDE)).replacen('&', "?", 1);
-        Ok(json!({
-            "tilejson": "3.0.0",
-            "name": told.title,
-            "description": told.sentence,
-            "attribution": attribution,
-            "scheme": "xyz",
-            "format": "png",
-            "tiles": [format!("{base}/raster/{}/{{z}}/{{x}}/{{y}}.png{kept}", indicator.as_str())],
-            "minzoom": minzoom,
-            "maxzoom": maxzoom,
-            "bounds": archive.tilejson("").bounds,
-            "vector_layers": [],
-        }))
+        let asked = query.as_asked(&known_with(BESIDE));
+        let address = format!("{base}/raster/{}/{{z}}/{{x}}/{{y}}.png{asked}", indicator.as_str());
+        Ok(MadeTiles {
+            name: told.title,
+            description: told.sentence,
+            attribution: Origin::at(state, series.view).attribution(state),
+            format: Some("png"),
+            bounds: archive.tilejson("").bounds,
+            ..MadeTiles::at(address, zooms)
+        })
     })
     .await?;
     Ok(Json(document).into_response())

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Path, State};
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use lanterne_observatory::Indicator;
 use tokio::sync::Semaphore;
 
@@ -13,7 +13,7 @@ use crate::answer;
 use crate::answer::series::SeriesQuery;
 use crate::answer::table::TableQuery;
 use crate::document::series::SeriesDocument;
-use crate::export::{self, Format};
+use crate::export::Format;
 use crate::live::Live;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::{Query, indicator_in_path};
@@ -99,12 +99,7 @@ pub(crate) async fn file(
     address: String,
     query: Query,
 ) -> Result<Response, Problem> {
-    let format =
-        Format::ALL.into_iter().find(|format| format.ending() == ending).ok_or_else(|| Problem::UnknownName {
-            what: "un format de fichier",
-            found: ending.to_owned(),
-            known: Format::ALL.map(|format| format.ending().to_owned()).to_vec(),
-        })?;
+    let format = super::format(ending, &Format::ALL)?;
     let (query, indicator) = (query.only(&known_with(OF_A_FILE))?, indicator_in_path(name)?);
     let _turn = TURNS.acquire().await.map_err(|_| Problem::Internal)?;
     let (file, name) = super::computed(&live, move |state| {
@@ -114,18 +109,11 @@ pub(crate) async fn file(
         let asked = TableQuery { series, white, kept, address };
         let shapes = format.has_outlines().then(|| state.shapes(asked.series.view.level)).transpose()?;
         let table = answer::table::table(state, &asked);
-        let written = export::write(format, &table, shapes.as_ref());
-        let file = written.inspect_err(|fault| tracing::error!(%fault, ?format, "a file was not made"));
-        let mut file = file.map_err(|_| Problem::Internal)?;
-        file.shrink_to_fit();
+        let file = super::written(format, &table, shapes.as_ref())?;
         Ok((file, answer::table::file_name(state, &asked, format)))
     })
     .await?;
-    let headers = [
-        (header::CONTENT_TYPE, format.media_type().to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    Ok((headers, file).into_response())
+    Ok(super::taken(format.media_type(), &name, file))
 }
 
 pub(super) fn read(query: &Query, indicator: Indicator, state: &Snapshot) -> Result<SeriesQuery, Problem> {

@@ -36,6 +36,11 @@ pub(crate) async fn tilejson(
     Ok(Json(archive.ok_or_else(unknown)?.tilejson(&base(&headers))).into_response())
 }
 
+/// What `{name}.json` describes.
+pub(super) fn described<'a>(file: &'a str, uri: &Uri) -> Result<&'a str, Problem> {
+    file.strip_suffix(".json").ok_or_else(|| Problem::NoSuchAddress(uri.path().to_owned()))
+}
+
 /// Where the client reached us: maps ask for tiles from a worker, which knows no relative address. Without a sensible
 /// `Host`, the address stays relative.
 pub(super) fn base(headers: &HeaderMap) -> String {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Path, State};
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use lanterne_observatory::{Indicator, Level};
 
 use super::Current;
@@ -12,14 +12,13 @@ use crate::answer;
 use crate::answer::timeline::{MOST, TimelineQuery};
 use crate::answer::words;
 use crate::document::timeline::TimelineDocument;
-use crate::export::{self, Format};
+use crate::export::Format;
 use crate::live::Live;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::{Query, indicator_in_path};
 use crate::state::State as Snapshot;
 
 const KNOWN: &[&str] = &["level", "codes", "perimetre", "famille", "secteur", "region"];
-const FORMATS: [Format; 2] = [Format::Csv, Format::Xlsx];
 
 /// An indicator from year to year: up to eight territories, and the reference.
 #[utoipa::path(get, path = "/api/v1/timeline/{indicator}", tag = "séries", params(
@@ -72,27 +71,16 @@ pub(crate) async fn file(
     address: String,
     query: Query,
 ) -> Result<Response, Problem> {
-    let format = FORMATS.into_iter().find(|format| format.ending() == ending).ok_or_else(|| Problem::UnknownName {
-        what: "un format de tableau",
-        found: ending.to_owned(),
-        known: FORMATS.map(|format| format.ending().to_owned()).to_vec(),
-    })?;
+    let format = super::format(ending, &[Format::Csv, Format::Xlsx])?;
     let (query, indicator) = (query.only(KNOWN)?, indicator_in_path(name)?);
     let (file, name) = super::computed(&live, move |state| {
         let asked = read(&query, indicator, state)?;
         let table = answer::timeline::table(state, &asked, &address);
-        let file = export::write(format, &table, None).map_err(|fault| {
-            tracing::error!(%fault, ?format, "a file was not made");
-            Problem::Internal
-        })?;
+        let file = super::written(format, &table, None)?;
         Ok((file, answer::timeline::file_name(state, &asked, format)))
     })
     .await?;
-    let headers = [
-        (header::CONTENT_TYPE, format.media_type().to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    Ok((headers, file).into_response())
+    Ok(super::taken(format.media_type(), &name, file))
 }
 
 fn read(query: &Query, indicator: Indicator, state: &Snapshot) -> Result<TimelineQuery, Problem> {

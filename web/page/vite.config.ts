@@ -18,17 +18,30 @@ const packed: Plugin = {
   },
 };
 
-/** The map's worker is asked for with the page, not once the map library runs. */
+/** The map, its library and its worker are asked for with the page, not once the page runs. */
 const early: Plugin = {
-  name: "early-worker",
+  name: "early-map",
   apply: "build",
   transformIndexHtml: {
     order: "post",
-    handler(_, { bundle, filename }) {
-      const worker = Object.keys(bundle ?? {}).find((name) => name.includes("maplibre-gl-worker"));
-      if (!worker || !filename.endsWith("index.html")) return [];
-      const attrs = { rel: "preload", as: "script", crossorigin: "anonymous", href: `/${worker}` };
-      return [{ tag: "link", attrs, injectTo: "head" }];
+    handler(_, { bundle = {}, filename }) {
+      if (!filename.endsWith("index.html")) return [];
+      const link = (name: string, attrs: Record<string, string>) => ({
+        tag: "link",
+        attrs: { ...attrs, crossorigin: "anonymous", href: `/${name}` },
+        injectTo: "head" as const,
+      });
+      const worker = Object.keys(bundle).find((name) => name.includes("maplibre-gl-worker"));
+      const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+      const map = chunks.find((chunk) => chunk.isDynamicEntry && chunk.name === "explorer-map");
+      // What the page itself imports, Vite asks for already.
+      const page = chunks.find((chunk) => map && chunk.dynamicImports.includes(map.fileName));
+      const already = [page?.fileName, ...(page?.imports ?? [])];
+      const parts = map ? [map.fileName, ...map.imports].filter((name) => !already.includes(name)) : [];
+      return [
+        ...parts.map((name) => link(name, { rel: "modulepreload" })),
+        ...(worker ? [link(worker, { rel: "preload", as: "script" })] : []),
+      ];
     },
   },
 };
@@ -41,7 +54,11 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
-    rollupOptions: { input: ["index.html", "methodes.html"] },
+    rolldownOptions: {
+      input: ["index.html", "methodes.html"],
+      // The map library is a file of its own: it changes less often than the page.
+      output: { codeSplitting: { groups: [{ name: "maplibre", test: /node_modules\/maplibre-gl\/.*js$/ }] } },
+    },
   },
   server: { proxy: { "/api": service, "/tiles": service, "/donnees": service, "/carte": service } },
 });

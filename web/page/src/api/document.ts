@@ -27,6 +27,13 @@ export interface Term {
   definition: string;
 }
 
+export interface TileLayer {
+  tiles: string;
+  minzoom: number;
+  maxzoom: number;
+  bounds: Box;
+}
+
 export interface Snapshot {
   id: string;
   cog: number;
@@ -38,7 +45,9 @@ export interface Snapshot {
   year: number | null;
   past_perimetres: string[];
   coverage: string[];
-  regions: { code: string; name: string; coverage: "complete" | "partial" | "none" }[];
+  regions: { code: string; name: string; coverage: "complete" | "partial" | "none"; bbox: Box | null }[];
+  /** Where the tiles of each layer are; the address is relative. */
+  tiles: Record<string, TileLayer>;
   levels: Term[];
   perimetres: Term[];
   familles: Term[];

@@ -18,21 +18,26 @@ const PHONE_LEGEND = 96;
 export const isPhone = (): boolean => matchMedia("(max-width: 760px)").matches;
 
 /** The room taken by the title and legend on the left, by the panel on the right. */
-export function padding(map: MapLibre, panelOpen: boolean): PaddingOptions {
-  const width = map.getContainer().clientWidth;
+export function padding(container: HTMLElement, panelOpen: boolean): PaddingOptions {
+  const width = container.clientWidth;
   if (isPhone()) return { top: 14, right: 14, bottom: 34, left: PHONE_LEGEND };
-  const beside = map.getContainer().parentElement?.classList.contains("twinned") ?? false;
+  const beside = container.parentElement?.classList.contains("twinned") ?? false;
   if (beside) return { ...BESIDE, right: MARGIN, left: MARGIN };
   const right = panelOpen ? PANEL : 0;
   const left = width - right > ROOM ? TITLE : MARGIN;
   return { top: MARGIN, right: right + MARGIN, bottom: MARGIN, left };
 }
 
+/** How a box is fitted into the room left free. */
+export const fitting = (container: HTMLElement, panelOpen: boolean) => ({
+  padding: padding(container, panelOpen),
+  maxZoom: 9.5,
+});
+
 export function fit(map: MapLibre, box: Box, panelOpen: boolean, animate: boolean): void {
   const [west, south, east, north] = box;
   map.fitBounds([west, south, east, north], {
-    padding: padding(map, panelOpen),
-    maxZoom: 9.5,
+    ...fitting(map.getContainer(), panelOpen),
     animate: animate && !matchMedia("(prefers-reduced-motion: reduce)").matches,
     duration: 300,
   });
@@ -40,7 +45,7 @@ export function fit(map: MapLibre, box: Box, panelOpen: boolean, animate: boolea
 
 /** Whether a box lies in the room left free and is at least so large, so that the map need not move. */
 export function inSight(map: MapLibre, box: Box, panelOpen: boolean, least = isPhone() ? 12 : 24): boolean {
-  const room = padding(map, panelOpen);
+  const room = padding(map.getContainer(), panelOpen);
   const { clientWidth, clientHeight } = map.getContainer();
   const a = map.project([box[0], box[3]]);
   const b = map.project([box[2], box[1]]);

@@ -1,11 +1,9 @@
 // The map itself: made once, then follows the state. Each effect below is one sentence: "when this changes, do that".
 // It reads signals and calls `go`; it draws nothing of the margin.
-import { computed, effect } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { type Map as MapLibre, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { territoriesAddress } from "../api/address";
-import type { Box, Territories } from "../api/document";
-import { answer } from "../api/resource";
+import type { Box } from "../api/document";
 import type { Layer } from "../link";
 import { crossing, ownOnMap } from "../own/own";
 import { patternAt } from "../pattern";
@@ -23,6 +21,7 @@ import {
   selectedRow,
   series,
   sites,
+  snapshot,
   territories,
   territory,
   view,
@@ -31,7 +30,7 @@ import {
 } from "../state";
 import { choose } from "./choose";
 import { circlesOf } from "./circles";
-import { fit, inSight, isPhone, METROPOLE } from "./camera";
+import { fit, fitting, inSight, isPhone, METROPOLE } from "./camera";
 import { choiceLabel, labelsOf, publishedLabels } from "./names";
 import { keyboard } from "./keyboard";
 import { LabelLayer } from "./label";
@@ -55,6 +54,10 @@ const chosen = computed(() =>
 const beside = computed(() => reading.value === "deux_cartes");
 const camera = computed(() => view.value?.carte ?? null);
 
+/** In row order. */
+const regions = () => snapshot.peek()?.regions ?? [];
+const extent = (code: string | null): Box => regions().find((each) => each.code === code)?.bbox ?? METROPOLE;
+
 export interface Hosts {
   map: HTMLElement;
   labels: HTMLElement;
@@ -64,17 +67,20 @@ export interface Hosts {
 
 /** Makes the map in its hosts and keeps it true to the state. Rejects when the browser has no WebGL. */
 export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
-  const start = camera.value;
-  const map = groundMap(hosts.map, {
-    bounds: METROPOLE,
-    ...(start ? { center: [start.lon, start.lat] as [number, number], zoom: start.zoom, bounds: undefined } : {}),
-  });
+  const start = camera.peek();
+  const map = groundMap(
+    hosts.map,
+    start
+      ? { center: [start.lon, start.lat], zoom: start.zoom }
+      : { bounds: extent(region.peek()), fitBoundsOptions: fitting(hosts.map, chosen.peek() !== "" && !isPhone()) },
+  );
   keyboard(map);
   watchTrouble(map);
   map.addControl(new ScaleControl({ maxWidth: 90, unit: "metric" }), "bottom-right");
   const painter = new Painter(map);
   const labels = new LabelLayer(map, hosts.labels, () => rects(hosts), under, marked);
-  const region0 = answer<Territories>(territoriesAddress("region", null));
+  /** True from the first frame in which the level has its colours. */
+  const coloured = signal(false);
   let warmed = false;
   /** Zoom that shows the whole region or country; nearer, the map passes under the title. */
   let homeZoom = 7;
@@ -108,6 +114,7 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
   function follow(): void {
     effect(() => {
       void layers.value;
+      void coloured.value;
       showLevel(level.value);
       map.triggerRepaint();
     });
@@ -135,7 +142,8 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       const code = region.value;
       void beside.value;
       // The room is another once the second map has come or gone.
-      void region0.then((all) => (warmed ? setTimeout(() => frame(all, code), 50) : frame(all, code)));
+      if (warmed) setTimeout(() => frame(code), 50);
+      else frame(code);
     });
     followMarks(map, level);
     effect(() => {
@@ -146,13 +154,13 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       );
     });
     effect(() => {
-      const shown = layers.value.includes("surveillance");
+      const shown = coloured.value && layers.value.includes("surveillance");
       for (const id of ["zone-area", "zone-casing", "zone-dash"]) {
         map.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
       }
     });
     effect(() => {
-      const shown = layers.value.includes("operateurs");
+      const shown = coloured.value && layers.value.includes("operateurs");
       const found = sites.data.value;
       const source = map.getSource("site") as { setData(data: unknown): void } | undefined;
       source?.setData({
@@ -187,7 +195,7 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       map.setPaintProperty(`fill-${each}`, "fill-opacity", here ? FILL_OPACITY : 0);
       // Each pattern shown is one more column of vertices sent for every change of colour: only those asked for.
       for (const name of PATTERN_NAMES) {
-        const shown = here && layers.peek().split(",").includes(name);
+        const shown = here && coloured.peek() && layers.peek().split(",").includes(name);
         map.setLayoutProperty(`pattern-${name}-${each}`, "visibility", shown ? "visible" : "none");
       }
       // The first territory pointed at must not wait for its tiles.
@@ -197,13 +205,11 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
   }
 
   /** Frames the region asked for and draws its outline. */
-  function frame(all: Territories, code: string | null): void {
-    const i = code === null ? -1 : all.code.indexOf(code);
-    const row = i < 0 ? -1 : (all.rows[i] ?? -1);
-    regionRow = row;
-    map.setFilter("perimeter", ["==", ["id"], row] as never);
+  function frame(code: string | null): void {
+    regionRow = regions().findIndex((each) => each.code === code);
+    map.setFilter("perimeter", ["==", ["id"], regionRow] as never);
     if (camera.peek()) return;
-    reach((i < 0 ? null : all.bbox[i]) ?? METROPOLE, false);
+    reach(extent(code), false);
     homeZoom = map.getZoom();
     zoomedIn.value = false;
   }
@@ -249,17 +255,18 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
   map.on("mouseout", () => keyboardCursor.peek() || (hovered.value = null));
   map.on("click", (event) => void choose(rowUnder(map, level.peek(), event.point)));
 
-  // The first frame in which the whole level has its colours; names, fades and the rest follow.
+  // The first frame in which the whole level has its colours. Each kind of layer costs a browser the compilation of a program:
+  // patterns, zones and places of operators follow, and nobody waits for them to see the map.
   const first = () => {
     const now = level.peek();
     if (series.data.peek()?.level !== now || !map.getSource(now) || !map.isSourceLoaded(now)) return;
     map.off("render", first);
     performance.measure("lanterne:first-colours", { start: 0, end: performance.now() });
+    coloured.value = true;
   };
   map.on("render", first);
   map.on("idle", () => {
-    const coloured = series.data.peek()?.level === level.peek();
-    if (!coloured || warmed) return;
+    if (!coloured.peek() || warmed) return;
     warmed = true;
     performance.mark("lanterne:first-map");
     performance.measure("lanterne:first-map", { start: 0, end: performance.now() });

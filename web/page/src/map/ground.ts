@@ -1,14 +1,14 @@
 // What any map of the page begins with: the style of this server, flat and north up, and the images of its patterns.
 import { Map as MapLibre, type MapOptions } from "maplibre-gl";
 import { PATTERN_QUARTERS, patternImage, patternRatio } from "../pattern";
-import { levels } from "../state";
+import { levels, snapshot } from "../state";
 import { mapStyle, PATTERN_NAMES } from "./style";
 
 /** Makes a map; throws when the browser has no WebGL. */
 export function groundMap(container: HTMLElement, start: Partial<MapOptions>): MapLibre {
   const map = new MapLibre({
     container,
-    style: mapStyle(levels.peek()),
+    style: mapStyle(levels.peek(), snapshot.peek()?.tiles ?? {}),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,

@@ -1,9 +1,11 @@
 // The map and what stands on it: the title with the sentence that reads it, the legend, the tooltip, the zoom, the way overseas.
 import type { Map as MapLibre } from "maplibre-gl";
+import type { FunctionComponent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { territoriesAddress } from "../api/address";
 import type { Territories } from "../api/document";
 import { answer } from "../api/resource";
+import { WATER } from "../colour";
 import { HomeIcon, MinusIcon, PlusIcon } from "../icon";
 import { Legend } from "../legend/legend";
 import { Prose } from "../prose";
@@ -13,12 +15,10 @@ import type { Reading } from "../link";
 import { clusters, go, hovered, indicators, reading, second, series, tab, view, zoomedIn } from "../state";
 import { typeset } from "../typeset";
 import { fit, isPhone, METROPOLE, padding } from "./camera";
-import { makeMap } from "./explorer-map";
 import { HELP } from "./keyboard";
 import type { LabelLayer } from "./label";
-import { StillMap } from "./still";
+import { StillMap, type Missing } from "./still";
 import { Tooltip } from "./tooltip";
-import { Twin } from "./twin";
 
 declare global {
   interface Window {
@@ -32,29 +32,36 @@ export function MapPane() {
   const pane = useRef<HTMLElement>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
   const [names, setNames] = useState<LabelLayer | null>(null);
-  const [still, setStill] = useState(false);
+  const [missing, setMissing] = useState<Missing | null>(null);
   useEffect(() => {
-    if (!host.current || !labels.current) return;
-    try {
-      const made = makeMap({
-        map: host.current,
-        labels: labels.current,
-        margins: () => [
-          ...document.querySelectorAll(
-            ".map-title, .legend, .panel:not(.none), .map-buttons, .maplibregl-ctrl-scale, .signs",
-          ),
-        ],
-      });
-      window.lanterne = { map: made.map };
-      setMap(made.map);
-      setNames(made.labels);
-      return () => made.map.remove();
-    } catch {
-      setStill(true);
-      return;
-    }
+    // The map library comes beside the page and runs once the page is there: title, legend and table do not wait for it.
+    import("./explorer-map")
+      .then(
+        ({ makeMap }) => {
+          if (!host.current || !labels.current) return;
+          const made = makeMap({
+            map: host.current,
+            labels: labels.current,
+            margins: () => [
+              ...document.querySelectorAll(
+                ".map-title, .legend, .panel:not(.none), .map-buttons, .maplibregl-ctrl-scale, .signs",
+              ),
+            ],
+          });
+          window.lanterne = { map: made.map };
+          setMap(made.map);
+          setNames(made.labels);
+        },
+        () => setMissing("code"),
+      )
+      .catch(() => setMissing("webgl"));
   }, []);
+  useEffect(() => () => map?.remove(), [map]);
   const twinned = reading.value === "deux_cartes" && !isPhone();
+  const [Twin, setTwin] = useState<FunctionComponent<{ of: MapLibre }> | null>(null);
+  useEffect(() => {
+    if (twinned) void import("./twin").then((loaded) => setTwin(() => loaded.Twin));
+  }, [twinned]);
   return (
     <section
       aria-label="Carte"
@@ -68,14 +75,14 @@ export function MapPane() {
       <p class="map-help" id="carte-aide">
         {typeset(HELP)}
       </p>
-      {still && <StillMap />}
+      {missing && <StillMap missing={missing} />}
       <div class="map-margin">
         <Title />
         <Legend />
       </div>
       {map && <Buttons map={map} />}
       {map && <Tooltip map={map} />}
-      {map && twinned && <Twin of={map} />}
+      {map && twinned && Twin && <Twin of={map} />}
       <PrintedMap map={map} names={names} />
     </section>
   );
@@ -220,11 +227,13 @@ function PrintedMap({ map, names }: { map: MapLibre | null; names: LabelLayer | 
       const drawn = map.getCanvas();
       const ratio = drawn.width / map.getContainer().clientWidth;
       // The title and the panel are printed beside the map: what they hide of it on the screen is left out.
-      const { left = 0, right = 0 } = padding(map, view.peek()?.territoire !== null);
+      const { left = 0, right = 0 } = padding(map.getContainer(), view.peek()?.territoire !== null);
       const from = zoomedIn.peek() ? 0 : Math.max(0, left - PRINT_MARGIN);
       const width = map.getContainer().clientWidth - from - Math.max(0, right - PRINT_MARGIN);
       canvas.width = width * ratio;
       canvas.height = drawn.height;
+      context.fillStyle = WATER;
+      context.fillRect(0, 0, canvas.width, canvas.height);
       context.drawImage(drawn, -from * ratio, 0);
       context.scale(ratio, ratio);
       context.translate(-from, 0);

@@ -1,4 +1,4 @@
-// The map as a picture drawn by the server, where the browser cannot draw it itself. It follows the view; a territory is chosen by the
+// The map as a picture drawn by the server, where the browser does not draw it itself. It follows the view; a territory is chosen by the
 // search or the table.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pictureAddress } from "../api/address";
@@ -13,7 +13,16 @@ const STEP = 40;
 const bounded = (side: number) =>
   Math.min(BOUNDS[1], Math.max(BOUNDS[0], Math.round((side * devicePixelRatio) / STEP) * STEP));
 
-export function StillMap() {
+/** Why there is no map that moves: the browser has no WebGL, or the code of the map did not come. */
+export type Missing = "webgl" | "code";
+
+const REASON: Record<Missing, string> = {
+  webgl:
+    "Ce navigateur ne dessine pas de carte animée (WebGL manque) : en voici l’image. La recherche, le tableau et les profils portent les mêmes chiffres.",
+  code: "La carte animée n’a pas pu être chargée : en voici l’image. La recherche, le tableau et les profils portent les mêmes chiffres.",
+};
+
+export function StillMap({ missing }: { missing: Missing }) {
   const host = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<{ largeur: number; hauteur: number } | null>(null);
   const [absent, setAbsent] = useState(false);
@@ -43,7 +52,12 @@ export function StillMap() {
         {typeset(
           absent
             ? "Ni ce navigateur ni le serveur n’ont pu dessiner la carte. Le tableau et les profils portent les mêmes chiffres."
-            : "Ce navigateur ne dessine pas de carte animée (WebGL manque) : en voici l’image. La recherche, le tableau et les profils portent les mêmes chiffres.",
+            : REASON[missing],
+        )}
+        {missing === "code" && (
+          <button type="button" class="action" onClick={() => location.reload()}>
+            Recharger la page
+          </button>
         )}
       </p>
     </div>

@@ -2,9 +2,9 @@
 // opacity, the choice and the hover as filters on a second source of the same tiles, so that neither reloads the fills.
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
 import style from "../../../../tiles/style.json";
-import { COOL, INK, LAND, PAPER, PAPER_2, TONES, WATER } from "../colour";
+import { COOL, INK, LAND, PAPER, PAPER_2, TONES } from "../colour";
 import type { PatternName } from "../pattern";
-import type { Level } from "../api/document";
+import type { Level, TileLayer } from "../api/document";
 import groundAddress from "./ground.json?url";
 
 export const PATTERN_NAMES: PatternName[] = ["offre", "foyer_froid", "accompagnement", "fiabilite"];
@@ -26,6 +26,9 @@ const FINEST_RANK: Record<string, number> = {
 
 /** Zoom from which on the borders between communes are drawn: that of the boundary tiles. */
 const COMMUNE_LINES_FROM = 8;
+
+/** Every edge has a line of its own over it: smoothing it would take a second drawing, and a second program to compile. */
+const PLAIN = { "fill-antialias": false } as const;
 
 /** Levels whose own borders are drawn from their tiles. */
 export const INSIDE = ["commune", "epci", "zone_emploi", "bassin_vie"] as const;
@@ -61,10 +64,6 @@ function opacityOf(name: PatternName, level: Level): ExpressionSpecification {
   return ["interpolate", ["linear"], ["zoom"], 7.5, shown(0.5), 9, shown(1)] as ExpressionSpecification;
 }
 
-function tiles(layer: string): SourceSpecification {
-  return { type: "vector", url: `/tiles/${layer}.json` };
-}
-
 function levelLayers(level: Level): LayerSpecification[] {
   const source = { source: level, "source-layer": level } as const;
   const outline = { source: `${level}-outline`, "source-layer": level } as const;
@@ -74,7 +73,7 @@ function levelLayers(level: Level): LayerSpecification[] {
       type: "fill",
       ...source,
       layout: { visibility: "none" },
-      paint: { "fill-color": tone, "fill-opacity": 0, "fill-antialias": level !== "commune" },
+      paint: { "fill-color": tone, "fill-opacity": 0, ...PLAIN },
     },
     ...PATTERN_NAMES.map((name): LayerSpecification => ({
       id: `pattern-${name}-${level}`,
@@ -84,7 +83,7 @@ function levelLayers(level: Level): LayerSpecification[] {
       paint: {
         "fill-pattern": `${name}-0`,
         "fill-opacity": opacityOf(name, level),
-        "fill-antialias": false,
+        ...PLAIN,
       },
     })),
     {
@@ -122,7 +121,7 @@ const zoneArea: LayerSpecification = {
   "source-layer": "zone",
   minzoom: ZONES_FROM,
   layout: { visibility: "none" },
-  paint: { "fill-opacity": 0 },
+  paint: { "fill-opacity": 0, ...PLAIN },
 };
 const inward: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 6, 0.6, 9, 2.2];
 
@@ -252,8 +251,12 @@ const circles: LayerSpecification = {
   },
 };
 
-/** The whole style of some levels: no glyphs, no sprite, no address outside this server. */
-export function mapStyle(levels: readonly Level[]): StyleSpecification {
+/** The whole style of some levels: the sea is what lies under the map (map.css), no glyphs, no sprite, no address outside this server. */
+export function mapStyle(levels: readonly Level[], layers: Record<string, TileLayer>): StyleSpecification {
+  const tiles = (name: string): SourceSpecification => {
+    const { tiles: address = "", ...extent } = layers[name] ?? {};
+    return { type: "vector", tiles: [address], ...extent };
+  };
   const sources: Record<string, SourceSpecification> = {
     ground: { type: "geojson", data: groundAddress, attribution: "" },
     limite: tiles("limite"),
@@ -273,13 +276,12 @@ export function mapStyle(levels: readonly Level[]): StyleSpecification {
     version: 8,
     sources,
     layers: [
-      { id: "water", type: "background", paint: { "background-color": WATER } },
       {
         id: "land",
         type: "fill",
         source: "ground",
         filter: ["==", ["get", "kind"], "land"],
-        paint: { "fill-color": LAND },
+        paint: { "fill-color": LAND, ...PLAIN },
       },
       {
         id: "border",
@@ -288,7 +290,13 @@ export function mapStyle(levels: readonly Level[]): StyleSpecification {
         filter: ["==", ["get", "kind"], "border"],
         paint: { "line-color": style.borders.neighbour.colour, "line-width": style.borders.neighbour.width[0] },
       },
-      { id: "france", type: "fill", source: "region", "source-layer": "region", paint: { "fill-color": LAND } },
+      {
+        id: "france",
+        type: "fill",
+        source: "region",
+        "source-layer": "region",
+        paint: { "fill-color": LAND, ...PLAIN },
+      },
       ...fills,
       ...patterns,
       ...INSIDE.filter((level) => levels.includes(level)).flatMap((level) => inner(level, style.inside[level])),

@@ -1,7 +1,7 @@
 // When tiles do not come: the page says it once, asks for them again, and is silent as soon as they are there. Tiles of a
 // publication that another one has replaced are not asked again: the page must be loaded anew.
 import { signal } from "@preact/signals";
-import { GeoJSONSource, VectorTileSource, type Map as MapLibre } from "maplibre-gl";
+import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 
 /** `tuiles`: some did not come; `publication`: what is shown is no longer what is served. */
 export const mapTrouble = signal<"tuiles" | "publication" | null>(null);
@@ -13,13 +13,13 @@ let again: (() => void) | null = null;
 /** Asks now for what is missing. */
 export const retryTiles = (): void => again?.();
 
-/** A source that has its addresses lacks tiles only; else all of it is asked again. */
+/** Of a source of tiles, those that lack; of a file, the whole. */
 function askAgain(map: MapLibre, id: string): void {
   const source = map.getSource(id);
-  if (source instanceof VectorTileSource && source.tiles) map.refreshTiles(id);
-  else if (source instanceof VectorTileSource) source.setUrl(source.url);
-  else if (source instanceof GeoJSONSource && typeof source.serialize().data === "string")
-    source.setData(source.serialize().data);
+  if (source?.type === "vector") map.refreshTiles(id);
+  if (source?.type !== "geojson") return;
+  const { data } = (source as GeoJSONSource).serialize();
+  if (typeof data === "string") (source as GeoJSONSource).setData(data);
 }
 
 export function watchTrouble(map: MapLibre): void {

@@ -2,13 +2,14 @@
 
 use lanterne_observatory::assembly::Filter;
 use lanterne_observatory::{Absence, Famille, Indicator, Level, Perimetre, Section};
+use lanterne_tiles::archive::Archive;
 
 use super::source::{notice, source};
 use super::words;
 use super::year::known_of_every_year;
 use crate::document::figure::Source;
 use crate::document::indicator::IndicatorDocument;
-use crate::document::snapshot::{DefaultView, Loaded, RegionCoverage, SnapshotDocument, Term};
+use crate::document::snapshot::{DefaultView, Loaded, RegionCoverage, SnapshotDocument, Term, TileLayer};
 use crate::french::typography::set;
 use crate::state::State;
 use crate::view::sole_region;
@@ -43,8 +44,10 @@ pub(crate) fn snapshot(state: &State) -> SnapshotDocument {
                 code: code.clone(),
                 name: name.clone(),
                 coverage: coverage(state, row).to_owned(),
+                bbox: regions.bbox.get(row as usize).copied().flatten(),
             })
             .collect(),
+        tiles: state.archives.iter().map(|(layer, archive)| (layer.clone(), tile_layer(archive))).collect(),
         levels: contents
             .levels()
             .map(|level| term(level.as_str(), words::level(level), words::level_definition(level)))
@@ -85,6 +88,16 @@ pub(crate) fn snapshot(state: &State) -> SnapshotDocument {
             .collect(),
         parameters: contents.parameters.iter().cloned().collect(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+fn tile_layer(archive: &Archive) -> TileLayer {
+    let said = archive.tilejson("");
+    TileLayer {
+        tiles: said.tiles.into_iter().next().unwrap_or_default(),
+        minzoom: said.minzoom,
+        maxzoom: said.maxzoom,
+        bounds: said.bounds,
     }
 }
 

@@ -48,6 +48,21 @@ pub struct RegionCoverage {
     pub name: String,
     /// `complete`, `partial` or `none`.
     pub coverage: String,
+    /// Its extent, `[west, south, east, north]` in degrees; `null` without an outline.
+    pub bbox: Option<[f64; 4]>,
+}
+
+/// Where the tiles of a layer are, as a map needs it: what its TileJSON says, with a relative address.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TileLayer {
+    /// Address, with `{z}`, `{x}` and `{y}`.
+    pub tiles: String,
+    /// Lowest zoom.
+    pub minzoom: u8,
+    /// Highest zoom.
+    pub maxzoom: u8,
+    /// `[west, south, east, north]`, degrees.
+    pub bounds: [f64; 4],
 }
 
 /// A value of a closed vocabulary with its French label.
@@ -84,6 +99,8 @@ pub struct SnapshotDocument {
     pub coverage: Vec<String>,
     /// All regions, with how much of each the register covers.
     pub regions: Vec<RegionCoverage>,
+    /// The layers of tiles by name, so that a map can start without asking for the TileJSON of each.
+    pub tiles: std::collections::BTreeMap<String, TileLayer>,
     /// Levels it holds, coarsest last, then the zonings of study where they are loaded.
     pub levels: Vec<Term>,
     /// Perimeters of the ESS.

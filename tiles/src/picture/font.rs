@@ -32,10 +32,13 @@ pub enum Face {
 }
 
 impl Face {
-    const ALL: [Self; 6] =
+    /// Every cut.
+    pub const ALL: [Self; 6] =
         [Self::Sans, Self::SansSemibold, Self::SansItalic, Self::Serif, Self::SerifSemibold, Self::SerifItalic];
 
-    const fn data(self) -> &'static [u8] {
+    /// The file of letters, TrueType: for who sets a whole document with them.
+    #[must_use]
+    pub const fn data(self) -> &'static [u8] {
         match self {
             Self::Sans => letters!("source-sans-3/400Regular/SourceSans3_400Regular"),
             Self::SansSemibold => letters!("source-sans-3/600SemiBold/SourceSans3_600SemiBold"),

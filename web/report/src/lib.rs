@@ -1,0 +1,26 @@
+//! The four forms of a local profile: a page, a PDF, a workbook, JSON. One content, [`model::Profile`], every number in it once.
+//!
+//! | question | where |
+//! |---|---|
+//! | what a profile says, in which shapes | [`model`] |
+//! | how a number is written | [`format`] |
+//! | a chart as a drawing, its numbers, its words | [`chart`] |
+//! | the page, and a section of it alone | [`html()`], [`embed()`] |
+//! | the PDF: its data, its letters, its template | [`pdf()`], `pdf/` |
+//! | the workbook | [`xlsx()`], `xlsx/` |
+//! | JSON | `serde` of the model |
+//!
+//! Refuses to know: where a figure comes from, the network, the clock, the file system. The same profile gives the same bytes.
+
+pub mod chart;
+mod error;
+pub mod format;
+mod html;
+pub mod model;
+mod pdf;
+mod xlsx;
+
+pub use error::ReportError;
+pub use html::{Letters, Options, embed, html};
+pub use pdf::{Day, Ground, Print, pdf};
+pub use xlsx::xlsx;

@@ -11,7 +11,8 @@ use std::process::Command;
 const ARROWS: &[(&str, &[&str])] = &[
     ("lanterne", &["lanterne-ingest", "lanterne-server"]),
     ("lanterne-ingest", &["lanterne-data", "lanterne-observatory", "lanterne-tiles"]),
-    ("lanterne-server", &["lanterne-data", "lanterne-observatory", "lanterne-tiles"]),
+    ("lanterne-report", &["lanterne-tiles"]),
+    ("lanterne-server", &["lanterne-data", "lanterne-observatory", "lanterne-report", "lanterne-tiles"]),
     ("lanterne-tiles", &["lanterne-observatory"]),
     ("lanterne-data", &["lanterne-observatory"]),
     ("lanterne-observatory", &[]),

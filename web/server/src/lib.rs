@@ -20,6 +20,7 @@ mod outline;
 mod page;
 mod picture;
 pub mod problem;
+pub mod profile;
 mod query;
 pub mod raster;
 pub mod router;

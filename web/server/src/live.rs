@@ -74,16 +74,12 @@ impl Live {
         self.state().ok().map(|state| state.id().to_owned())
     }
 
-    /// The identifier in `current`; anything that is no plain name is refused, for it becomes a path.
     fn published(&self) -> Option<String> {
-        let id = std::fs::read_to_string(self.var.join("current")).ok()?.trim().to_owned();
-        let plain =
-            !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-        plain.then_some(id)
+        published(&self.var)
     }
 
     async fn load(&self, id: String) {
-        let folder = self.var.join("snapshots").join(&id);
+        let folder = folder(&self.var, &id);
         match opened(folder.clone()).await {
             Ok(state) => {
                 tracing::info!(id, "snapshot served");
@@ -94,6 +90,25 @@ impl Live {
             Err(fault) => tracing::error!(id, folder = %folder.display(), %fault, "snapshot not served"),
         }
     }
+}
+
+/// The identifier in `<var>/current`; anything that is no plain name is refused, for it becomes a path.
+fn published(var: &Path) -> Option<String> {
+    let id = std::fs::read_to_string(var.join("current")).ok()?.trim().to_owned();
+    let plain = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    plain.then_some(id)
+}
+
+fn folder(var: &Path, id: &str) -> PathBuf {
+    var.join("snapshots").join(id)
+}
+
+/// The snapshot that `<var>/current` names, for who needs no service; `None` where none was published.
+///
+/// # Errors
+/// [`LoadError`], with what could not be read.
+pub fn current(var: &Path) -> Result<Option<State>, LoadError> {
+    published(var).map(|id| State::open(&folder(var, &id))).transpose()
 }
 
 async fn opened(folder: PathBuf) -> Result<State, LoadError> {

@@ -7,7 +7,7 @@ use utoipa::OpenApi;
 
 use crate::french::typography::set;
 use crate::handler::{
-    accompaniment, catalogue, live_tiles, ogc, open_tables, picture, places, raster, series, siting, snapshot,
+    accompaniment, catalogue, live_tiles, ogc, open_tables, picture, places, profile, raster, series, siting, snapshot,
     structure, tiles, timeline, white_zones,
 };
 use crate::page;
@@ -65,6 +65,7 @@ use crate::page;
         open_tables::table,
         catalogue::catalogue,
         catalogue::wmts,
+        profile::page,
         page::methods,
         document,
     )
@@ -123,6 +124,7 @@ const SUMMARIES: &[(&str, &str)] = &[
     ("/donnees/{snapshot}/{table}.parquet", "Une table, en Parquet, lisible par parties"),
     ("/carte.{format}", "La carte d'un lien en image, PNG ou SVG, à la taille voulue"),
     ("/catalogue.jsonld", "Catalogue DCAT-AP des données à emporter"),
+    ("/profil/{territoire}", "Le profil ESS d'un territoire ou d'un groupement : page, PDF, classeur ou JSON"),
     ("/methodes", "Les méthodes, en une page à lire"),
     ("/healthz", "Le service vit-il, et que sert-il"),
     ("/api/openapi.json", "Cette description"),

@@ -12,7 +12,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::handler::{
-    accompaniment, catalogue, live_tiles, ogc, open_tables, picture, places, raster, series, siting, snapshot,
+    accompaniment, catalogue, live_tiles, ogc, open_tables, picture, places, profile, raster, series, siting, snapshot,
     structure, tiles, timeline, white_zones,
 };
 use crate::live::Live;
@@ -81,6 +81,7 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/wmts", get(catalogue::wmts))
         .route("/catalogue.jsonld", get(catalogue::catalogue))
         .route("/api/openapi.json", get(openapi::document))
+        .route("/profil/{territoire}", get(profile::page))
         .route("/methodes", get(page::methods))
         .route("/healthz", get(snapshot::health))
         .fallback(page::page)

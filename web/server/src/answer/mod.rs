@@ -13,6 +13,7 @@ pub(crate) mod notice;
 pub(crate) mod ogc;
 pub(crate) mod open_table;
 pub(crate) mod place;
+pub(crate) mod profile;
 pub(crate) mod published;
 pub(crate) mod reading;
 pub(crate) mod relation;

@@ -8,6 +8,7 @@ pub(crate) mod ogc;
 pub(crate) mod open_tables;
 pub(crate) mod picture;
 pub(crate) mod places;
+pub(crate) mod profile;
 pub(crate) mod raster;
 pub(crate) mod series;
 pub(crate) mod siting;

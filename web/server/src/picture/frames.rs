@@ -71,7 +71,7 @@ fn extended(frame: Frame, room: Rect) -> Frame {
 }
 
 /// A box of degrees, whole, in the projection of its middle.
-fn fitted(bbox: [f64; 4], rect: Rect, margin: f64) -> Frame {
+pub(crate) fn fitted(bbox: [f64; 4], rect: Rect, margin: f64) -> Frame {
     let [west, south, east, north] = bbox;
     let projection = Projection::of([(west + east) / 2.0, (south + north) / 2.0]);
     let along = |from: f64, to: f64, k: u32| from + (to - from) * f64::from(k) / f64::from(STEPS);

@@ -19,6 +19,8 @@ mod pen;
 pub(crate) mod shown;
 mod sign;
 
+pub(crate) use frames::fitted;
+
 use lanterne_tiles::picture::style::STYLE;
 use lanterne_tiles::picture::{Rect, Svg};
 

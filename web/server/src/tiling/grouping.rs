@@ -40,6 +40,17 @@ impl Grouping {
         Ok(Self { name: query.text("nom").unwrap_or("Groupement").to_owned(), communes })
     }
 
+    /// A declared zone by its identifier, under its own name; `None` where no document says which EPCI it is made of.
+    pub(crate) fn declared(zone: &str, state: &State) -> Option<Self> {
+        let known = state.contents.zones.iter().find(|own| own.zone == zone)?;
+        let of = &state.contents.belonging.epci;
+        let index = state.territories(Level::Epci);
+        let epci: BTreeSet<u32> = known.epci.iter().filter_map(|code| index.row(code)).collect();
+        let communes = (0..).zip(of).filter(|(_, own)| own.is_some_and(|own| epci.contains(&own)));
+        let communes: BTreeSet<u32> = communes.map(|(commune, _)| commune).collect();
+        (!communes.is_empty()).then(|| Self { name: known.name.clone(), communes })
+    }
+
     /// « 144 communes, 64 467 habitants. »
     pub(crate) fn sentence(&self, state: &State) -> String {
         let population = &state.territories(Level::Commune).population;

@@ -109,6 +109,7 @@ async fn every_described_address_exists() {
         ("{grid}", "WebMercatorQuad"),
         ("{snapshot}", "0123456789abcdef"),
         ("{table}", "commune"),
+        ("{territoire}", "epci-200070985"),
         ("{what}", "part_emplois"),
         ("{z}", "4"),
         ("{x}", "8"),

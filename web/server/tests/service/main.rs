@@ -13,6 +13,7 @@ mod open_tables;
 mod past;
 mod pictures;
 mod places;
+mod profiles;
 mod publication;
 mod raster;
 mod structure;

@@ -1,0 +1,177 @@
+//! « Le territoire en bref »: who lives there, on how much ground, in which zonings.
+
+use lanterne_observatory::{Level, Value};
+use lanterne_report::model::{self, Block, Cell, Column, Row, Table};
+
+use super::{Context, value};
+use crate::answer::place;
+use crate::french::Named;
+use crate::french::ordinal::{count, list};
+use crate::french::typography::set;
+
+/// Names listed before « et n autres ».
+const NAMES: usize = 12;
+
+pub(super) fn section(context: &Context) -> model::Section {
+    model::Section {
+        id: "territoire".to_owned(),
+        title: set("Le territoire en bref"),
+        sheet: "Le territoire".to_owned(),
+        lead: lead(context),
+        key: Vec::new(),
+        blocks: vec![Block::Table(figures(context)), Block::Table(belonging(context))],
+    }
+}
+
+fn lead(context: &Context) -> String {
+    let subject = context.subject;
+    let communes = count(subject.communes.rows().len(), "commune", "communes");
+    let people = subject.facts().population.first().copied().and_then(Result::ok);
+    let people = people.map_or("une population inconnue".to_owned(), count_people);
+    let share = subject.view.reference.columns.population.first().copied().and_then(Result::ok);
+    let share = match (subject.facts().population.first(), share) {
+        (Some(Ok(own)), Some(whole)) if !context.alone && whole > 0.0 => {
+            let share = crate::french::number(100.0 * own / whole, 1);
+            format!(", soit {share} % {}", of_people(context))
+        }
+        _ => String::new(),
+    };
+    set(&format!("{communes} et {people}{share}."))
+}
+
+fn count_people(people: f64) -> String {
+    format!("{} {}", crate::french::integer(people), if people < 2.0 { "habitant" } else { "habitants" })
+}
+
+fn of_people(context: &Context) -> String {
+    format!("de la population {}", context.subject.view.reference.named.of())
+}
+
+fn figures(context: &Context) -> Table {
+    let (own, reference) = (context.subject.facts(), &context.subject.view.reference.columns);
+    let first = |column: &[Value]| super::weight::one(column.to_vec());
+    let density = |population: Value, area: Value| match (population?, area?) {
+        (people, area) if area > 0.0 => Ok(people / area),
+        _ => Err(lanterne_observatory::Absence::Nil),
+    };
+    let per = |jobs: Value, people: Value| match (jobs?, people?) {
+        (jobs, people) if people > 0.0 => Ok(1000.0 * jobs / people),
+        _ => Err(lanterne_observatory::Absence::Nil),
+    };
+    let lines: [(&str, Value, Value, u8, &str); 6] = [
+        ("Population municipale", first(&own.population), first(&reference.population), 0, ""),
+        ("Superficie, km²", first(&own.area_km2), first(&reference.area_km2), 1, ""),
+        (
+            "Habitants au km²",
+            density(first(&own.population), first(&own.area_km2)),
+            density(first(&reference.population), first(&reference.area_km2)),
+            1,
+            "",
+        ),
+        (
+            "Établissements employeurs, toute l'économie",
+            first(&own.all_establishments),
+            first(&reference.all_establishments),
+            0,
+            "",
+        ),
+        ("Emplois salariés, toute l'économie", first(&own.all_jobs), first(&reference.all_jobs), 0, ""),
+        (
+            "Emplois salariés pour 1 000 habitants",
+            per(first(&own.all_jobs), first(&own.population)),
+            per(first(&reference.all_jobs), first(&reference.population)),
+            1,
+            "",
+        ),
+    ];
+    let cell = |value: Value, decimals, unit| Cell::Number { value: value::shown(value, decimals, unit) };
+    let rows = lines.into_iter().map(|(label, here, there, decimals, unit)| {
+        let mut cells = vec![Cell::Words { text: set(label) }, cell(here, decimals, unit)];
+        if !context.alone {
+            cells.push(cell(there, decimals, unit));
+        }
+        Row { cells, marked: false }
+    });
+    let mut columns = vec![words("", 3), numbers("ici")];
+    if !context.alone {
+        columns.push(numbers(&context.reference_word()));
+    }
+    let partial = own.partial.first().copied().unwrap_or(false);
+    Table {
+        id: "reperes".to_owned(),
+        title: set("Repères"),
+        columns,
+        rows: rows.collect(),
+        notes: if partial {
+            vec![set(
+                "Le registre ne couvre qu'une partie de ce territoire : habitants, surface, établissements et emplois sont ceux de la partie couverte.",
+            )]
+        } else {
+            Vec::new()
+        },
+        source: context.sourced(""),
+    }
+}
+
+/// What it belongs to and what it is made of.
+fn belonging(context: &Context) -> Table {
+    let (state, subject) = (context.state, context.subject);
+    let names = |level: Level, rows: &[u32]| -> Vec<String> {
+        let index = state.territories(level);
+        rows.iter()
+            .filter_map(|row| index.name.get(*row as usize))
+            .map(|name| Named::new(level, name).with_article())
+            .collect()
+    };
+    let mut lines: Vec<(String, String)> = Vec::new();
+    let mut line = |label: &str, names: Vec<String>| {
+        if !names.is_empty() {
+            lines.push((set(label), set(&list(&names, NAMES))));
+        }
+    };
+    line("EPCI qu'il réunit", subject.part_names(state));
+    if let Some((Level::Commune, row)) = subject.unit {
+        let epci = state.contents.belonging.epci.get(row as usize).copied().flatten();
+        line("EPCI", names(Level::Epci, &Vec::from_iter(epci)));
+        for zone in place::zonages(state, Level::Commune, row) {
+            let label = zone.level.parse().map_or("Zonage", crate::answer::words::level);
+            line(label, vec![zone.name]);
+        }
+    }
+    let departements = names(Level::Departement, &subject.departements);
+    line(if departements.len() > 1 { "Départements" } else { "Département" }, departements);
+    line("Région", names(Level::Region, &Vec::from_iter(subject.region)));
+    line("Communes", communes(context));
+    Table {
+        id: "appartenance".to_owned(),
+        title: set("Où il se trouve, de quoi il est fait"),
+        columns: vec![words("", 1), words("", 3)],
+        rows: lines
+            .into_iter()
+            .map(|(label, text)| Row { cells: vec![Cell::Words { text: label }, Cell::Words { text }], marked: false })
+            .collect(),
+        notes: Vec::new(),
+        source: set(&format!("Source : code officiel géographique {}.", state.manifest.cog)),
+    }
+}
+
+/// The most populated communes.
+fn communes(context: &Context) -> Vec<String> {
+    let index = context.state.territories(Level::Commune);
+    if context.subject.communes.rows().len() < 2 {
+        return Vec::new();
+    }
+    let mut rows: Vec<usize> = context.subject.communes.rows().iter().map(|row| *row as usize).collect();
+    rows.sort_by(|a, b| index.population[*b].cmp(&index.population[*a]).then(a.cmp(b)));
+    rows.into_iter().map(|row| index.name[row].clone()).collect()
+}
+
+/// A column of words.
+pub(super) fn words(head: &str, weight: u8) -> Column {
+    Column { head: set(head), numeric: false, weight }
+}
+
+/// A column of numbers.
+pub(super) fn numbers(head: &str) -> Column {
+    Column { head: set(head), numeric: true, weight: 1 }
+}

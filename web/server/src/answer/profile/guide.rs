@@ -1,0 +1,163 @@
+//! « Qui aide, à quel moment »: every scheme with what it brings, the stages of an enterprise's life it is for, and the nearest known
+//! place. A stage the documents do not say is left blank, a place they do not say is unknown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lanterne_data::read::{Access, Scheme};
+use lanterne_observatory::{Absence, Level, Value};
+use lanterne_report::model::{self, Block, Cell, Row, Table, Text};
+
+use super::brief::words;
+use super::{Context, value};
+use crate::answer::accompaniment;
+use crate::french::integer;
+use crate::french::typography::set;
+
+const STAGES: [&str; 4] = ["émergence", "création", "développement", "consolidation"];
+/// Minutes within which a place is near: the usual threshold of the white zones.
+const NEAR: f64 = 30.0;
+
+pub(super) fn section(context: &Context) -> model::Section {
+    let rows: Vec<Row> = context.state.contents.schemes.iter().map(|scheme| row(context, scheme)).collect();
+    let presence = accompaniment::presence_of_all(context.state);
+    model::Section {
+        id: "aides".to_owned(),
+        title: set("Qui aide, à quel moment"),
+        sheet: "Guide des aides".to_owned(),
+        lead: lead(context),
+        key: Vec::new(),
+        blocks: vec![
+            Block::Table(Table {
+                id: "dispositifs".to_owned(),
+                title: set("Guide des aides"),
+                columns: vec![
+                    words("Dispositif", 3),
+                    words("Ce qu'il apporte", 4),
+                    words("À quel moment", 3),
+                    words("Où s'adresser", 4),
+                    super::brief::numbers("trajet"),
+                ],
+                rows,
+                notes: vec![
+                    set(
+                        "Moments de la vie d'une entreprise : émergence, création, développement, consolidation, tels que les documents les disent.",
+                    ),
+                    set("Trajet : moyenne des habitants jusqu'au lieu connu le plus proche."),
+                ],
+                source: set("Source : feuille de route régionale de l'ESS et documents des dispositifs."),
+            }),
+            Block::Text(Text {
+                id: "lieux-connus".to_owned(),
+                title: set("Ce que l'on sait des lieux"),
+                paragraphs: vec![presence.sentence, set(&context.state.access(&BTreeSet::new()).sentence)],
+                list: false,
+            }),
+        ],
+    }
+}
+
+/// « 84 % des habitants sont à 30 minutes au plus d’un lieu d’accompagnement connu. »
+fn lead(context: &Context) -> String {
+    let access = context.state.access(&BTreeSet::new());
+    let (near, known) = people(context, &access).iter().fold((0.0, 0.0), |(near, all), (people, minutes)| {
+        (if *minutes <= NEAR { near + people } else { near }, all + people)
+    });
+    let minutes = integer(NEAR);
+    if known <= 0.0 {
+        return set("Aucun trajet n'est connu d'ici à un lieu d'accompagnement.");
+    }
+    set(&format!(
+        "{} % des habitants sont à {minutes} minutes au plus d'un lieu d'accompagnement connu.",
+        integer(100.0 * near / known)
+    ))
+}
+
+/// Inhabitants and minutes of each commune whose journey is known.
+fn people(context: &Context, access: &Access) -> Vec<(f64, f64)> {
+    let population = &context.state.contents.grain.population;
+    let of = |row: &u32| {
+        let at = *row as usize;
+        Some((population.get(at).copied()?.ok()?, access.journeys.get(at)?.minutes.ok()?))
+    };
+    context.subject.communes.rows().iter().filter_map(of).collect()
+}
+
+fn row(context: &Context, scheme: &Scheme) -> Row {
+    let access = context.state.access(&BTreeSet::from([scheme.scheme.clone()]));
+    let stages = scheme.life_stage.as_deref().unwrap_or("");
+    let of = STAGES.map(|stage| stages.split(';').any(|own| own.trim() == stage));
+    let when = if of.contains(&true) {
+        Cell::Stages { of, kind: kind(scheme).to_owned() }
+    } else {
+        let whom = scheme.beneficiaries.as_deref().unwrap_or("");
+        let text = if whom == "EPCI" { "pour les intercommunalités" } else { "non dit" };
+        Cell::Words { text: set(text) }
+    };
+    Row {
+        cells: vec![
+            Cell::Words { text: set(&scheme.name) },
+            Cell::Words { text: set(&brings(scheme)) },
+            when,
+            Cell::Words { text: nearest(context, &access) },
+            Cell::Number { value: value::shown(minutes(context, &access), 0, "min") },
+        ],
+        marked: false,
+    }
+}
+
+fn kind(scheme: &Scheme) -> &'static str {
+    match scheme.lever.as_deref() {
+        Some(lever) if lever.contains("financement") && lever.contains("conseil") => "conseil et financement",
+        Some(lever) if lever.contains("financement") => "financement",
+        Some(lever) if lever.contains("conseil") => "conseil",
+        _ => "mise en réseau",
+    }
+}
+
+/// « Financement : 20 000 € au plus. », « Conseil et financement, de 5 000 à 100 000 €, sur 12 mois. »
+fn brings(scheme: &Scheme) -> String {
+    let levers: Vec<String> =
+        scheme.lever.as_deref().unwrap_or("").split(';').map(|lever| lever.trim().to_owned()).collect();
+    let mut text = crate::french::typography::capital(&crate::french::ordinal::list(&levers, levers.len()));
+    match (scheme.amount_min_eur, scheme.amount_max_eur) {
+        (Some(least), Some(most)) => text.push_str(&format!(", de {} à {} €", integer(least), integer(most))),
+        (None, Some(most)) => text.push_str(&format!(", {} € au plus", integer(most))),
+        _ => {}
+    }
+    if let Some(months) = scheme.duration_months {
+        text.push_str(&format!(", {} mois au plus", integer(f64::from(months))));
+    }
+    text
+}
+
+/// Mean over inhabitants.
+fn minutes(context: &Context, access: &Access) -> Value {
+    if access.sites.is_empty() {
+        return Err(Absence::NotPublished);
+    }
+    let known = people(context, access);
+    let all: f64 = known.iter().map(|(people, _)| people).sum();
+    if all <= 0.0 {
+        return Err(Absence::NotPublished);
+    }
+    Ok(known.iter().map(|(people, minutes)| people * minutes).sum::<f64>() / all)
+}
+
+/// The place that is the nearest for most inhabitants.
+fn nearest(context: &Context, access: &Access) -> String {
+    let population = &context.state.contents.grain.population;
+    let mut people: BTreeMap<usize, f64> = BTreeMap::new();
+    for row in context.subject.communes.rows() {
+        let Some(site) = access.journeys.get(*row as usize).and_then(|journey| journey.site) else { continue };
+        *people.entry(site).or_default() += population.get(*row as usize).copied().and_then(Result::ok).unwrap_or(0.0);
+    }
+    let most = people.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    let site = most.and_then(|(site, _)| context.state.contents.sites.get(*access.sites.get(site)?));
+    let Some(site) = site else { return set("lieu inconnu") };
+    let communes = context.state.territories(Level::Commune);
+    let commune = site.commune.as_deref().and_then(|code| communes.row(code)).map(|row| &communes.name[row as usize]);
+    let commune = commune.filter(|commune| !site.name.contains(commune.as_str()));
+    let place = commune.map(|commune| format!(", {commune}")).unwrap_or_default();
+    let workshop = if site.is_workshop() { " (lieu d'un atelier)" } else { "" };
+    set(&format!("{}{place}{workshop}", site.name))
+}

@@ -1,0 +1,182 @@
+//! The local profile: the same figures as the panel, sums that add up, a helpful word where nothing is found.
+
+use axum::http::StatusCode;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::asking::{get, json};
+use crate::world::{COMMUNES, EST_SOMME, MEL};
+
+/// The blocks of a section.
+fn blocks<'a>(profile: &'a Value, section: &str) -> Vec<&'a Value> {
+    let sections = profile["sections"].as_array().unwrap();
+    let found = sections.iter().find(|own| own["id"] == section).unwrap_or_else(|| panic!("no section {section}"));
+    found["blocks"].as_array().unwrap().iter().collect()
+}
+
+fn block<'a>(profile: &'a Value, section: &str, id: &str) -> &'a Value {
+    blocks(profile, section).into_iter().find(|block| block["id"] == id).unwrap_or_else(|| panic!("no {id}"))
+}
+
+/// The numbers of a column of a table, by the words of its first one.
+fn column(profile: &Value, section: &str, id: &str, at: usize) -> Vec<(String, Option<f64>)> {
+    let rows = block(profile, section, id)["rows"].as_array().unwrap().clone();
+    rows.iter()
+        .map(|row| {
+            let cells = row["cells"].as_array().unwrap();
+            (cells[0]["text"].as_str().unwrap().to_owned(), cells[at]["value"]["number"].as_f64())
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_profile_says_what_the_panel_says() {
+    for (level, code) in
+        [("epci", EST_SOMME), ("epci", MEL), ("commune", "59512"), ("departement", "80"), ("region", "32")]
+    {
+        let profile = json(&format!("/profil/{level}-{code}.json")).await;
+        for (id, indicator) in [("poids-emploi", "part_emplois"), ("densite", "etablissements_10000_hab")] {
+            let panel = json(&format!("/api/v1/territories/{level}/{code}?indicator={indicator}&region=32")).await;
+            let finding = block(&profile, "essentiel", id);
+            assert_eq!(finding["value"]["number"], panel["headline"]["value"], "{level} {code} {indicator}");
+            assert_eq!(finding["chart"]["here"], panel["headline"]["value"], "{level} {code} {indicator}");
+            assert_eq!(finding["interval"][0], panel["headline"]["low"], "{level} {code} {indicator}");
+        }
+        let panel = json(&format!("/api/v1/territories/{level}/{code}?region=32")).await;
+        let known: Vec<Option<f64>> =
+            panel["structure"]["familles"].as_array().unwrap().iter().map(|one| one["jobs"].as_f64()).collect();
+        let told: Vec<Option<f64>> =
+            column(&profile, "structure", "familles-table", 2).into_iter().map(|(_, jobs)| jobs).take(5).collect();
+        assert_eq!(told, known, "{level} {code}");
+    }
+}
+
+#[tokio::test]
+async fn a_grouping_of_one_epci_has_the_figures_of_that_epci() {
+    let unit = json(&format!("/profil/epci-{EST_SOMME}.json")).await;
+    let grouping = json(&format!("/profil/groupement.json?membres=epci-{EST_SOMME}&nom=Test")).await;
+    for id in ["poids-emploi", "densite"] {
+        let own = block(&grouping, "essentiel", id);
+        assert_eq!(own["value"], block(&unit, "essentiel", id)["value"], "{id}");
+        assert_eq!(own["remark"], "", "a grouping has no rank");
+    }
+    assert_eq!(column(&grouping, "territoire", "reperes", 1), column(&unit, "territoire", "reperes", 1),);
+    assert_eq!(column(&grouping, "structure", "secteurs-table", 2), column(&unit, "structure", "secteurs-table", 2),);
+}
+
+#[tokio::test]
+async fn parts_sum_to_the_whole_in_a_profile() {
+    for name in [format!("epci-{MEL}"), "departement-80".to_owned(), "region-32".to_owned()] {
+        let profile = json(&format!("/profil/{name}.json")).await;
+        for at in [1, 2] {
+            let familles = column(&profile, "structure", "familles-table", at);
+            let (whole, parts) = familles.split_last().unwrap();
+            assert_eq!(whole.0, "Ensemble");
+            let sum: f64 = parts.iter().filter_map(|part| part.1).sum();
+            assert!((sum - whole.1.unwrap()).abs() < 1e-9, "{name}: {sum} and {whole:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_territory_that_is_not_found_comes_with_those_that_resemble_it() {
+    let unknown = get("/profil/peronne").await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    let detail = unknown.json()["detail"].as_str().unwrap().to_owned();
+    assert!(detail.contains("commune-80620 (Péronne)"), "{detail}");
+    let postcode = get("/profil/80200").await.json()["detail"].as_str().unwrap().to_owned();
+    assert!(postcode.contains("Péronne"), "{postcode}");
+    for (address, words) in [
+        ("/profil/groupement", "niveau et son code"),
+        ("/profil/groupement?membres=epci-000000000", "niveau et son code"),
+        ("/profil/groupement?membres=commune-59350&sauf=commune-59350", "au moins une commune"),
+        ("/profil/epci-200070985.pdf?fond=rouge", "nuit ou papier"),
+        ("/profil/epci-200070985?partie=rien", "essentiel"),
+    ] {
+        let refused = get(address).await;
+        assert!(refused.status.is_client_error(), "{address}");
+        let detail = refused.json()["detail"].as_str().unwrap().to_owned();
+        assert!(detail.contains(words), "{address}: {detail}");
+    }
+}
+
+#[tokio::test]
+async fn a_bare_code_and_a_commune_named_twice_are_understood() {
+    let whole = json(&format!("/profil/epci-{EST_SOMME}.json")).await;
+    let bare = json(&format!("/profil/{EST_SOMME}.json")).await;
+    assert_eq!(bare["sections"], whole["sections"]);
+    let once = json("/profil/groupement.json?membres=commune-59350").await;
+    let twice = json("/profil/groupement.json?membres=commune-59350,commune-59350").await;
+    assert_eq!(once["sections"], twice["sections"]);
+}
+
+#[tokio::test]
+async fn a_profile_has_four_forms_with_the_same_figures() {
+    let profile = json(&format!("/profil/epci-{EST_SOMME}.json")).await;
+    let page = get(&format!("/profil/epci-{EST_SOMME}")).await;
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    assert!(page.header("content-security-policy").contains("default-src 'none'"));
+    let text = page.text();
+    for section in profile["sections"].as_array().unwrap() {
+        let id = section["id"].as_str().unwrap();
+        assert!(text.contains(&format!("id=\"{id}\"")), "{id}");
+        let alone = get(&format!("/profil/epci-{EST_SOMME}?partie={id}")).await;
+        assert_eq!(alone.status, StatusCode::OK, "{id}");
+    }
+    let pdf = get(&format!("/profil/epci-{EST_SOMME}.pdf")).await;
+    assert_eq!((pdf.header("content-type"), &pdf.body[..5]), ("application/pdf", &b"%PDF-"[..]));
+    assert!(pdf.body.len() < 1_000_000, "{}", pdf.body.len());
+    let workbook = get(&format!("/profil/epci-{EST_SOMME}.xlsx")).await;
+    assert!(workbook.header("content-disposition").contains("lanterne_profil_epci-200070985_cog"));
+    assert_eq!(&workbook.body[..2], b"PK");
+}
+
+#[tokio::test]
+async fn every_territory_has_its_profile() {
+    for (code, ..) in COMMUNES {
+        let answer = get(&format!("/profil/commune-{code}.json")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{code}");
+    }
+    for name in ["departement-85", "region-28", "france-FR", "epci-200000003"] {
+        for form in ["", ".json", ".xlsx", ".pdf"] {
+            assert_eq!(get(&format!("/profil/{name}{form}")).await.status, StatusCode::OK, "{name}{form}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_profile_of_a_union_adds_up(sides in proptest::collection::vec(0_u8..3, 10)) {
+        let of = |side: u8| -> Vec<&str> {
+            COMMUNES.iter().zip(&sides).filter(|(_, own)| **own == side).map(|(commune, _)| commune.0).collect()
+        };
+        let (left, right) = (of(0), of(1));
+        prop_assume!(!left.is_empty() && !right.is_empty());
+        let asked = |codes: &[&str]| {
+            let members: Vec<String> = codes.iter().map(|code| format!("commune-{code}")).collect();
+            format!("/profil/groupement.json?membres={}", members.join(","))
+        };
+        let both = [left.clone(), right.clone()].concat();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let [left, right, both] = runtime.block_on(async {
+            [json(&asked(&left)).await, json(&asked(&right)).await, json(&asked(&both)).await]
+        });
+        for (section, id, at) in [
+            ("structure", "familles-table", 1),
+            ("structure", "familles-table", 2),
+            ("structure", "secteurs-table", 1),
+            ("structure", "secteurs-table", 2),
+        ] {
+            let of = |profile: &Value, name: &str| {
+                let column = column(profile, section, id, at);
+                column.into_iter().find(|line| line.0 == name).and_then(|line| line.1).unwrap_or(0.0)
+            };
+            for (name, whole) in column(&both, section, id, at) {
+                let sum = of(&left, &name) + of(&right, &name);
+                prop_assert!((whole.unwrap_or(0.0) - sum).abs() < 1e-6, "{section} {name}: {whole:?}, {sum}");
+            }
+        }
+    }
+}

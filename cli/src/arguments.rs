@@ -21,6 +21,32 @@ pub(crate) enum Command {
     Check(Check),
     /// Sert l’observatoire : page, API et tuiles.
     Serve(Serve),
+    /// Écrit le profil d’un territoire, ou de tous les EPCI couverts : PDF, classeur, page, JSON.
+    Profile(ProfileRequest),
+}
+
+#[derive(Args)]
+pub(crate) struct ProfileRequest {
+    #[command(flatten)]
+    pub(crate) var: Var,
+    /// Code d’EPCI ou de commune (200070985), niveau et code (departement-80), ou zone déclarée (zone-petr_chdf).
+    #[arg(value_name = "TERRITOIRE", required_unless_present = "all")]
+    pub(crate) territory: Option<String>,
+    /// Écrit le PDF dans ce fichier.
+    #[arg(long, value_name = "FICHIER", conflicts_with = "all")]
+    pub(crate) pdf: Option<PathBuf>,
+    /// Écrit le classeur dans ce fichier.
+    #[arg(long, value_name = "FICHIER", conflicts_with = "all")]
+    pub(crate) xlsx: Option<PathBuf>,
+    /// Écrit la page dans ce fichier.
+    #[arg(long, value_name = "FICHIER", conflicts_with = "all")]
+    pub(crate) html: Option<PathBuf>,
+    /// Écrit les chiffres en JSON dans ce fichier.
+    #[arg(long, value_name = "FICHIER", conflicts_with = "all")]
+    pub(crate) json: Option<PathBuf>,
+    /// Écrit dans ce dossier le PDF de chaque EPCI couvert par le registre.
+    #[arg(long, value_name = "DOSSIER", conflicts_with = "territory")]
+    pub(crate) all: Option<PathBuf>,
 }
 
 /// Où sont les fichiers obtenus et les instantanés.

@@ -69,3 +69,13 @@ impl Progress for Bars {
         }
     }
 }
+
+/// A bar over a known number of things; hidden where nobody looks.
+pub(crate) fn counted(total: u64, what: &str) -> ProgressBar {
+    let bar = if std::io::stderr().is_terminal() { ProgressBar::new(total) } else { ProgressBar::hidden() };
+    if let Ok(style) = ProgressStyle::with_template("  {msg:20} {bar:30} {pos}/{len} ({eta})") {
+        bar.set_style(style);
+    }
+    bar.set_message(what.to_owned());
+    bar
+}

@@ -6,6 +6,7 @@ mod check;
 mod french;
 mod ingest;
 mod interrupt;
+mod profile;
 mod serve;
 
 use std::process::ExitCode;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Command::Ingest(arguments) => ingest::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Profile(arguments) => profile::run(&arguments),
     };
     done.unwrap_or_else(|error| {
         eprintln!("lanterne : {error}");

@@ -60,5 +60,5 @@ export default defineConfig({
       output: { codeSplitting: { groups: [{ name: "maplibre", test: /node_modules\/maplibre-gl\/.*js$/ }] } },
     },
   },
-  server: { proxy: { "/api": service, "/tiles": service, "/donnees": service, "/carte": service } },
+  server: { proxy: { "/api": service, "/tiles": service, "/donnees": service, "/carte": service, "/profil": service } },
 });

@@ -184,6 +184,15 @@ function Actions() {
         </a>
       )}
       {shown?.territoire && (
+        <a
+          class="action"
+          data-test="profile"
+          href={`/profil/${shown.territoire.level}-${encodeURIComponent(shown.territoire.code)}`}
+        >
+          Profil complet
+        </a>
+      )}
+      {shown?.territoire && (
         <button
           type="button"
           class="action"

@@ -36,6 +36,11 @@ build: page ## the binary lanterne, page included
 	@echo "── building lanterne (the first time takes a few minutes)"
 	cargo build --release --locked --workspace
 
+# What the tests need with what is served, so that each dependency is compiled once, not once with and once without theirs.
+.PHONY: build-tested
+build-tested: page
+	cargo build --release --locked --workspace --all-targets
+
 raster: tools ## the second picture engine (maplibre-rs), put beside the binary; without it resvg draws the same tiles
 	@echo "── building lanterne-raster (its own workspace; the first time takes some minutes)"
 	CARGO_TARGET_DIR="$(RASTER_TARGET)" cargo build --release --locked --manifest-path tiles/raster/Cargo.toml
@@ -70,9 +75,8 @@ test-page: page
 	npm --prefix web/page run --silent check
 	npm --prefix web/page test --silent
 
-test-rust: page
+test-rust: build-tested
 	@echo "── Rust: unit, property, oracle, documentation and end-to-end tests"
-	cargo build --release --locked --workspace
 	LANTERNE_RASTER="$(CARGO_TARGET_DIR)/release/lanterne-raster" PROPTEST_RNG_SEED=$(SEED) cargo test --release --locked --workspace --no-fail-fast
 
 test-raster: raster
@@ -84,11 +88,11 @@ test-raster: raster
 fuzz: page ## the property tests again, on many more and new cases
 	PROPTEST_CASES=$(CASES) cargo test --release --locked --workspace --no-fail-fast
 
-test-notebooks: build ## the notebooks, executed from clean on a snapshot of the embedded default
+test-notebooks: build-tested ## the notebooks, executed from clean on a snapshot of the embedded default
 	@echo "── notebooks, executed on a new snapshot"
 	@scripts/notebooks
 
-test-browser: build
+test-browser: build-tested
 	@echo "── a real browser on the shipped binary"
 	LANTERNE="$(LANTERNE)" npm --prefix tests/browser test --silent
 

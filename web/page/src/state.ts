@@ -9,13 +9,13 @@ import type {
   Scheme,
   Series,
   Sites,
-  Snapshot,
   Territories,
   Territory,
   WhiteZones,
   Zone,
   PlaceLabel,
 } from "./api/document";
+import type { Snapshot } from "./api/snapshot";
 import * as address from "./api/address";
 import type { Parts } from "./api/filter";
 import type { Timeline } from "./api/timeline";

@@ -4,7 +4,8 @@ import type { ExpressionSpecification, LayerSpecification, SourceSpecification, 
 import style from "../../../../tiles/style.json";
 import { COOL, INK, LAND, PAPER, PAPER_2, TONES } from "../colour";
 import type { PatternName } from "../pattern";
-import type { Level, TileLayer } from "../api/document";
+import type { Level } from "../api/document";
+import type { TileLayer } from "../api/snapshot";
 import groundAddress from "./ground.json?url";
 
 export const PATTERN_NAMES: PatternName[] = ["offre", "foyer_froid", "accompagnement", "fiabilite"];

@@ -3,7 +3,7 @@
 //! | question | where |
 //! |---|---|
 //! | what a profile says, in which shapes | [`model`] |
-//! | how a number is written | [`format`] |
+//! | how a number is written | [`mod@format`] |
 //! | a chart as a drawing, its numbers, its words | [`chart`] |
 //! | the page, and a section of it alone | [`html()`], [`embed()`] |
 //! | the PDF: its data, its letters, its template | [`pdf()`], `pdf/` |

@@ -102,11 +102,11 @@ fn cover(context: &Context) -> Cover {
             (
                 "Millésime".to_owned(),
                 vec![
-                    set(&format!("Établissements {}", origin.source.millesime)),
+                    set(&format!("Registre {}", origin.source.millesime)),
                     set(&format!("Géographie {}", state.manifest.cog)),
                 ],
             ),
-            ("Instantané".to_owned(), vec![state.id().to_owned(), set("figé et citable")]),
+            ("Instantané".to_owned(), vec![state.id().to_owned()]),
         ],
         map,
         light_map,

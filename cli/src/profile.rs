@@ -2,14 +2,14 @@
 
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use indicatif::ProgressBar;
 use lanterne_server::live;
-use lanterne_server::profile::{Form, batch, made, path};
+use lanterne_server::profile::{Form, batch, file_name, made};
 use lanterne_server::state::State;
 
 use crate::arguments::ProfileRequest;
@@ -32,7 +32,7 @@ pub(crate) fn run(request: &ProfileRequest) -> Result<ExitCode, Box<dyn Error>> 
     ];
     let mut asked: Vec<(Form, &Path)> =
         forms.iter().filter_map(|(form, file)| Some((*form, file.as_deref()?))).collect();
-    let usual = path(Path::new(""), &state, name, Form::Pdf);
+    let usual = PathBuf::from(file_name(&state, name, Form::Pdf));
     if asked.is_empty() {
         asked.push((Form::Pdf, &usual));
     }
@@ -52,7 +52,7 @@ fn all(state: &State, folder: &Path) -> Result<ExitCode, Box<dyn Error>> {
     let (next, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let one = |name: &str| -> Result<(), String> {
         let bytes = made(state, name, Form::Pdf, None).map_err(|problem| problem.document().detail)?;
-        let file = path(folder, state, name, Form::Pdf);
+        let file = folder.join(file_name(state, name, Form::Pdf));
         fs::write(&file, bytes).map_err(|fault| format!("{} : {fault}", file.display()))
     };
     thread::scope(|scope| {

@@ -6,8 +6,12 @@
 mod doors;
 #[path = "shipped/filtered.rs"]
 mod filtered;
+#[path = "shipped/profiles.rs"]
+mod profiles;
 #[path = "shipped/raster.rs"]
 mod raster;
+#[path = "../../web/report/tests/reading/mod.rs"]
+mod reading;
 mod shipped;
 #[path = "shipped/taken.rs"]
 mod taken;

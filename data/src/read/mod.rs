@@ -2,16 +2,21 @@
 //!
 //! A snapshot never changes, so that nothing has to be asked twice: [`contents`] reads every small table and the facts at
 //! the grain of the commune, and the file can be closed. It refuses to know what a figure means; measures are in
-//! `lanterne-observatory`, sums over communes in its `assembly`. The establishments themselves stay in the file.
+//! `lanterne-observatory`, sums over communes in its `assembly`. The establishments
+//! themselves, and the official figures of a territory, are read when they are first asked for.
 //!
 //! Where to go next: [`territory`] for the index every series follows, [`grain`] for the facts, [`result`] for what `derive`
-//! wrote with the default parameters.
+//! wrote with the default parameters, [`establishment`] for what a profile lists.
 
 pub mod access;
 pub mod accompaniment;
 pub mod area;
 pub mod count;
+pub mod establishment;
+pub mod figure;
 pub mod grain;
+pub mod meeting;
+pub mod passage;
 pub mod provenance;
 pub mod published;
 pub mod result;
@@ -28,7 +33,10 @@ use crate::{Error, Snapshot};
 pub use access::{Access, access};
 pub use accompaniment::{Operator, Scheme, Site, Zone};
 pub use area::{NamedArea, named_areas};
+pub use establishment::{Establishment, Establishments};
 pub use grain::Past;
+pub use meeting::Meetings;
+pub use passage::Passages;
 pub use provenance::{Card, LoadReport};
 pub use published::Published;
 pub use territory::{Belonging, Territories};
@@ -65,6 +73,10 @@ pub struct Contents {
     pub zones: Vec<Zone>,
     /// Published figures.
     pub published: Vec<Published>,
+    /// Workshops, events, cooperations and structures that the documents name.
+    pub meetings: Meetings,
+    /// What became of the codes of earlier years.
+    pub passages: Passages,
     /// Travel times between communes, the best source first; none in most snapshots.
     pub travel: Vec<Supplied>,
 }
@@ -132,6 +144,8 @@ pub fn contents(snapshot: &Snapshot) -> Result<Contents, Error> {
         sites: accompaniment::sites(snapshot)?,
         zones: accompaniment::zones(snapshot)?,
         published: published::published(snapshot)?,
+        meetings: meeting::meetings(snapshot)?,
+        passages: passage::passages(snapshot)?,
         territories,
         belonging,
         coverage,

@@ -133,7 +133,7 @@ pub fn stages(of: [bool; 4], kind: &str) -> String {
 }
 
 /// The four stages of an enterprise's life, in order.
-const STAGES: [&str; 4] = ["émergence", "création", "développement", "consolidation"];
+pub const STAGES: [&str; 4] = ["émergence", "création", "développement", "consolidation"];
 
 fn rounded(value: f64, decimals: u8) -> f64 {
     let scale = 10_f64.powi(i32::from(decimals));

@@ -21,6 +21,6 @@ mod pdf;
 mod xlsx;
 
 pub use error::ReportError;
-pub use html::{Letters, Options, embed, html};
+pub use html::{Door, Letters, Options, door, embed, html};
 pub use pdf::{Day, Ground, Print, pdf};
 pub use xlsx::xlsx;

@@ -28,10 +28,8 @@ pub struct Cover {
     pub subtitle: String,
     /// Columns at the foot: a label and its lines.
     pub columns: Vec<(String, Vec<String>)>,
-    /// The territory lit in its region at night; none without outlines.
+    /// The territory lit in its region, on the ground the form stands on; none without outlines, and where nothing is drawn.
     pub map: Option<Drawing>,
-    /// The same on white ground, for office printers.
-    pub light_map: Option<Drawing>,
     /// One line under the map.
     pub note: String,
 }
@@ -102,6 +100,8 @@ pub enum Block {
     Text(Text),
     /// A box: a few figures with their sentences.
     Boxed(Boxed),
+    /// Other views of the section; on the page alone, for paper leads nowhere.
+    Links(Links),
 }
 
 /// A number as it is shown.
@@ -286,6 +286,19 @@ pub struct Text {
     pub paragraphs: Vec<String>,
     /// Whether they are set as a list.
     pub list: bool,
+}
+
+/// Other views of a section, each by the parameters that ask for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Links {
+    /// In links.
+    pub id: String,
+    /// What they are for.
+    pub title: String,
+    /// Words, then parameters.
+    pub links: Vec<(String, String)>,
+    /// The whole, the same way.
+    pub whole: (String, String),
 }
 
 /// A box of figures with their sentences.

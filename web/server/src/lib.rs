@@ -13,6 +13,7 @@ mod connection;
 pub mod document;
 mod export;
 pub mod french;
+mod frozen;
 mod handler;
 pub mod live;
 mod openapi;

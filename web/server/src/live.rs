@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use crate::frozen::Frozen;
 use crate::problem::Problem;
 use crate::raster::Raster;
 use crate::state::{LoadError, State};
@@ -40,6 +41,17 @@ impl Live {
     #[must_use]
     pub fn drawing_with(self, raster: Raster) -> Self {
         Self { raster, ..self }
+    }
+
+    /// The same, keeping what is to be kept in a folder.
+    #[must_use]
+    pub fn keeping_in(self, var: PathBuf) -> Self {
+        Self { var, ..self }
+    }
+
+    /// The profiles that are kept.
+    pub(crate) fn frozen(&self) -> Frozen {
+        Frozen::of(&self.var)
     }
 
     /// The second picture engine, which may be absent.

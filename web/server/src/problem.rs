@@ -92,6 +92,18 @@ pub enum Problem {
         /// The snapshot in the address.
         snapshot: String,
     },
+    /// No profile was kept under this name.
+    #[error("no profile kept as {id}")]
+    NotKept {
+        /// What was asked.
+        id: String,
+    },
+    /// No more profiles can be kept.
+    #[error("{most} profiles are kept already")]
+    KeptFull {
+        /// How many are kept at most.
+        most: usize,
+    },
     /// Our fault.
     #[error("internal")]
     Internal,
@@ -132,10 +144,12 @@ impl Problem {
             Self::UnknownName { .. }
             | Self::UnknownTerritory { .. }
             | Self::NoSuchAddress(_)
+            | Self::NotKept { .. }
             | Self::TileOutOfRange { .. } => StatusCode::NOT_FOUND,
             Self::Parameter { .. } | Self::NoMeaning { .. } => StatusCode::BAD_REQUEST,
             Self::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
             Self::TilesReplaced { .. } | Self::TablesReplaced { .. } => StatusCode::GONE,
+            Self::KeptFull { .. } => StatusCode::INSUFFICIENT_STORAGE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -153,6 +167,8 @@ impl Problem {
             Self::TileOutOfRange { .. } => "Tuile hors de la pyramide",
             Self::TilesReplaced { .. } => "Tuiles remplacées",
             Self::TablesReplaced { .. } => "Tables remplacées",
+            Self::NotKept { .. } => "Version inconnue",
+            Self::KeptFull { .. } => "Plus de place",
             Self::Internal => "Erreur interne",
         }
     }
@@ -196,6 +212,13 @@ impl Problem {
                 "Les tables de {} ne sont plus servies : les données ont été publiées à nouveau. Adresses actuelles : /donnees.",
                 quoted(snapshot)
             ),
+            Self::NotKept { id } => format!(
+                "Aucun profil n'est gardé sous le nom {}. Le lien a peut-être été coupé en le copiant ; il se termine par douze chiffres et lettres.",
+                quoted(id)
+            ),
+            Self::KeptFull { most } => {
+                format!("Ce service garde déjà {most} versions figées, autant qu'il peut. Le PDF, lui, se garde où l'on veut.")
+            }
             Self::Internal => "Le service n'a pas pu répondre ; l'erreur est notée dans son journal.".to_owned(),
         };
         set(&text)

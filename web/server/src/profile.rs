@@ -1,10 +1,11 @@
 //! The forms of a profile, and a profile as a file, for whoever has no server: the program's own command.
 
-use std::path::Path;
+use std::fmt::Display;
 
-use lanterne_report::{Day, Ground, Print};
+use lanterne_report::model::Profile;
+use lanterne_report::{Day, Ground, Options, Print};
 
-use crate::answer::profile::profile;
+use crate::answer::profile::{Asked, Length, Listing, Manner, profile};
 use crate::handler::profile::{territory, today};
 use crate::problem::Problem;
 use crate::query::Query;
@@ -24,11 +25,11 @@ pub enum Form {
 }
 
 impl Form {
-    const FILES: [Self; 3] = [Self::Pdf, Self::Xlsx, Self::Json];
+    pub(crate) const ALL: [Self; 4] = [Self::Html, Self::Pdf, Self::Xlsx, Self::Json];
 
-    /// The name of a territory and the form its address ends in.
+    /// The name of a territory and the form its address ends in; without ending, the page.
     pub(crate) fn of(file: &str) -> (&str, Self) {
-        let ended = Self::FILES.into_iter().find_map(|form| {
+        let ended = Self::ALL.into_iter().filter(|form| *form != Self::Html).find_map(|form| {
             let name = file.strip_suffix(form.ending())?.strip_suffix('.')?;
             Some((name, form))
         });
@@ -54,12 +55,49 @@ impl Form {
             Self::Json => "application/json",
         }
     }
+
+    /// What a profile is written with for this form: pictures where there are pages, the whole directory where one reckons.
+    fn manner(self, print: Ground, filter: Listing) -> Manner {
+        let listed = |length: Length| Listing { length: filter.length.max(length), ..filter };
+        match self {
+            Self::Html => Manner { ground: Some(Ground::Night), maps: true, listing: filter },
+            Self::Pdf => Manner { ground: Some(print), maps: true, listing: listed(Length::Few) },
+            Self::Xlsx | Self::Json => Manner { ground: None, maps: false, listing: listed(Length::Sheet) },
+        }
+    }
 }
 
 /// « lanterne_profil_epci-200070985_cog2026.pdf »
-pub(crate) fn file_name(state: &State, name: &str, form: Form) -> String {
+#[must_use]
+pub fn file_name(state: &State, name: &str, form: Form) -> String {
     let kept: String = name.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '-').collect();
     format!("lanterne_profil_{kept}_cog{}.{}", state.manifest.cog, form.ending())
+}
+
+/// What a form says of a territory; `address` is where the document is.
+pub(crate) fn content(
+    state: &State,
+    asked: &Asked,
+    address: &str,
+    form: Form,
+    ground: Ground,
+    listing: Listing,
+) -> Result<Profile, Problem> {
+    profile(state, asked, address, form.manner(ground, listing))
+}
+
+/// A profile as the bytes of a form. That it cannot be made is our fault.
+pub(crate) fn written(content: &Profile, form: Form, print: &Print, page: &Options<'_>) -> Result<Vec<u8>, Problem> {
+    let failed = |fault: &dyn Display| {
+        tracing::error!(%fault, title = content.cover.title, ?form, "a profile was not made");
+        Problem::Internal
+    };
+    match form {
+        Form::Html => Ok(lanterne_report::html(content, page).into_bytes()),
+        Form::Pdf => lanterne_report::pdf(content, print).map_err(|fault| failed(&fault)),
+        Form::Xlsx => lanterne_report::xlsx(content).map_err(|fault| failed(&fault)),
+        Form::Json => serde_json::to_vec(content).map_err(|fault| failed(&fault)),
+    }
 }
 
 /// A profile as a file's bytes.
@@ -68,23 +106,9 @@ pub(crate) fn file_name(state: &State, name: &str, form: Form) -> String {
 /// [`Problem`]: no such territory, with those whose name resembles; or our fault.
 pub fn made(state: &State, name: &str, form: Form, day: Option<Day>) -> Result<Vec<u8>, Problem> {
     let asked = territory(name, &Query::default(), state)?;
-    let content = profile(state, &asked, "");
-    let failed = |fault: lanterne_report::ReportError| {
-        tracing::error!(%fault, name, "a profile was not made");
-        Problem::Internal
-    };
-    match form {
-        Form::Html => Ok(lanterne_report::html(&content, &lanterne_report::Options::default()).into_bytes()),
-        Form::Pdf => {
-            let print = Print { ground: Ground::Night, day: day.unwrap_or_else(today) };
-            lanterne_report::pdf(&content, &print).map_err(failed)
-        }
-        Form::Xlsx => lanterne_report::xlsx(&content).map_err(failed),
-        Form::Json => serde_json::to_vec_pretty(&content).map_err(|fault| {
-            tracing::error!(%fault, name, "a profile was not written");
-            Problem::Internal
-        }),
-    }
+    let print = Print { ground: Ground::Night, day: day.unwrap_or_else(today) };
+    let content = content(state, &asked, "", form, print.ground, Listing::default())?;
+    written(&content, form, &print, &Options::default())
 }
 
 /// Every EPCI of the covered regions, by level and code: what a batch makes.
@@ -100,10 +124,4 @@ pub fn batch(state: &State) -> Vec<String> {
     rows.sort_unstable();
     rows.dedup();
     rows.into_iter().map(|row| format!("epci-{}", index.code[row as usize])).collect()
-}
-
-/// Where a profile is written in a folder.
-#[must_use]
-pub fn path(folder: &Path, state: &State, name: &str, form: Form) -> std::path::PathBuf {
-    folder.join(file_name(state, name, form))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::from_fn;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -81,7 +81,11 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/wmts", get(catalogue::wmts))
         .route("/catalogue.jsonld", get(catalogue::catalogue))
         .route("/api/openapi.json", get(openapi::document))
+        .route("/profil", get(profile::door))
+        .route("/profil/", get(profile::door))
         .route("/profil/{territoire}", get(profile::page))
+        .route("/profil/{territoire}/figer", post(profile::keep))
+        .route("/profil/fige/{version}", get(profile::kept))
         .route("/methodes", get(page::methods))
         .route("/healthz", get(snapshot::health))
         .fallback(page::page)

@@ -1,14 +1,16 @@
 //! One snapshot in memory: columns in row order, tile archives, the search index, and the views computed so far.
 //!
 //! It never changes; a newly published snapshot is another state. The database is read once and closed, so that no request
-//! ever waits for it.
+//! waits for it; a profile opens it again for what it alone lists.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use lanterne_data::published::{self, Published};
-use lanterne_data::read::{self, Access, Contents, Territories};
+use lanterne_data::read::establishment::establishments;
+use lanterne_data::read::figure::{Loaded, loaded};
+use lanterne_data::read::{self, Access, Contents, Establishments, Territories};
 use lanterne_data::{Manifest, Snapshot};
 use lanterne_observatory::Level;
 use lanterne_observatory::assembly::Grain;
@@ -62,6 +64,7 @@ pub struct State {
     outlines: Outlines,
     views: Kept<ViewKey, View>,
     accesses: Mutex<BTreeMap<BTreeSet<String>, Arc<Access>>>,
+    establishments: OnceLock<Establishments>,
 }
 
 impl State {
@@ -91,6 +94,7 @@ impl State {
             archives,
             views: Kept::within(MOST_BYTES),
             accesses: Mutex::default(),
+            establishments: OnceLock::new(),
         })
     }
 
@@ -121,6 +125,26 @@ impl State {
         self.outlines.of(self.territories(level), || self.contents.belonging.at(level))
     }
 
+    /// The establishments one by one, read when they are first asked for.
+    pub(crate) fn establishments(&self) -> Result<&Establishments, Problem> {
+        if let Some(read) = self.establishments.get() {
+            return Ok(read);
+        }
+        let read = self.file().and_then(|file| establishments(&file, self.territories(Level::Commune)));
+        let read = read.map_err(|fault| unreadable(&fault))?;
+        Ok(self.establishments.get_or_init(|| read))
+    }
+
+    /// The official figures that were loaded of a territory.
+    pub(crate) fn figures(&self, level: Level, code: &str) -> Result<Vec<Loaded>, Problem> {
+        let read = self.file().and_then(|file| loaded(&file, level.as_str(), code));
+        read.map_err(|fault| unreadable(&fault))
+    }
+
+    fn file(&self) -> Result<Snapshot, lanterne_data::Error> {
+        Snapshot::open(&self.folder.join("lanterne.duckdb"))
+    }
+
     /// Computes beforehand what takes longest of the default view: rank intervals, journeys. Nobody waits for it.
     pub(crate) fn warm(&self) {
         let region = sole_region(self);
@@ -146,4 +170,9 @@ impl State {
             self.accesses.lock().unwrap_or_else(PoisonError::into_inner).entry(schemes.clone()).or_insert(access),
         )
     }
+}
+
+fn unreadable(fault: &lanterne_data::Error) -> Problem {
+    tracing::error!(%fault, "the snapshot could not be read");
+    Problem::Internal
 }

@@ -6,10 +6,12 @@
 //! | a section and its blocks | `section` |
 //! | a finding and its chart, the chart's table | `finding` |
 //! | tables | `table` |
+//! | where a name is typed, or leads nowhere | `door` |
 //! | how it looks, on a screen, on a telephone, on paper | `style.css` |
 //!
 //! Every text of the profile is escaped; pictures are ours and stand as they are, their identifiers made unique.
 
+mod door;
 mod drawing;
 mod finding;
 mod section;
@@ -17,6 +19,8 @@ mod style;
 mod table;
 
 use lanterne_tiles::picture::escaped;
+
+pub use door::{Door, door};
 
 use crate::model::{Cover, Profile, Section};
 
@@ -44,6 +48,12 @@ pub struct Options<'a> {
     pub links: &'a [(&'a str, &'a str)],
     /// Where the observatory is; its name is no link without.
     pub home: &'a str,
+    /// Address of other views of a section, up to their parameters: `/profil/epci-1?`; none are offered without.
+    pub views: &'a str,
+    /// Where this version is asked to be kept; it cannot be without.
+    pub keep: &'a str,
+    /// Of a version that is kept: when that was, in words, and where the present one is.
+    pub kept: Option<(&'a str, &'a str)>,
 }
 
 /// The whole page.
@@ -56,7 +66,7 @@ pub fn html(profile: &Profile, options: &Options<'_>) -> String {
     contents(&mut out, profile);
     out.push_str("<main id=\"contenu\">\n");
     for section in &profile.sections {
-        section::write(&mut out, section, "");
+        section::write(&mut out, section, "", options.views);
     }
     out.push_str("</main>\n</div>\n");
     foot(&mut out, profile);
@@ -71,7 +81,7 @@ pub fn embed(profile: &Profile, section: &Section, options: &Options<'_>) -> Str
     let mut out = head(profile, &title, options);
     out.push_str("<body class=\"alone\">\n<main id=\"contenu\">\n");
     let mut part = String::new();
-    section::write(&mut part, section, &profile.imprint.running);
+    section::write(&mut part, section, &profile.imprint.running, options.views);
     // Titles climb a step: the section is the document. Texts are escaped, so these tags are ours.
     for (from, to) in [("h2", "h1"), ("h3", "h2")] {
         part =
@@ -126,6 +136,19 @@ fn cover(out: &mut String, cover: &Cover, options: &Options<'_>) {
             out.push_str(&format!("<a href=\"{}\">{}</a> ", link(address), escaped(words)));
         }
         out.push_str("</p>\n");
+    }
+    if !options.keep.is_empty() {
+        out.push_str(&format!(
+            "<form class=\"keep\" method=\"post\" action=\"{}\"><button>Figer cette version, pour la citer</button></form>\n",
+            link(options.keep)
+        ));
+    }
+    if let Some((words, now)) = options.kept {
+        out.push_str(&format!(
+            "<p class=\"kept\">{} <a href=\"{}\">Voir la version à jour</a></p>\n",
+            escaped(words),
+            link(now)
+        ));
     }
     out.push_str("</div>\n");
     if let Some(map) = &cover.map {

@@ -2,11 +2,11 @@
 
 use lanterne_tiles::picture::escaped;
 
-use super::{anchor, drawing, finding, table};
-use crate::model::{Block, Boxed, Map, Section, Sign, Text};
+use super::{anchor, drawing, finding, link, table};
+use crate::model::{Block, Boxed, Links, Map, Section, Sign, Text};
 
-/// Writes a section; `of` names what it is a part of, where it stands alone.
-pub(super) fn write(out: &mut String, section: &Section, of: &str) {
+/// Writes a section; `of` names what it is a part of, where it stands alone; `views` begins the addresses of its other views.
+pub(super) fn write(out: &mut String, section: &Section, of: &str, views: &str) {
     let id = anchor(&section.id);
     out.push_str(&format!("<section id=\"{id}\" aria-labelledby=\"{id}-titre\">\n"));
     if !of.is_empty() {
@@ -34,6 +34,7 @@ pub(super) fn write(out: &mut String, section: &Section, of: &str) {
             Block::Table(of) => table::write(out, of),
             Block::Map(of) => map(out, of),
             Block::Boxed(of) => boxed(out, of),
+            Block::Links(of) => links(out, of, views),
             Block::Text(of) => {
                 // Texts that follow each other stand side by side where there is room.
                 let more = rest.iter().take_while(|block| matches!(block, Block::Text(_))).count();
@@ -50,6 +51,22 @@ pub(super) fn write(out: &mut String, section: &Section, of: &str) {
         }
     }
     out.push_str("</section>\n");
+}
+
+/// Other views of the section.
+fn links(out: &mut String, of: &Links, views: &str) {
+    if views.is_empty() {
+        return;
+    }
+    let id = anchor(&of.id);
+    out.push_str(&format!(
+        "<div class=\"views\" role=\"navigation\" aria-labelledby=\"{id}\">\n<p id=\"{id}\">{}</p>\n<ul>",
+        escaped(&of.title)
+    ));
+    for (words, query) in of.links.iter().chain([&of.whole]) {
+        out.push_str(&format!("<li><a href=\"{}\">{}</a></li>", link(&format!("{views}{query}")), escaped(words)));
+    }
+    out.push_str("</ul>\n</div>\n");
 }
 
 /// A sign of the key, as the charts draw it.

@@ -15,9 +15,9 @@ const UNTOLD: &str = "Dessin sans description";
 pub(crate) fn files(profile: &Profile, print: &Print) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
     let mut drawings = Drawings::default();
     let Day { year, month, day } = print.day;
-    let (ground, map) = match print.ground {
-        Ground::Night => ("night", profile.cover.map.as_ref()),
-        Ground::Paper => ("paper", profile.cover.light_map.as_ref().or(profile.cover.map.as_ref())),
+    let ground = match print.ground {
+        Ground::Night => "night",
+        Ground::Paper => "paper",
     };
     let cover = &profile.cover;
     let data = json!({
@@ -28,7 +28,7 @@ pub(crate) fn files(profile: &Profile, print: &Print) -> Result<Vec<(String, Vec
             "title": cover.title,
             "subtitle": cover.subtitle,
             "columns": cover.columns,
-            "map": map.map(|map| drawings.add(map)),
+            "map": cover.map.as_ref().map(|map| drawings.add(map)),
             "note": cover.note,
             "synthetic": profile.imprint.synthetic,
         },
@@ -66,6 +66,8 @@ fn section(section: &Section, drawings: &mut Drawings) -> Json {
     while let Some((block, after)) = rest.split_first() {
         rest = after;
         blocks.push(match block {
+            // Paper leads nowhere.
+            Block::Links(_) => continue,
             Block::Finding(of) => finding(of, drawings),
             Block::Table(of) => table(of),
             Block::Map(of) => {

@@ -29,6 +29,8 @@ pub(super) fn write(sheet: &mut Worksheet, section: &Section, formats: &Formats)
     for block in &section.blocks {
         match block {
             Block::Finding(finding) => writer.chart(finding)?,
+            // A sheet has filters of its own.
+            Block::Links(_) => {}
             Block::Table(table) => writer.table(table)?,
             Block::Map(map) => {
                 writer.title(&map.title)?;
@@ -98,7 +100,7 @@ impl Writer<'_> {
     fn findings(&mut self, section: &Section) -> Result<(), ReportError> {
         let findings = section.blocks.iter().filter_map(|block| match block {
             Block::Finding(finding) => Some(finding),
-            Block::Table(_) | Block::Map(_) | Block::Text(_) | Block::Boxed(_) => None,
+            Block::Table(_) | Block::Map(_) | Block::Text(_) | Block::Boxed(_) | Block::Links(_) => None,
         });
         let mut any = false;
         for finding in findings {

@@ -180,7 +180,7 @@ fn comparison(state: &State, query: &TerritoryQuery, role: &str, level: Level, r
     })
 }
 
-fn ranked(view: &View, position: usize, indicator: Indicator) -> Option<RankDocument> {
+pub(super) fn ranked(view: &View, position: usize, indicator: Indicator) -> Option<RankDocument> {
     let values: Vec<_> = view.estimates(indicator).iter().map(|estimate| estimate.value).collect();
     let place = rank::rank(&values).get(position).copied().flatten()?;
     let of = u32::try_from(values.iter().filter(|value| value.is_ok()).count()).unwrap_or(u32::MAX);

@@ -200,7 +200,7 @@ fn told(indicator: Indicator, named: &Named, values: &[Value], growth: &Timeline
 }
 
 /// A number with its sign.
-fn signed(value: f64, decimals: u8) -> String {
+pub(crate) fn signed(value: f64, decimals: u8) -> String {
     let plain = written(value, decimals);
     let nothing = plain.chars().all(|sign| !sign.is_ascii_digit() || sign == '0');
     if value > 0.0 && !nothing { format!("+{plain}") } else { plain }

@@ -1,37 +1,6 @@
 //! Numbers as the French write them: narrow no-break space (U+202F) between thousands, decimal comma, typographic minus.
 
-/// A number with a fixed count of decimals, rounded half away from zero at the last one shown.
-///
-/// ```
-/// use lanterne_server::french::number;
-/// assert_eq!(number(12_345.678, 1), "12\u{202f}345,7");
-/// assert_eq!(number(-0.04, 1), "0,0");
-/// ```
-#[must_use]
-pub fn number(value: f64, decimals: u8) -> String {
-    if !value.is_finite() {
-        return "n.d.".to_owned();
-    }
-    let scale = 10_f64.powi(i32::from(decimals));
-    let rounded = (value * scale).round() / scale;
-    let plain = format!("{:.*}", usize::from(decimals), rounded.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::with_capacity(plain.len() + 8);
-    if rounded < 0.0 {
-        text.push('\u{2212}');
-    }
-    for (position, digit) in whole.chars().enumerate() {
-        if position > 0 && (whole.len() - position).is_multiple_of(3) {
-            text.push('\u{202f}');
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push(',');
-        text.push_str(fraction);
-    }
-    text
-}
+pub use lanterne_report::format::number;
 
 /// A number without decimals.
 #[must_use]

@@ -51,7 +51,7 @@ impl What {
     /// The parameters that say which.
     fn known(self) -> Vec<&'static str> {
         match self {
-            Self::Grouping => vec!["membres", "sauf", "nom"],
+            Self::Grouping => vec!["membres", "sauf", "nom", "cog"],
             Self::Sites => vec!["network", "kind", "scheme"],
             Self::Series(_) => known_with(&["palette"]),
         }

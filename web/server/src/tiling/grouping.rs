@@ -4,10 +4,11 @@
 
 use std::collections::BTreeSet;
 
+use lanterne_data::read::Zone;
 use lanterne_observatory::Level;
 
 use crate::french::integer;
-use crate::french::ordinal::count;
+use crate::french::ordinal::{count, list};
 use crate::french::typography::set;
 use crate::problem::Problem;
 use crate::query::{Query, place};
@@ -24,31 +25,33 @@ pub(crate) struct Grouping {
     pub(crate) name: String,
     /// Rows of its communes, at least one.
     pub(crate) communes: BTreeSet<u32>,
+    /// What became of it since the year its codes are of, a sentence each, typeset.
+    pub(crate) changes: Vec<String>,
 }
 
 impl Grouping {
-    /// Reads `membres`, `sauf` and `nom`.
+    /// Reads `membres`, `sauf` and `nom`; codes are those of the year `cog`, of the snapshot's own without.
     pub(crate) fn asked(query: &Query, state: &State) -> Result<Self, Problem> {
-        let communes = members(query, "membres", state)?;
+        let year = year(query, state)?;
+        let mut changes = Vec::new();
+        let communes = members(query, "membres", year, state, &mut changes)?;
         if communes.is_empty() {
             return Err(query.refused("membres", EXPECTED));
         }
-        let communes: BTreeSet<u32> = communes.difference(&members(query, "sauf", state)?).copied().collect();
+        let communes: BTreeSet<u32> =
+            communes.difference(&members(query, "sauf", year, state, &mut changes)?).copied().collect();
         if communes.is_empty() {
             return Err(query.refused("sauf", "de quoi laisser au moins une commune au groupement"));
         }
-        Ok(Self { name: query.text("nom").unwrap_or("Groupement").to_owned(), communes })
+        changes.dedup();
+        Ok(Self { name: query.text("nom").unwrap_or("Groupement").to_owned(), communes, changes })
     }
 
     /// A declared zone by its identifier, under its own name; `None` where no document says which EPCI it is made of.
     pub(crate) fn declared(zone: &str, state: &State) -> Option<Self> {
         let known = state.contents.zones.iter().find(|own| own.zone == zone)?;
-        let of = &state.contents.belonging.epci;
-        let index = state.territories(Level::Epci);
-        let epci: BTreeSet<u32> = known.epci.iter().filter_map(|code| index.row(code)).collect();
-        let communes = (0..).zip(of).filter(|(_, own)| own.is_some_and(|own| epci.contains(&own)));
-        let communes: BTreeSet<u32> = communes.map(|(commune, _)| commune).collect();
-        (!communes.is_empty()).then(|| Self { name: known.name.clone(), communes })
+        let communes: BTreeSet<u32> = of_zone(known, state).collect();
+        (!communes.is_empty()).then(|| Self { name: known.name.clone(), communes, changes: Vec::new() })
     }
 
     /// « 144 communes, 64 467 habitants. »
@@ -61,7 +64,13 @@ impl Grouping {
 }
 
 /// Rows of the communes of the territories that a parameter lists.
-fn members(query: &Query, name: &str, state: &State) -> Result<BTreeSet<u32>, Problem> {
+fn members(
+    query: &Query,
+    name: &str,
+    year: u16,
+    state: &State,
+    changes: &mut Vec<String>,
+) -> Result<BTreeSet<u32>, Problem> {
     let mut communes = BTreeSet::new();
     for text in query.text(name).into_iter().flat_map(|text| text.split(',')).map(str::trim) {
         let refused = |expected: &str| Problem::Parameter {
@@ -69,22 +78,80 @@ fn members(query: &Query, name: &str, state: &State) -> Result<BTreeSet<u32>, Pr
             value: text.to_owned(),
             expected: expected.to_owned(),
         };
-        let units = match text.strip_prefix("zone-") {
+        match text.strip_prefix("zone-") {
             Some(zone) => {
                 let known = state.contents.zones.iter().find(|own| own.zone == zone);
-                let epci = known.ok_or_else(|| refused(EXPECTED))?.epci.iter();
-                let rows: Vec<_> = epci.filter_map(|code| state.territories(Level::Epci).row(code)).collect();
-                if rows.is_empty() {
+                let own: Vec<u32> = of_zone(known.ok_or_else(|| refused(EXPECTED))?, state).collect();
+                if own.is_empty() {
                     return Err(refused("une zone dont les documents disent de quels EPCI elle est faite"));
                 }
-                rows.into_iter().map(|row| (Level::Epci, row)).collect()
+                communes.extend(own);
             }
-            None => vec![place(text, state).ok_or_else(|| refused(EXPECTED))?],
-        };
-        for (level, row) in units {
-            let of = state.contents.belonging.at(level);
-            communes.extend((0..).zip(of).filter(|(_, own)| *own == Some(row)).map(|(commune, _)| commune));
+            None => match text.strip_prefix("commune-") {
+                Some(code) => {
+                    let rows = carried(code, year, state, changes);
+                    communes.extend(rows.ok_or_else(|| refused(&unknown(code, year, state)))?);
+                }
+                None => {
+                    let (level, row) = place(text, state).ok_or_else(|| refused(EXPECTED))?;
+                    communes.extend(of_unit(level, row, state));
+                }
+            },
         }
     }
     Ok(communes)
+}
+
+/// The year of the COG that the codes are of.
+fn year(query: &Query, state: &State) -> Result<u16, Problem> {
+    let now = state.manifest.cog;
+    let Some(text) = query.text("cog") else { return Ok(now) };
+    let first = state.contents.passages.earliest().unwrap_or(now);
+    text.parse()
+        .ok()
+        .filter(|year| (first..=now).contains(year))
+        .ok_or_else(|| query.refused("cog", &format!("une année de la géographie, de {first} à {now}")))
+}
+
+/// Rows of what a commune of a year has become; none where its code leads nowhere.
+fn carried(code: &str, year: u16, state: &State, changes: &mut Vec<String>) -> Option<Vec<u32>> {
+    let (index, now) = (state.territories(Level::Commune), state.manifest.cog);
+    let codes = state.contents.passages.of(code, year, now);
+    let rows: Option<Vec<u32>> = codes.iter().map(|code| index.row(code)).collect();
+    let rows = rows?;
+    if codes != [code] {
+        let became: Vec<String> =
+            rows.iter().map(|row| format!("{} ({})", index.name[*row as usize], index.code[*row as usize])).collect();
+        changes.push(set(&format!("La commune {code} de {year} est, en {now} : {}.", list(&became, became.len()))));
+    }
+    Some(rows)
+}
+
+/// What to say of a commune that is not known: what it became, where an earlier year knew it.
+fn unknown(code: &str, year: u16, state: &State) -> String {
+    let (passages, now) = (&state.contents.passages, state.manifest.cog);
+    let earlier = passages.earliest().map_or(year..year, |first| first..year);
+    let known = earlier.rev().find_map(|earlier| {
+        let codes = passages.of(code, earlier, now);
+        (codes != [code]).then(|| (earlier, codes))
+    });
+    match known {
+        Some((earlier, codes)) => format!(
+            "un code de la géographie {year} ; cette commune est devenue {} : donnez ce code, ou ajoutez cog={earlier}",
+            codes.join(", ")
+        ),
+        None => EXPECTED.to_owned(),
+    }
+}
+
+/// Rows of the communes of a unit.
+pub(crate) fn of_unit(level: Level, row: u32, state: &State) -> impl Iterator<Item = u32> + '_ {
+    let of = state.contents.belonging.at(level);
+    (0..).zip(of).filter(move |(_, own)| *own == Some(row)).map(|(commune, _)| commune)
+}
+
+/// Rows of the communes of the EPCI that the documents put in a declared zone; none where they do not say which.
+fn of_zone<'a>(zone: &'a Zone, state: &'a State) -> impl Iterator<Item = u32> + 'a {
+    let index = state.territories(Level::Epci);
+    zone.epci.iter().filter_map(|code| index.row(code)).flat_map(|row| of_unit(Level::Epci, row, state))
 }

@@ -1,10 +1,16 @@
 //! The local profile: the same figures as the panel, sums that add up, a helpful word where nothing is found.
 
-use axum::http::StatusCode;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use lanterne_server::live::Live;
+use lanterne_server::router::router;
+use lanterne_server::state::State;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::asking::{get, json};
+use crate::asking::{ask, get, get_with, json};
 use crate::world::{COMMUNES, EST_SOMME, MEL};
 
 /// The blocks of a section.
@@ -140,6 +146,125 @@ async fn every_territory_has_its_profile() {
     for name in ["departement-85", "region-28", "france-FR", "epci-200000003"] {
         for form in ["", ".json", ".xlsx", ".pdf"] {
             assert_eq!(get(&format!("/profil/{name}{form}")).await.status, StatusCode::OK, "{name}{form}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_door_finds_by_name_code_and_postcode_and_says_when_nothing_is_found() {
+    let door = get("/profil").await;
+    assert_eq!(door.status, StatusCode::OK);
+    assert!(door.text().contains("name=\"q\""), "a field without script");
+    for asked in ["peronne", "80620", "80200", "P%C3%A9ronne"] {
+        let found = get(&format!("/profil?q={asked}")).await.text();
+        assert!(found.contains("href=\"/profil/commune-80620\""), "{asked}");
+    }
+    let nothing = get("/profil?q=zzzz%22%3E").await;
+    assert_eq!(nothing.status, StatusCode::OK);
+    let text = nothing.text();
+    assert!(text.contains("ne porte ce nom") && text.contains("value=\"zzzz&quot;&gt;\""), "{text}");
+}
+
+#[tokio::test]
+async fn who_reads_is_shown_a_page_where_a_name_leads_nowhere() {
+    let reader = get_with("/profil/saint-quentin", &[("accept", "text/html,*/*")]).await;
+    assert_eq!(reader.status, StatusCode::NOT_FOUND);
+    assert!(reader.text().contains("Territoire introuvable"));
+    let resembling = get_with("/profil/peronne", &[("accept", "text/html")]).await.text();
+    assert!(resembling.contains("href=\"/profil/commune-80620\""));
+    let program = get("/profil/peronne").await;
+    assert_eq!(program.header("content-type"), "application/problem+json");
+}
+
+#[tokio::test]
+async fn a_version_that_is_kept_stays_as_it_is() {
+    let var = tempfile::tempdir().unwrap();
+    let service = || {
+        let state = State::open(crate::asking::folder()).unwrap();
+        router(Arc::new(Live::of(state).keeping_in(var.path().to_owned())))
+    };
+    let post = |path: &str| Request::post(path).header("host", "exemple.fr").body(Body::empty()).unwrap();
+    let own = service();
+    let kept = ask(own.clone(), post(&format!("/profil/epci-{EST_SOMME}/figer"))).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text());
+    let path = kept.header("location").to_owned();
+    let name = path.strip_prefix("/profil/fige/").unwrap();
+    assert!(name.starts_with(&format!("epci-{EST_SOMME}-")), "{name}");
+    let again = ask(own.clone(), post(&format!("/profil/epci-{EST_SOMME}/figer"))).await;
+    assert_eq!(again.header("location"), path, "the same version is kept once");
+    let read = |service: axum::Router, path: String| async move {
+        ask(service, Request::get(path).body(Body::empty()).unwrap()).await
+    };
+    let page = read(own.clone(), path.clone()).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text().contains("Version figée le") && page.text().contains("0123456789abcdef"));
+    assert!(page.text().contains(&format!("href=\"/profil/epci-{EST_SOMME}\"")), "the present one is a link away");
+    assert!(!page.text().contains("/figer"), "what is kept is not kept again");
+    // Another program, later, on the same folder.
+    let later = service();
+    for ending in ["", ".pdf", ".xlsx", ".json"] {
+        let (before, after) =
+            (read(own.clone(), format!("{path}{ending}")).await, read(later.clone(), format!("{path}{ending}")).await);
+        assert_eq!((before.status, after.status), (StatusCode::OK, StatusCode::OK), "{ending}");
+        assert!(before.body == after.body && !before.body.is_empty(), "{ending}");
+    }
+    for wrong in ["/profil/fige/epci-1-000000000000", "/profil/fige/..%2F..%2Fcurrent", "/profil/fige/.pdf"] {
+        let lost = read(own.clone(), wrong.to_owned()).await;
+        assert_eq!(lost.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
+    let unknown = ask(own, post("/profil/epci-000000000/figer")).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_grouping_of_an_earlier_year_is_carried_over_and_says_so() {
+    let now = json("/profil/groupement.json?membres=commune-80620,commune-80410&nom=Est").await;
+    let then = json("/profil/groupement.json?membres=commune-80999,commune-80410&nom=Est&cog=2024").await;
+    for section in ["essentiel", "territoire", "structure"] {
+        assert_eq!(blocks(&now, section), blocks(&then, section), "{section}");
+    }
+    let told = block(&then, "limites", "manques")["paragraphs"].to_string();
+    assert!(told.contains("80999") && told.contains("Péronne (80620)"), "{told}");
+    assert!(!block(&now, "limites", "manques")["paragraphs"].to_string().contains("80999"));
+    for (asked, words) in [
+        ("membres=commune-80999", "cog=2024"),
+        ("membres=commune-80620&cog=1950", "de 2024 à 2026"),
+        ("membres=commune-80620&cog=hier", "une année"),
+    ] {
+        let detail = get(&format!("/profil/groupement?{asked}")).await.json()["detail"].as_str().unwrap().to_owned();
+        assert!(detail.contains(words), "{asked}: {detail}");
+    }
+}
+
+#[tokio::test]
+async fn the_directory_lists_what_is_asked_for() {
+    let asked = |query: &str| format!("/profil/commune-80620?partie=repertoire{query}");
+    let count = |page: &str| page.matches("00010").count();
+    let all = get(&asked("")).await.text();
+    let (associations, insertion) =
+        (get(&asked("&famille=association")).await.text(), get(&asked("&clauses=oui")).await.text());
+    assert_eq!((count(&all), count(&associations), count(&insertion)), (73, 65, 1));
+    assert!(all.contains("famille=cooperative"), "each famille is a link away");
+    let grouping = get("/profil/groupement?membres=commune-80620&partie=repertoire").await.text();
+    assert!(grouping.contains("membres=commune-80620&amp;partie=repertoire&amp;famille="), "and keeps what it is of");
+    let whole = json("/profil/commune-80620.json").await;
+    assert_eq!(block(&whole, "repertoire", "etablissements")["rows"].as_array().unwrap().len(), 73);
+    let refused = get(&asked("&clauses=peut-etre")).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn what_is_proposed_has_its_rule_and_leads_to_a_discussion() {
+    for name in [format!("epci-{EST_SOMME}"), format!("epci-{MEL}"), "region-32".to_owned(), "commune-85113".to_owned()]
+    {
+        let profile = json(&format!("/profil/{name}.json")).await;
+        let blocks = blocks(&profile, "synthese");
+        assert!(blocks.iter().any(|block| block["id"] == "a-discuter"), "{name}");
+        for table in blocks.iter().filter(|block| block["id"] == "constats") {
+            for row in table["rows"].as_array().unwrap() {
+                let rule = row["cells"][2]["text"].as_str().unwrap();
+                assert!(rule.len() > 20, "{name}: {rule}");
+            }
         }
     }
 }

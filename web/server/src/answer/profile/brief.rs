@@ -1,25 +1,32 @@
 //! « Le territoire en bref »: who lives there, on how much ground, in which zonings.
 
-use lanterne_observatory::{Level, Value};
-use lanterne_report::model::{self, Block, Cell, Column, Row, Table};
+use lanterne_observatory::measure::density::{areal, jobs};
+use lanterne_observatory::{Absence, Level, Value};
+use lanterne_report::model::{self, Block, Row, Table};
 
-use super::{Context, value};
+use super::cell::{number, numbers, text, words};
+use super::weight::one;
+use super::{Context, map};
 use crate::answer::place;
 use crate::french::Named;
 use crate::french::ordinal::{count, list};
-use crate::french::typography::set;
+use crate::french::typography::{capital, set};
 
 /// Names listed before « et n autres ».
 const NAMES: usize = 12;
 
-pub(super) fn section(context: &Context) -> model::Section {
+pub(super) fn section(context: &Context, mapped: bool) -> model::Section {
+    let mut blocks: Vec<Block> = mapped.then(|| map::map(context)).flatten().map(Block::Map).into_iter().collect();
+    blocks.push(Block::Table(figures(context)));
+    blocks.extend(official(context).map(Block::Table));
+    blocks.push(Block::Table(belonging(context)));
     model::Section {
         id: "territoire".to_owned(),
         title: set("Le territoire en bref"),
         sheet: "Le territoire".to_owned(),
         lead: lead(context),
         key: Vec::new(),
-        blocks: vec![Block::Table(figures(context)), Block::Table(belonging(context))],
+        blocks,
     }
 }
 
@@ -49,46 +56,34 @@ fn of_people(context: &Context) -> String {
 
 fn figures(context: &Context) -> Table {
     let (own, reference) = (context.subject.facts(), &context.subject.view.reference.columns);
-    let first = |column: &[Value]| super::weight::one(column.to_vec());
-    let density = |population: Value, area: Value| match (population?, area?) {
-        (people, area) if area > 0.0 => Ok(people / area),
-        _ => Err(lanterne_observatory::Absence::Nil),
-    };
-    let per = |jobs: Value, people: Value| match (jobs?, people?) {
-        (jobs, people) if people > 0.0 => Ok(1000.0 * jobs / people),
-        _ => Err(lanterne_observatory::Absence::Nil),
-    };
-    let lines: [(&str, Value, Value, u8, &str); 6] = [
-        ("Population municipale", first(&own.population), first(&reference.population), 0, ""),
-        ("Superficie, km²", first(&own.area_km2), first(&reference.area_km2), 1, ""),
+    let first = |column: &[Value]| one(column.to_vec());
+    let lines: [(&str, Value, Value, u8); 6] = [
+        ("Population municipale", first(&own.population), first(&reference.population), 0),
+        ("Superficie, km²", first(&own.area_km2), first(&reference.area_km2), 1),
         (
             "Habitants au km²",
-            density(first(&own.population), first(&own.area_km2)),
-            density(first(&reference.population), first(&reference.area_km2)),
+            one(areal(&own.population, &own.area_km2)),
+            one(areal(&reference.population, &reference.area_km2)),
             1,
-            "",
         ),
         (
             "Établissements employeurs, toute l'économie",
             first(&own.all_establishments),
             first(&reference.all_establishments),
             0,
-            "",
         ),
-        ("Emplois salariés, toute l'économie", first(&own.all_jobs), first(&reference.all_jobs), 0, ""),
+        ("Emplois salariés, toute l'économie", first(&own.all_jobs), first(&reference.all_jobs), 0),
         (
             "Emplois salariés pour 1 000 habitants",
-            per(first(&own.all_jobs), first(&own.population)),
-            per(first(&reference.all_jobs), first(&reference.population)),
+            one(jobs(&own.all_jobs, &own.population)),
+            one(jobs(&reference.all_jobs, &reference.population)),
             1,
-            "",
         ),
     ];
-    let cell = |value: Value, decimals, unit| Cell::Number { value: value::shown(value, decimals, unit) };
-    let rows = lines.into_iter().map(|(label, here, there, decimals, unit)| {
-        let mut cells = vec![Cell::Words { text: set(label) }, cell(here, decimals, unit)];
+    let rows = lines.into_iter().map(|(label, here, there, decimals)| {
+        let mut cells = vec![text(label), number(here, decimals, "")];
         if !context.alone {
-            cells.push(cell(there, decimals, unit));
+            cells.push(number(there, decimals, ""));
         }
         Row { cells, marked: false }
     });
@@ -113,6 +108,35 @@ fn figures(context: &Context) -> Table {
     }
 }
 
+/// Income, poverty and what else was loaded of this very territory, as published.
+fn official(context: &Context) -> Option<Table> {
+    let rows = context.loaded.iter().filter_map(|figure| {
+        let (label, decimals) = match figure.measure.as_str() {
+            "revenu_median" => ("Revenu médian", 0),
+            "taux_pauvrete" => ("Taux de pauvreté à 60 %", 1),
+            "indice_gini" => ("Indice de Gini des revenus", 3),
+            "menages_fiscaux" => ("Ménages fiscaux", 0),
+            "population_totale" => ("Population totale", 0),
+            _ => return None,
+        };
+        let absence = figure.absence.as_deref().and_then(|slug| slug.parse::<Absence>().ok());
+        let value = figure.value.ok_or(absence.unwrap_or(Absence::NotPublished));
+        let unit = if figure.unit == "%" { "%" } else { "" };
+        let told = if unit.is_empty() && figure.unit != "rapport" { figure.unit.as_str() } else { "" };
+        let cells = vec![text(label), number(value, decimals, unit), text(told), text(&figure.millesime)];
+        Some(Row { cells, marked: false })
+    });
+    let rows: Vec<Row> = rows.collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "revenus".to_owned(),
+        title: set("Revenus et population, tels que publiés"),
+        columns: vec![words("", 3), numbers("ici"), words("unité", 3), words("millésime", 2)],
+        rows,
+        notes: Vec::new(),
+        source: set("Source : INSEE, tables officielles chargées dans cet instantané."),
+    })
+}
+
 /// What it belongs to and what it is made of.
 fn belonging(context: &Context) -> Table {
     let (state, subject) = (context.state, context.subject);
@@ -126,7 +150,7 @@ fn belonging(context: &Context) -> Table {
     let mut lines: Vec<(String, String)> = Vec::new();
     let mut line = |label: &str, names: Vec<String>| {
         if !names.is_empty() {
-            lines.push((set(label), set(&list(&names, NAMES))));
+            lines.push((label.to_owned(), capital(&list(&names, NAMES))));
         }
     };
     line("EPCI qu'il réunit", subject.part_names(state));
@@ -148,7 +172,7 @@ fn belonging(context: &Context) -> Table {
         columns: vec![words("", 1), words("", 3)],
         rows: lines
             .into_iter()
-            .map(|(label, text)| Row { cells: vec![Cell::Words { text: label }, Cell::Words { text }], marked: false })
+            .map(|(label, names)| Row { cells: vec![text(&label), text(&names)], marked: false })
             .collect(),
         notes: Vec::new(),
         source: set(&format!("Source : code officiel géographique {}.", state.manifest.cog)),
@@ -164,14 +188,4 @@ fn communes(context: &Context) -> Vec<String> {
     let mut rows: Vec<usize> = context.subject.communes.rows().iter().map(|row| *row as usize).collect();
     rows.sort_by(|a, b| index.population[*b].cmp(&index.population[*a]).then(a.cmp(b)));
     rows.into_iter().map(|row| index.name[row].clone()).collect()
-}
-
-/// A column of words.
-pub(super) fn words(head: &str, weight: u8) -> Column {
-    Column { head: set(head), numeric: false, weight }
-}
-
-/// A column of numbers.
-pub(super) fn numbers(head: &str) -> Column {
-    Column { head: set(head), numeric: true, weight: 1 }
 }

@@ -1,10 +1,11 @@
 //! « À qui se comparer »: itself, what holds it, and the five territories most like it, with what makes them alike.
 
 use lanterne_observatory::comparable::{Feature, Features, Scale, Search};
+use lanterne_observatory::measure::density;
 use lanterne_observatory::{Absence, Indicator, Level, Value};
 use lanterne_report::model::{self, Block, Cell, Row, Table};
 
-use super::brief::{numbers, words};
+use super::cell::{numbers, text, words};
 use super::{Context, value};
 use crate::answer::words as vocabulary;
 use crate::french::Named;
@@ -48,19 +49,12 @@ fn lead(context: &Context, found: &[String]) -> String {
 fn table(context: &Context) -> (Table, Vec<String>) {
     let (state, subject) = (context.state, context.subject);
     let figures = |of: &dyn Fn(Indicator) -> Value| -> Vec<Cell> {
-        SHOWN
-            .iter()
-            .map(|indicator| {
-                let definition = indicator.definition();
-                let value = value::shown(of(*indicator), definition.decimals, value::percent(definition.unit));
-                Cell::Number { value }
-            })
-            .collect()
+        SHOWN.iter().map(|indicator| Cell::Number { value: value::of(*indicator, of(*indicator)) }).collect()
     };
     let row = |name: String, why: String, cells: Vec<Cell>, marked: bool| {
-        let mut all = vec![Cell::Words { text: name }];
+        let mut all = vec![text(&name)];
         all.extend(cells);
-        all.push(Cell::Words { text: why });
+        all.push(text(&why));
         Row { cells: all, marked }
     };
     let own = figures(&|indicator| subject.estimate(indicator).value);
@@ -129,10 +123,7 @@ fn alike(context: &Context) -> Vec<(usize, String)> {
     let population = with_own(&all.population, &own.population);
     let area = with_own(&all.area_km2, &own.area_km2);
     let jobs = with_own(&all.all_jobs, &own.all_jobs);
-    let ratio = |above: &[Value], below: &[Value]| -> Vec<Value> {
-        lanterne_observatory::measure::share::percent(above, below)
-    };
-    let (density, per_head) = (ratio(&population, &area), ratio(&jobs, &population));
+    let (density, per_head) = (density::areal(&population, &area), density::jobs(&jobs, &population));
     let feature = |values| Feature { values, scale: Scale::Logarithm, weight: 1.0 };
     let features = Features::new(&[feature(&population), feature(&density), feature(&per_head)]);
     let itself = subject.unit.filter(|(level, _)| *level == view.key.level).and_then(|(_, row)| view.position(row));
@@ -146,11 +137,9 @@ fn alike(context: &Context) -> Vec<(usize, String)> {
         .map(|other| {
             let position = other.row as usize;
             let told = match (at(&population, position), at(&density, position)) {
-                (Some(people), Some(density)) => format!(
-                    "{} habitants, {} au km²",
-                    crate::french::integer(people),
-                    crate::french::integer(density / 100.0)
-                ),
+                (Some(people), Some(density)) => {
+                    format!("{} habitants, {} au km²", crate::french::integer(people), crate::french::integer(density))
+                }
                 _ => String::new(),
             };
             (position, set(&told))

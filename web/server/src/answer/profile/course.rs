@@ -8,7 +8,9 @@ use lanterne_observatory::{Absence, Level, Value};
 use lanterne_report::model::{Chart, Sign};
 
 use super::Context;
+use super::subject::Subject;
 use crate::french::typography::set;
+use crate::state::State;
 
 /// The three columns, in the order of the years.
 #[derive(Debug)]
@@ -20,23 +22,22 @@ pub(super) struct Course {
 }
 
 impl Course {
-    pub(super) fn of(context: &Context) -> Self {
-        let state = context.state;
-        let years = comparable_years(context);
+    pub(super) fn of(state: &State, subject: &Subject) -> Self {
+        let years = comparable_years(state);
         let communes = state.territories(Level::Commune).len();
         let of_region = &state.contents.belonging.region;
-        let region = context.subject.view.key.region.or_else(|| crate::view::sole_region(state));
+        let region = subject.view.key.region.or_else(|| crate::view::sole_region(state));
+        let whole: Territory = (0..)
+            .zip(of_region)
+            .filter(|(_, own)| region.is_none() || **own == region)
+            .map(|(commune, _)| commune)
+            .collect();
+        let grouping = Grouping::of_territories(communes, &[subject.communes.clone(), whole]);
         let mut course = Self { years, jobs: Vec::new(), rest: Vec::new(), reference: Vec::new() };
         for year in course.years.clone() {
             let past = (state.contents.year != Some(year)).then_some(year);
             let grain = state.grain(past);
-            let whole: Territory = (0..)
-                .zip(of_region)
-                .filter(|(_, own)| region.is_none() || **own == region)
-                .map(|(commune, _)| commune)
-                .collect();
-            let grouping = Grouping::of_territories(communes, &[context.subject.communes.clone(), whole]);
-            let columns = assemble(grain, &grouping, context.subject.view.key.counted());
+            let columns = assemble(grain, &grouping, subject.view.key.counted());
             let at = |column: &[Value], row: usize| column.get(row).copied().unwrap_or(Err(Absence::NotPublished));
             let (jobs, all) = (at(&columns.jobs, 0), at(&columns.all_jobs, 0));
             course.jobs.push(jobs);
@@ -98,8 +99,8 @@ impl Course {
 }
 
 /// The latest years whose registers are of one producer, ascending.
-fn comparable_years(context: &Context) -> Vec<u16> {
-    let contents = &context.state.contents;
+fn comparable_years(state: &State) -> Vec<u16> {
+    let contents = &state.contents;
     let origin = |year: u16| {
         let card = contents.cards.iter().find(|card| card.year == Some(year));
         card.map(|card| (card.producer.clone(), card.synthetic))

@@ -2,6 +2,7 @@
 //! distance, and measures nothing.
 
 use lanterne_observatory::Level;
+use lanterne_report::Ground;
 use lanterne_report::model::Drawing;
 use lanterne_tiles::picture::font::Face;
 use lanterne_tiles::picture::{Anchor, Outlines, Rect, Svg, Text};
@@ -14,6 +15,8 @@ use crate::picture::fitted;
 const SIDE: (u32, u32) = (760, 820);
 /// Kilometres over which the light falls to a third.
 const REACH_KM: f64 = 28.0;
+/// From this count on, communes are not drawn one by one.
+pub(super) const MANY: usize = 400;
 /// Towns named.
 const TOWNS: usize = 8;
 /// Kilometres in a degree of latitude.
@@ -49,18 +52,18 @@ const PAPER: Tones = Tones {
     words: "#17203A",
 };
 
-/// The picture at night, then on paper; none without outlines.
-pub(super) fn covers(context: &Context) -> (Option<Drawing>, Option<Drawing>) {
-    (cover(context, &NIGHT), cover(context, &PAPER))
-}
-
-fn cover(context: &Context, tones: &Tones) -> Option<Drawing> {
+/// The picture on a ground; none without outlines.
+pub(super) fn cover(context: &Context, ground: Ground) -> Option<Drawing> {
+    let tones = match ground {
+        Ground::Night => &NIGHT,
+        Ground::Paper => &PAPER,
+    };
     let (state, subject) = (context.state, context.subject);
     let epci = state.shapes(Level::Epci).ok()?;
     let regions = state.shapes(Level::Region).ok()?;
     let communes = state.shapes(Level::Commune).ok()?;
     let rect = Rect { x: 0.0, y: 0.0, width: f64::from(SIDE.0), height: f64::from(SIDE.1) };
-    let frame = fitted(ground(context)?, rect, 12.0);
+    let frame = fitted(extent(context)?, rect, 12.0);
     let name = set(&format!("{} en lumière sur la carte", subject.title));
     let mut svg = Svg::new(SIDE.0, SIDE.1, &name, "");
     let index = state.territories(Level::Epci);
@@ -74,17 +77,14 @@ fn cover(context: &Context, tones: &Tones) -> Option<Drawing> {
         let light = index.point[row as usize].map_or(0.0, |point| light(point, &lights));
         svg.path(&d, &format!("fill=\"{}\" stroke=\"{}\" stroke-width=\"0.5\"", mixed(tones, light), tones.line));
     }
-    let own = Outlines::of(communes.topology(), &frame, |row| subject.communes.contains(row));
-    // The borders of thousands of communes would be all one sees.
-    let inner = if subject.communes.rows().len() > 400 { 0.0 } else { 0.4 };
+    let own = match whole(context) {
+        Some((level, row)) => Outlines::of(state.shapes(level).ok()?.topology(), &frame, |other| other == row),
+        None => Outlines::of(communes.topology(), &frame, |row| subject.communes.contains(row)),
+    };
+    let paint =
+        format!("fill=\"{}\" stroke=\"{}\" stroke-width=\"0.4\" stroke-opacity=\"0.45\"", tones.here, tones.edge);
     for (_, d) in own.shapes() {
-        svg.path(
-            &d,
-            &format!(
-                "fill=\"{0}\" stroke=\"{1}\" stroke-width=\"{inner}\" stroke-opacity=\"0.45\"",
-                tones.here, tones.edge
-            ),
-        );
+        svg.path(&d, &paint);
     }
     let edge = own.borders(|left, right| left.is_some() != right.is_some());
     svg.path(&edge, &format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1.4\"", tones.edge));
@@ -95,13 +95,23 @@ fn cover(context: &Context, tones: &Tones) -> Option<Drawing> {
     Some(Drawing { svg: svg.finish(), alternative: name, ratio: f64::from(SIDE.0) / f64::from(SIDE.1) })
 }
 
+/// A territory of many communes is drawn by its own outline: the borders of thousands of communes would be all one sees.
+fn whole(context: &Context) -> Option<(Level, u32)> {
+    context.subject.unit.filter(|_| context.subject.communes.rows().len() > MANY)
+}
+
 /// Degrees to show: the region, or around the departments of the territory.
-fn ground(context: &Context) -> Option<[f64; 4]> {
+fn extent(context: &Context) -> Option<[f64; 4]> {
     let of = |level: Level, row: u32| context.state.territories(level).bbox.get(row as usize).copied().flatten();
     match context.subject.region {
         Some(region) => of(Level::Region, region),
-        None => context.subject.departements.iter().map(|row| of(Level::Departement, *row)).fold(None, around),
+        None => extent_of(context.subject.departements.iter().map(|row| of(Level::Departement, *row))),
     }
+}
+
+/// Degrees around all of them.
+pub(super) fn extent_of(boxes: impl Iterator<Item = Option<[f64; 4]>>) -> Option<[f64; 4]> {
+    boxes.fold(None, around)
 }
 
 /// Where light comes from: the communes of the territory.

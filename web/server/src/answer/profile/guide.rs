@@ -4,18 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lanterne_data::read::{Access, Scheme};
-use lanterne_observatory::{Absence, Level, Value};
+use lanterne_observatory::{Absence, Value};
+use lanterne_report::format::STAGES;
 use lanterne_report::model::{self, Block, Cell, Row, Table, Text};
 
-use super::brief::words;
-use super::{Context, value};
+use super::Context;
+use super::cell::{self, text, words};
 use crate::answer::accompaniment;
+use crate::answer::white_zone::site_name;
 use crate::french::integer;
 use crate::french::typography::set;
 
-const STAGES: [&str; 4] = ["émergence", "création", "développement", "consolidation"];
 /// Minutes within which a place is near: the usual threshold of the white zones.
-const NEAR: f64 = 30.0;
+pub(super) const NEAR: f64 = 30.0;
 
 pub(super) fn section(context: &Context) -> model::Section {
     let rows: Vec<Row> = context.state.contents.schemes.iter().map(|scheme| row(context, scheme)).collect();
@@ -35,7 +36,7 @@ pub(super) fn section(context: &Context) -> model::Section {
                     words("Ce qu'il apporte", 4),
                     words("À quel moment", 3),
                     words("Où s'adresser", 4),
-                    super::brief::numbers("trajet"),
+                    super::cell::numbers("trajet"),
                 ],
                 rows,
                 notes: vec![
@@ -58,18 +59,23 @@ pub(super) fn section(context: &Context) -> model::Section {
 
 /// « 84 % des habitants sont à 30 minutes au plus d’un lieu d’accompagnement connu. »
 fn lead(context: &Context) -> String {
+    let Some(near) = near(context) else {
+        return set("Aucun trajet n'est connu d'ici à un lieu d'accompagnement.");
+    };
+    set(&format!(
+        "{} % des habitants sont à {} minutes au plus d'un lieu d'accompagnement connu.",
+        integer(near),
+        integer(NEAR)
+    ))
+}
+
+/// Share of the inhabitants, in percent, who are near a known place of help.
+pub(super) fn near(context: &Context) -> Option<f64> {
     let access = context.state.access(&BTreeSet::new());
     let (near, known) = people(context, &access).iter().fold((0.0, 0.0), |(near, all), (people, minutes)| {
         (if *minutes <= NEAR { near + people } else { near }, all + people)
     });
-    let minutes = integer(NEAR);
-    if known <= 0.0 {
-        return set("Aucun trajet n'est connu d'ici à un lieu d'accompagnement.");
-    }
-    set(&format!(
-        "{} % des habitants sont à {minutes} minutes au plus d'un lieu d'accompagnement connu.",
-        integer(100.0 * near / known)
-    ))
+    (known > 0.0).then(|| 100.0 * near / known)
 }
 
 /// Inhabitants and minutes of each commune whose journey is known.
@@ -90,16 +96,15 @@ fn row(context: &Context, scheme: &Scheme) -> Row {
         Cell::Stages { of, kind: kind(scheme).to_owned() }
     } else {
         let whom = scheme.beneficiaries.as_deref().unwrap_or("");
-        let text = if whom == "EPCI" { "pour les intercommunalités" } else { "non dit" };
-        Cell::Words { text: set(text) }
+        text(if whom == "EPCI" { "pour les intercommunalités" } else { "non dit" })
     };
     Row {
         cells: vec![
-            Cell::Words { text: set(&scheme.name) },
-            Cell::Words { text: set(&brings(scheme)) },
+            text(&scheme.name),
+            text(&brings(scheme)),
             when,
-            Cell::Words { text: nearest(context, &access) },
-            Cell::Number { value: value::shown(minutes(context, &access), 0, "min") },
+            text(&nearest(context, &access)),
+            cell::number(minutes(context, &access), 0, "min"),
         ],
         marked: false,
     }
@@ -152,12 +157,5 @@ fn nearest(context: &Context, access: &Access) -> String {
         *people.entry(site).or_default() += population.get(*row as usize).copied().and_then(Result::ok).unwrap_or(0.0);
     }
     let most = people.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-    let site = most.and_then(|(site, _)| context.state.contents.sites.get(*access.sites.get(site)?));
-    let Some(site) = site else { return set("lieu inconnu") };
-    let communes = context.state.territories(Level::Commune);
-    let commune = site.commune.as_deref().and_then(|code| communes.row(code)).map(|row| &communes.name[row as usize]);
-    let commune = commune.filter(|commune| !site.name.contains(commune.as_str()));
-    let place = commune.map(|commune| format!(", {commune}")).unwrap_or_default();
-    let workshop = if site.is_workshop() { " (lieu d'un atelier)" } else { "" };
-    set(&format!("{}{place}{workshop}", site.name))
+    site_name(context.state, access, most.map(|(site, _)| site)).unwrap_or_else(|| "lieu inconnu".to_owned())
 }

@@ -3,13 +3,14 @@
 use lanterne_observatory::Absence;
 use lanterne_report::model::{self, Block, Cell, Row, Table, Text};
 
-use super::brief::{numbers, words};
+use super::cell::{numbers, text, words};
 use super::{Context, value};
 use crate::answer::published;
 use crate::french::typography::set;
 
 pub(super) fn section(context: &Context) -> model::Section {
     let mut blocks = Vec::new();
+    blocks.extend(super::published::table(context).map(Block::Table));
     blocks.extend(elsewhere(context).map(Block::Table));
     blocks.push(Block::Table(absences()));
     blocks.push(Block::Table(sources(context)));
@@ -29,7 +30,8 @@ pub(super) fn section(context: &Context) -> model::Section {
 /// Figures that others published of the territory, as published.
 fn elsewhere(context: &Context) -> Option<Table> {
     let (level, row) = context.subject.unit?;
-    let figures = published::of_territory(context.state, level, row);
+    let mut figures = published::of_territory(context.state, level, row);
+    figures.retain(|figure| !super::published::is_beside(&figure.measure, &figure.detail));
     if figures.is_empty() {
         return None;
     }
@@ -42,11 +44,11 @@ fn elsewhere(context: &Context) -> Option<Table> {
         let unit = if figure.unit == "%" { String::new() } else { figure.unit };
         Row {
             cells: vec![
-                Cell::Words { text: set(&label) },
+                text(&label),
                 Cell::Number { value: shown },
-                Cell::Words { text: set(&unit) },
-                Cell::Words { text: set(figure.year.as_deref().unwrap_or("année non dite")) },
-                Cell::Words { text: set(figure.source.as_deref().or(figure.document.as_deref()).unwrap_or("")) },
+                text(&unit),
+                text(figure.year.as_deref().unwrap_or("année non dite")),
+                text(figure.source.as_deref().or(figure.document.as_deref()).unwrap_or("")),
             ],
             marked: false,
         }
@@ -70,13 +72,7 @@ fn absences() -> Table {
         columns: vec![words("Signe", 1), words("Ce qu'il veut dire", 6)],
         rows: Absence::ALL
             .iter()
-            .map(|absence| Row {
-                cells: vec![
-                    Cell::Words { text: absence.sign().to_owned() },
-                    Cell::Words { text: set(absence.definition()) },
-                ],
-                marked: false,
-            })
+            .map(|absence| Row { cells: vec![text(absence.sign()), text(absence.definition())], marked: false })
             .collect(),
         notes: Vec::new(),
         source: String::new(),
@@ -92,9 +88,7 @@ fn sources(context: &Context) -> Table {
         rows: cards
             .iter()
             .map(|card| Row {
-                cells: [&card.title, &card.producer, &card.millesime, &card.licence]
-                    .map(|text| Cell::Words { text: set(text) })
-                    .to_vec(),
+                cells: [&card.title, &card.producer, &card.millesime, &card.licence].map(|words| text(words)).to_vec(),
                 marked: false,
             })
             .collect(),
@@ -110,8 +104,8 @@ fn missing(context: &Context) -> Text {
          associations de bénévoles."
             .to_owned(),
         "L'emploi est compté au lieu de l'établissement, non à celui où habitent les salariés.".to_owned(),
-        "Les caractéristiques des salariés (sexe, âge, temps partiel), les revenus, le chômage et la consommation des aides ne sont pas \
-         dans cet instantané."
+        "Les caractéristiques des salariés (sexe, âge, temps partiel), le chômage et la consommation des aides ne sont pas dans cet \
+         instantané ; les revenus n'y sont que là où leur table a été chargée."
             .to_owned(),
     ];
     if context.subject.unit.is_none() {
@@ -120,6 +114,7 @@ fn missing(context: &Context) -> Text {
                 .to_owned(),
         );
     }
+    paragraphs.extend(context.subject.changes.iter().cloned());
     paragraphs.extend(context.origin.notice.clone());
     Text {
         id: "manques".to_owned(),

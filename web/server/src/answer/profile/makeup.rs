@@ -1,13 +1,13 @@
 //! « De quoi l’ESS est faite »: familles, sectors, and what part of each sector's jobs is of the ESS.
 
-use lanterne_observatory::assembly::{Grain, by_section};
+use lanterne_observatory::Value;
 use lanterne_observatory::measure::share::percent;
-use lanterne_observatory::{Section, Value};
-use lanterne_report::model::{self, Block, Cell, Row, Table};
+use lanterne_report::model::{self, Block, Row, Table};
 
-use super::brief::{numbers, words};
+use super::Context;
+use super::cell::{self, numbers, text, words};
+use super::sector::Sector;
 use super::weight::one;
-use super::{Context, value};
 use crate::french::number;
 use crate::french::typography::set;
 
@@ -26,53 +26,21 @@ pub(super) fn section(context: &Context) -> model::Section {
     }
 }
 
-/// A sector here.
-struct Line {
-    section: Section,
-    establishments: f64,
-    jobs: f64,
-    share: Value,
-    reference: Value,
-    /// Jobs of the ESS in those of the sector.
-    in_sector: Value,
-}
-
-fn lines(context: &Context) -> Vec<Line> {
-    let subject = context.subject;
-    let grain = context.state.grain(None);
-    let own = by_section(grain, subject.view.key.counted(), |row| subject.communes.contains(row));
-    let shares = super::weight::shares_by_section(context);
-    let mut lines: Vec<Line> = own
-        .into_iter()
-        .zip(shares)
-        .map(|((section, establishments, jobs), (_, share, reference))| {
-            let all = economy(grain, section, |row| subject.communes.contains(row));
-            Line { section, establishments, jobs, share, reference, in_sector: one(percent(&[Ok(jobs)], &[Ok(all)])) }
-        })
-        .filter(|line| line.establishments > 0.0)
-        .collect();
+/// Sectors where the ESS has an establishment, the one with most jobs first.
+fn lines<'a>(context: &'a Context) -> Vec<&'a Sector> {
+    let mut lines: Vec<&Sector> = context.sectors.iter().filter(|line| line.establishments > 0.0).collect();
     lines.sort_by(|a, b| b.jobs.total_cmp(&a.jobs).then(a.section.cmp(&b.section)));
     lines
 }
 
-/// Jobs of the whole economy in a section.
-fn economy(grain: &Grain, section: Section, holds: impl Fn(u32) -> bool) -> f64 {
-    let of = |count: &&lanterne_observatory::assembly::EconomyCount| {
-        count.section == Some(section)
-            && grain.covered.get(count.commune as usize).copied().unwrap_or(false)
-            && holds(count.commune)
-    };
-    grain.economy.iter().filter(of).map(|count| count.jobs).sum()
-}
-
-fn lead(context: &Context, lines: &[Line]) -> String {
+fn lead(context: &Context, lines: &[&Sector]) -> String {
     let facts = context.subject.facts();
     let Some(Ok(establishments)) = facts.establishments.first() else {
         return set("Le registre chargé ne dit rien de l'ESS ici.");
     };
     let main: Vec<String> = lines
         .iter()
-        .filter(|line| line.in_sector.is_ok_and(|share| share >= MAIN))
+        .filter(|line| line.of_economy.is_ok_and(|share| share >= MAIN))
         .map(|line| line.section.label().to_owned())
         .collect();
     let first = match main.as_slice() {
@@ -91,14 +59,17 @@ fn lead(context: &Context, lines: &[Line]) -> String {
 
 fn familles(context: &Context) -> Table {
     let (own, reference) = (context.subject.facts(), &context.subject.view.reference.columns);
-    let cell = |value: Value, decimals, unit| Cell::Number { value: value::shown(value, decimals, unit) };
     let share = |part: &[Value], whole: &[Value]| one(percent(part, whole));
     let line = |name: &str, cells: [Value; 4], marked| {
         let [establishments, jobs, here, there] = cells;
-        let mut row =
-            vec![Cell::Words { text: set(name) }, cell(establishments, 0, ""), cell(jobs, 0, ""), cell(here, 1, "%")];
+        let mut row = vec![
+            text(name),
+            cell::number(establishments, 0, ""),
+            cell::number(jobs, 0, ""),
+            cell::number(here, 1, "%"),
+        ];
         if !context.alone {
-            row.push(cell(there, 1, "%"));
+            row.push(cell::number(there, 1, "%"));
         }
         Row { cells: row, marked }
     };
@@ -142,20 +113,19 @@ fn heads(context: &Context, first: &str) -> Vec<model::Column> {
     columns
 }
 
-fn sectors(context: &Context, lines: &[Line]) -> Table {
-    let cell = |value: Value, decimals, unit| Cell::Number { value: value::shown(value, decimals, unit) };
+fn sectors(context: &Context, lines: &[&Sector]) -> Table {
     let rows = lines.iter().map(|line| {
         let mut cells = vec![
-            Cell::Words { text: set(line.section.label()) },
-            cell(Ok(line.establishments), 0, ""),
-            cell(Ok(line.jobs), 0, ""),
-            cell(line.share, 1, "%"),
+            text(line.section.label()),
+            cell::number(Ok(line.establishments), 0, ""),
+            cell::number(Ok(line.jobs), 0, ""),
+            cell::number(line.share, 1, "%"),
         ];
         if !context.alone {
-            cells.push(cell(line.reference, 1, "%"));
+            cells.push(cell::number(line.reference, 1, "%"));
         }
-        cells.push(cell(line.in_sector, 1, "%"));
-        Row { cells, marked: line.in_sector.is_ok_and(|share| share >= MAIN) }
+        cells.push(cell::number(line.of_economy, 1, "%"));
+        Row { cells, marked: line.of_economy.is_ok_and(|share| share >= MAIN) }
     });
     let mut columns = heads(context, "Secteur d'activité");
     columns.push(numbers("part de l'ESS dans le secteur"));

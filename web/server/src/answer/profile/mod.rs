@@ -5,28 +5,45 @@
 //! by hand is described like a unit, by the sums over its communes.
 
 mod brief;
+mod cell;
 mod comparable;
 mod course;
+mod directory;
 mod drawing;
 mod guide;
 mod limits;
 mod makeup;
+mod map;
+mod meeting;
+mod published;
+mod sector;
 mod shift;
+mod structures;
 mod subject;
+mod synthesis;
 mod value;
 mod weight;
 mod white;
 
+use lanterne_data::read::Establishment;
+use lanterne_data::read::figure::Loaded;
 use lanterne_observatory::Level;
+use lanterne_report::Ground;
 use lanterne_report::model::{Cover, Imprint, Profile};
 
+pub(crate) use directory::{Length, Listing};
 pub(crate) use subject::{Asked, Subject};
+
+use course::Course;
+use sector::Sector;
 
 use super::source::{Origin, notice};
 use crate::french::integer;
 use crate::french::ordinal::count;
 use crate::french::typography::set;
+use crate::problem::Problem;
 use crate::state::State;
+use crate::view::sole_region;
 
 /// What every section reads.
 struct Context<'a> {
@@ -35,6 +52,16 @@ struct Context<'a> {
     origin: Origin,
     /// Whether there is no larger territory to compare with.
     alone: bool,
+    /// Its jobs over the years.
+    course: Course,
+    /// Its sections of activity, in the order of the NAF.
+    sectors: Vec<Sector>,
+    /// Its establishments of the ESS, employers or not.
+    listed: Vec<&'a Establishment>,
+    /// The same of what it is compared with.
+    listed_there: Vec<&'a Establishment>,
+    /// Official figures loaded of it.
+    loaded: Vec<Loaded>,
 }
 
 impl Context<'_> {
@@ -54,6 +81,11 @@ impl Context<'_> {
         ))
     }
 
+    /// Name of a commune.
+    fn commune(&self, row: u32) -> String {
+        self.state.territories(Level::Commune).name.get(row as usize).cloned().unwrap_or_default()
+    }
+
     /// « région », « France »: the reference in a column head.
     fn reference_word(&self) -> String {
         match self.subject.view.reference.level {
@@ -63,31 +95,71 @@ impl Context<'_> {
     }
 }
 
+/// How a profile is written: what depends on the form it is for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Manner {
+    /// What the cover is drawn on; it is not drawn without.
+    pub(crate) ground: Option<Ground>,
+    /// Whether maps are drawn.
+    pub(crate) maps: bool,
+    /// How much of the directory is listed.
+    pub(crate) listing: Listing,
+}
+
 /// The profile of a territory; `address` is where this very document is.
-pub(crate) fn profile(state: &State, asked: &Asked, address: &str) -> Profile {
+///
+/// # Errors
+/// [`Problem::Internal`] where the snapshot's file cannot be read any more.
+pub(crate) fn profile(state: &State, asked: &Asked, address: &str, manner: Manner) -> Result<Profile, Problem> {
     let subject = Subject::of(state, asked);
-    let origin = Origin::of(state, subject.view.key.region);
-    let alone = subject.is_reference(state);
-    let context = Context { state, subject: &subject, origin, alone };
+    let (course, sectors) = (Course::of(state, &subject), sector::sectors(state, &subject));
+    let establishments = state.establishments()?;
+    let (perimetre, region) =
+        (subject.view.key.counted().perimetre, subject.view.key.region.or_else(|| sole_region(state)));
+    let of_region = &state.contents.belonging.region;
+    let within = |own: &&Establishment| own.flags.within(perimetre);
+    let there =
+        |own: &&Establishment| region.is_none() || of_region.get(own.commune as usize).copied().flatten() == region;
+    let context = Context {
+        state,
+        subject: &subject,
+        origin: Origin::of(state, subject.view.key.region),
+        alone: subject.is_reference(state),
+        course,
+        sectors,
+        listed: subject.communes.rows().iter().flat_map(|row| establishments.of(*row)).filter(within).collect(),
+        listed_there: establishments.all().iter().filter(within).filter(there).collect(),
+        loaded: loaded(state, &subject)?,
+    };
     let sections = vec![
         weight::section(&context),
-        brief::section(&context),
+        brief::section(&context, manner.maps),
         makeup::section(&context),
+        structures::section(&context),
         comparable::section(&context),
         shift::section(&context),
         guide::section(&context),
         white::section(&context),
+        meeting::section(&context),
+        synthesis::section(&context),
+        directory::section(&context, manner.listing),
         limits::section(&context),
     ];
-    Profile { cover: cover(&context), sections, imprint: imprint(&context, address) }
+    Ok(Profile { cover: cover(&context, manner.ground), sections, imprint: imprint(&context, address) })
 }
 
-fn cover(context: &Context) -> Cover {
+/// Official figures of a unit; a grouping has none, for medians and rates do not add up.
+fn loaded(state: &State, subject: &Subject) -> Result<Vec<Loaded>, Problem> {
+    let Some((level, row)) = subject.unit else { return Ok(Vec::new()) };
+    let code = state.territories(level).code.get(row as usize);
+    code.map_or(Ok(Vec::new()), |code| state.figures(level, code))
+}
+
+fn cover(context: &Context, ground: Option<Ground>) -> Cover {
     let Context { state, subject, origin, .. } = context;
     let facts = subject.facts();
     let known = |value: Option<&lanterne_observatory::Value>| value.copied().and_then(Result::ok);
     let (population, area) = (known(facts.population.first()), known(facts.area_km2.first()));
-    let (map, light_map) = drawing::covers(context);
     let mut lines = vec![set(&count(subject.communes.rows().len(), "commune", "communes"))];
     lines.extend(population.map(|people| set(&format!("{} habitants", integer(people)))));
     if let (Some(people), Some(area)) = (population, area.filter(|area| *area > 0.0)) {
@@ -108,8 +180,7 @@ fn cover(context: &Context) -> Cover {
             ),
             ("Instantané".to_owned(), vec![state.id().to_owned()]),
         ],
-        map,
-        light_map,
+        map: ground.and_then(|ground| drawing::cover(context, ground)),
         note: set("La lumière décroît avec la distance au territoire : elle n'est pas une mesure."),
     }
 }

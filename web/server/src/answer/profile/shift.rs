@@ -5,7 +5,7 @@ use lanterne_observatory::change::shift_share::{Effects, Reference, shift_share}
 use lanterne_observatory::{Absence, Value};
 use lanterne_report::model::{self, Block, Cell, Row, Table};
 
-use super::brief::{numbers, words};
+use super::cell::{self, numbers, text, words};
 use super::course::Course;
 use super::{Context, value};
 use crate::french::number;
@@ -13,20 +13,20 @@ use crate::french::typography::set;
 use crate::view::sole_region;
 
 pub(super) fn section(context: &Context) -> model::Section {
-    let course = Course::of(context);
-    let effects = effects(context, &course);
+    let course = &context.course;
+    let effects = effects(context, course);
     let mut blocks = Vec::new();
     if course.years.len() > 1 {
-        blocks.push(Block::Table(years(context, &course)));
+        blocks.push(Block::Table(years(context, course)));
         if let Ok(effects) = effects {
-            blocks.push(Block::Table(account(context, &course, effects)));
+            blocks.push(Block::Table(account(context, course, effects)));
         }
     }
     model::Section {
         id: "evolutions".to_owned(),
         title: set("Ce qui a changé"),
         sheet: "Évolutions".to_owned(),
-        lead: lead(context, &course, effects),
+        lead: lead(context, course, effects),
         key: Vec::new(),
         blocks,
     }
@@ -69,7 +69,6 @@ fn lead(context: &Context, course: &Course, effects: Result<Effects, Absence>) -
 
 /// The numbers of each year.
 fn years(context: &Context, course: &Course) -> Table {
-    let cell = |value: Value| Cell::Number { value: value::shown(value, 0, "") };
     let lines: Vec<(String, &[Value])> = course.columns(context);
     let mut columns = vec![words("Emplois au 31 décembre", 3)];
     columns.extend(course.years.iter().map(|year| numbers(&year.to_string())));
@@ -80,8 +79,8 @@ fn years(context: &Context, course: &Course) -> Table {
         rows: lines
             .into_iter()
             .map(|(name, values)| {
-                let mut cells = vec![Cell::Words { text: name }];
-                cells.extend(values.iter().map(|value| cell(*value)));
+                let mut cells = vec![text(&name)];
+                cells.extend(values.iter().map(|value| cell::number(*value, 0, "")));
                 Row { cells, marked: false }
             })
             .collect(),
@@ -94,7 +93,7 @@ fn years(context: &Context, course: &Course) -> Table {
 }
 
 /// The three effects; they sum to the change of the jobs whose sector is known.
-fn effects(context: &Context, course: &Course) -> Result<Effects, Absence> {
+pub(super) fn effects(context: &Context, course: &Course) -> Result<Effects, Absence> {
     let (Some(from), Some(to)) = (course.years.first().copied(), course.years.last().copied()) else {
         return Err(Absence::NotPublished);
     };
@@ -130,7 +129,7 @@ fn account(context: &Context, course: &Course, effects: Effects) -> Table {
         rows: lines
             .into_iter()
             .map(|(name, jobs)| Row {
-                cells: vec![Cell::Words { text: set(&name) }, Cell::Number { value: value::change(Ok(jobs), 0, "") }],
+                cells: vec![text(&name), Cell::Number { value: value::change(Ok(jobs), 0, "") }],
                 marked: false,
             })
             .collect(),

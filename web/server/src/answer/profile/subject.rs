@@ -45,6 +45,8 @@ pub(crate) struct Subject {
     pub(super) parts: Vec<u32>,
     /// The units it is read among, against their reference.
     pub(super) view: Arc<View>,
+    /// Of a grouping: what became of it since its codes were written.
+    pub(super) changes: Vec<String>,
     /// Its facts, one row.
     columns: FactColumns,
 }
@@ -53,11 +55,7 @@ impl Subject {
     pub(crate) fn of(state: &State, asked: &Asked) -> Self {
         let belonging = &state.contents.belonging;
         let (unit, communes): (_, Territory) = match asked {
-            Asked::Unit(level, row) => {
-                let of = belonging.at(*level);
-                let own = (0..).zip(of).filter(|(_, unit)| *unit == Some(*row)).map(|(commune, _)| commune);
-                (Some((*level, *row)), own.collect())
-            }
+            Asked::Unit(level, row) => (Some((*level, *row)), grouping::of_unit(*level, *row, state).collect()),
             Asked::Grouping(grouping) => (None, grouping.communes.iter().copied().collect()),
         };
         let region = common(&belonging.region, &communes);
@@ -84,8 +82,12 @@ impl Subject {
                 (set(&grouping.name), named, set(&made_of))
             }
         };
+        let changes = match asked {
+            Asked::Unit(..) => Vec::new(),
+            Asked::Grouping(grouping) => grouping.changes.clone(),
+        };
         let parts = parts(state, unit.map(|(level, _)| level), &communes);
-        Self { unit, title, named, context, communes, region, departements, parts, view, columns }
+        Self { unit, title, named, context, communes, region, departements, parts, view, changes, columns }
     }
 
     /// Its estimate of an indicator, against the reference of its view: that of the view where it is a unit of it.

@@ -1,6 +1,5 @@
 //! From a measure to what a profile shows.
 
-use lanterne_observatory::indicator::Estimate;
 use lanterne_observatory::{Indicator, Value};
 use lanterne_report::model;
 
@@ -26,9 +25,9 @@ pub(super) fn change(value: Value, decimals: u8, unit: &str) -> model::Value {
 }
 
 /// The figure of an indicator: a share keeps its sign, another unit is told by its sentence.
-pub(super) fn of(indicator: Indicator, estimate: &Estimate) -> model::Value {
+pub(super) fn of(indicator: Indicator, value: Value) -> model::Value {
     let definition = indicator.definition();
-    shown(estimate.value, definition.decimals, percent(definition.unit))
+    shown(value, definition.decimals, percent(definition.unit))
 }
 
 /// `%`, or nothing.

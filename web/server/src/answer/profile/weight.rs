@@ -1,19 +1,20 @@
 //! « L’ESS ici, en une page »: five figures that start their sentence, each beside its chart.
 
-use lanterne_observatory::assembly::{Filter, by_section};
+use lanterne_observatory::assembly::Filter;
 use lanterne_observatory::indicator::Uncertainty;
 use lanterne_observatory::measure::share::percent;
-use lanterne_observatory::{Absence, Indicator, Level, Section, Value, rank};
+use lanterne_observatory::{Absence, Indicator, Level, Value};
 use lanterne_report::model::{self, Block, Chart, Finding, Sign};
 
-use super::course::Course;
 use super::{Context, value};
 use crate::answer::sentence;
+use crate::answer::territory::ranked;
+use crate::answer::timeline::signed;
 use crate::french::typography::set;
 use crate::french::{Named, integer, number};
 
 /// Sections of activity in the chart; the others are in the table of the next page.
-const SECTIONS: usize = 9;
+const SECTIONS: usize = 7;
 
 pub(super) fn section(context: &Context) -> model::Section {
     let findings = [share(context), density(context), familles(context), sectors(context), change(context)];
@@ -32,16 +33,7 @@ fn lead(context: &Context) -> String {
     let subject = context.subject;
     let reference = &subject.view.reference.named;
     let share = subject.estimate(Indicator::PartEmplois);
-    let density = subject.estimate(Indicator::EtablissementsHabitants);
-    let against = |indicator, estimate: &lanterne_observatory::indicator::Estimate| {
-        let reference = subject.view.reference_estimate(indicator).value.ok()?;
-        Some(match (estimate.value.ok()?, estimate.low, estimate.high) {
-            (_, Some(low), Some(high)) if low <= reference && reference <= high => Against::Alike,
-            (value, ..) if value < reference => Against::Less,
-            _ => Against::More,
-        })
-    };
-    let weight = match (share.value, against(Indicator::PartEmplois, &share)) {
+    let weight = match (share.value, against(context, Indicator::PartEmplois)) {
         (Err(Absence::Nil), _) => "Aucun emploi salarié n'est connu ici.".to_owned(),
         (Err(_), _) => "Le registre chargé ne dit pas le poids de l'ESS ici.".to_owned(),
         (Ok(0.0), _) => "Aucun emploi de l'ESS n'est connu ici.".to_owned(),
@@ -52,7 +44,7 @@ fn lead(context: &Context) -> String {
         (Ok(_), Some(Against::Less)) => format!("L'ESS pèse ici moins dans l'emploi que {}.", reference.at()),
         (Ok(_), _) => format!("L'ESS pèse ici plus dans l'emploi que {}.", reference.at()),
     };
-    let presence = match against(Indicator::EtablissementsHabitants, &density).filter(|_| !context.alone) {
+    let presence = match against(context, Indicator::EtablissementsHabitants) {
         Some(Against::Alike) => " Ses établissements y sont aussi nombreux pour autant d'habitants.",
         Some(Against::Less) => " Ses établissements y sont moins nombreux pour autant d'habitants.",
         Some(Against::More) => " Ses établissements y sont plus nombreux pour autant d'habitants.",
@@ -61,8 +53,20 @@ fn lead(context: &Context) -> String {
     set(&format!("{weight}{presence}"))
 }
 
+/// Where the territory stands beside its reference; none where it is the reference, and where one of them has no value.
+pub(super) fn against(context: &Context, indicator: Indicator) -> Option<Against> {
+    let subject = context.subject;
+    let reference = subject.view.reference_estimate(indicator).value.ok().filter(|_| !context.alone)?;
+    let own = subject.estimate(indicator);
+    Some(match (own.value.ok()?, own.low, own.high) {
+        (_, Some(low), Some(high)) if low <= reference && reference <= high => Against::Alike,
+        (value, ..) if value < reference => Against::Less,
+        _ => Against::More,
+    })
+}
+
 /// Beside the reference, what a difference is worth.
-enum Against {
+pub(super) enum Against {
     Less,
     Alike,
     More,
@@ -136,7 +140,7 @@ fn swarm(context: &Context, indicator: Indicator, id: &str, words: &str) -> Opti
     Some(Finding {
         id: id.to_owned(),
         label: set(definition.label),
-        value: value::of(indicator, &estimate),
+        value: value::of(indicator, estimate.value),
         interval,
         sentence: set(&format!("{words}{compared}")),
         remark: own.map(|row| place(context, indicator, row)).unwrap_or_default(),
@@ -156,17 +160,8 @@ fn swarm(context: &Context, indicator: Indicator, id: &str, words: &str) -> Opti
 /// « Rang : 71e sur 92, entre la 35e et la 81e place. »
 fn place(context: &Context, indicator: Indicator, row: u32) -> String {
     let view = &context.subject.view;
-    let values: Vec<Value> = view.estimates(indicator).iter().map(|estimate| estimate.value).collect();
-    let ranked = values.iter().filter(|value| value.is_ok()).count();
-    let Some(position) = view.position(row) else { return String::new() };
-    let Some(own) = rank::rank(&values).get(position).copied().flatten().filter(|_| ranked > 1) else {
-        return String::new();
-    };
-    let interval = match indicator {
-        Indicator::EtablissementsHabitants => view.rank_intervals().get(position).copied().flatten(),
-        _ => None,
-    };
-    set(&format!("Rang : {}", sentence::rank(own, u32::try_from(ranked).unwrap_or(u32::MAX), interval)))
+    let ranked = view.position(row).and_then(|position| ranked(view, position, indicator));
+    ranked.map_or_else(String::new, |ranked| set(&format!("Rang : {}", ranked.sentence)))
 }
 
 fn familles(context: &Context) -> Option<Finding> {
@@ -230,7 +225,7 @@ fn within(label: &str) -> String {
 fn sectors(context: &Context) -> Option<Finding> {
     let subject = context.subject;
     let jobs = subject.facts().jobs.first().copied()?.ok().filter(|jobs| *jobs > 0.0)?;
-    let mut rows = shares_by_section(context);
+    let mut rows: Vec<_> = context.sectors.iter().map(|own| (own.section, own.share, own.reference)).collect();
     rows.retain(|(_, here, _)| here.is_ok_and(|share| share > 0.0));
     rows.sort_by(|a, b| b.1.unwrap_or(0.0).total_cmp(&a.1.unwrap_or(0.0)));
     rows.truncate(SECTIONS);
@@ -272,21 +267,8 @@ fn sectors(context: &Context) -> Option<Finding> {
     })
 }
 
-/// Share of the jobs of the ESS in each section, here and in the reference.
-pub(super) fn shares_by_section(context: &Context) -> Vec<(Section, Value, Value)> {
-    let subject = context.subject;
-    let (own, reference) = (subject.facts(), &subject.view.reference.columns);
-    let here = by_section(context.state.grain(None), subject.view.key.counted(), |row| subject.communes.contains(row));
-    here.into_iter()
-        .zip(subject.view.reference_sections(context.state))
-        .map(|((section, _, jobs), (_, _, there))| {
-            (section, one(percent(&[Ok(jobs)], &own.jobs)), one(percent(&[Ok(*there)], &reference.jobs)))
-        })
-        .collect()
-}
-
 fn change(context: &Context) -> Option<Finding> {
-    let course = Course::of(context);
+    let course = &context.course;
     let (from, to) = (*course.years.first()?, *course.years.last()?);
     let grown = course.of_jobs();
     let jobs = grown.absolute.ok()?;
@@ -321,8 +303,7 @@ fn change(context: &Context) -> Option<Finding> {
 }
 
 fn signed_percent(value: f64) -> String {
-    let sign = if value > 0.0 { "+" } else { "" };
-    format!("{sign}{} %", number(value, 1))
+    format!("{} %", signed(value, 1))
 }
 
 fn count_of(value: Option<Value>, words: &str) -> String {

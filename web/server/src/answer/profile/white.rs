@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use lanterne_observatory::Level;
-use lanterne_observatory::white_zone::Parameters;
-use lanterne_report::model::{self, Block, Boxed, Cell, Row, Table};
+use lanterne_observatory::white_zone::{Kind, Parameters};
+use lanterne_report::model::{self, Block, Boxed, Row, Table};
 
 use super::Context;
-use super::brief::words;
+use super::cell::{text, words};
 use crate::answer::white_zone::{self, WhiteZoneQuery};
 use crate::french::Named;
 use crate::french::ordinal::{count, list};
@@ -33,6 +33,30 @@ fn asked(view: ViewKey) -> WhiteZoneQuery {
     WhiteZoneQuery { view, parameters: Parameters::default(), schemes: BTreeSet::new() }
 }
 
+/// What holds here: of a commune or an EPCI, its tests; of a larger territory, the EPCI where one holds.
+pub(super) fn holding(context: &Context) -> BTreeSet<String> {
+    match context.subject.unit {
+        Some((level @ (Level::Commune | Level::Epci), row)) => {
+            let Some(position) = context.subject.view.position(row) else { return BTreeSet::new() };
+            let query = asked(ViewKey::usual(level, context.subject.view.key.region));
+            let (tests, _) = white_zone::unit::of_unit(context.state, &query, position, &context.subject.named);
+            tests.into_iter().filter(|test| test.verdict == "oui").map(|test| test.label.to_lowercase()).collect()
+        }
+        _ => {
+            let (_, blocks) = of_parts(context);
+            let rows = blocks.iter().filter_map(|block| match block {
+                Block::Table(table) => Some(&table.rows),
+                _ => None,
+            });
+            let name = |row: &Row| match row.cells.first() {
+                Some(model::Cell::Words { text }) if row.marked => Some(text.clone()),
+                _ => None,
+            };
+            rows.flatten().filter_map(name).collect()
+        }
+    }
+}
+
 /// The tests of the unit itself.
 fn of_unit(context: &Context, level: Level, row: u32) -> (String, Vec<Block>) {
     let (state, subject) = (context.state, context.subject);
@@ -49,10 +73,10 @@ fn of_unit(context: &Context, level: Level, row: u32) -> (String, Vec<Block>) {
         .collect();
     let stability = tests.iter().map(|test| Row {
         cells: vec![
-            Cell::Words { text: set(&test.label) },
-            Cell::Words { text: test.verdict_label.clone() },
-            Cell::Words { text: set(&test.definition) },
-            Cell::Words { text: test.stability.as_ref().map_or("–".to_owned(), |stable| set(&stable.sentence)) },
+            text(&test.label),
+            text(&test.verdict_label),
+            text(&test.definition),
+            text(test.stability.as_ref().map_or("–", |stable| &stable.sentence)),
         ],
         marked: test.verdict == "oui",
     });
@@ -92,16 +116,11 @@ fn of_parts(context: &Context) -> (String, Vec<Block>) {
     let index = state.territories(Level::Epci);
     let kinds = &document.kinds;
     let verdicts = [
-        (&kinds.offre.verdict, "offre"),
-        (&kinds.foyer_froid.verdict, "foyer froid"),
-        (&kinds.accompagnement.verdict, "accompagnement"),
+        (&kinds.offre.verdict, Kind::Offre),
+        (&kinds.foyer_froid.verdict, Kind::FoyerFroid),
+        (&kinds.accompagnement.verdict, Kind::Accompagnement),
     ];
-    let sign = |verdict: &str| match verdict {
-        "oui" => "oui",
-        "non" => "non",
-        "ns" => "n.s.",
-        _ => "n.d.",
-    };
+    let sign = |verdict: &str| verdict.parse().map_or("n.d.", white_zone::sentence::sign);
     let (mut rows, mut white) = (Vec::new(), Vec::new());
     for (position, row) in document.rows.iter().enumerate().filter(|(_, row)| touched.contains(row)) {
         let named = Named::new(Level::Epci, &index.name[*row as usize]);
@@ -112,8 +131,8 @@ fn of_parts(context: &Context) -> (String, Vec<Block>) {
         }
         let whole = subject.parts.contains(row) || matches!(subject.unit, Some((Level::Region | Level::France, _)));
         let mark = if whole { "" } else { " (en partie)" };
-        let mut cells = vec![Cell::Words { text: set(&format!("{}{mark}", named.short())) }];
-        cells.extend(own.iter().map(|verdict| Cell::Words { text: sign(verdict).to_owned() }));
+        let mut cells = vec![text(&format!("{}{mark}", named.short()))];
+        cells.extend(own.iter().map(|verdict| text(sign(verdict))));
         rows.push(Row { cells, marked });
     }
     // In a region or a country, the list of those that are white says more than all of them.
@@ -128,7 +147,7 @@ fn of_parts(context: &Context) -> (String, Vec<Block>) {
         }
     };
     let mut columns = vec![words("EPCI", 4)];
-    columns.extend(verdicts.iter().map(|(_, label)| words(label, 2)));
+    columns.extend(verdicts.iter().map(|(_, kind)| words(kind.label(), 2)));
     let table = Table {
         id: "tests-epci".to_owned(),
         title: set("Trois tests, EPCI par EPCI"),

@@ -108,7 +108,7 @@ impl Tested {
 }
 
 /// Name of the site of a journey, with what it rests on.
-fn site_name(state: &State, access: &Access, site: Option<usize>) -> Option<String> {
+pub(crate) fn site_name(state: &State, access: &Access, site: Option<usize>) -> Option<String> {
     let site = state.contents.sites.get(*access.sites.get(site?)?)?;
     let commune = site.commune.as_deref().and_then(|code| {
         let communes = state.territories(Level::Commune);

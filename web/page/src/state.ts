@@ -314,6 +314,7 @@ export async function open(search: string): Promise<void> {
       secteur: [],
       territoire: null,
       comparer: [],
+      compose: null,
       pris: [],
       lecture: "classes",
       avec: null,

@@ -308,7 +308,7 @@ function readCut(asked: URLSearchParams, problems: string[]): Cut {
 
 /** What a query may hold as it is; a space is a plus, as in a form. */
 const PLAIN: Record<string, string> = { "%2F": "/", "%2C": ",", "%3B": ";", "%3A": ":", "%3D": "=", "%20": "+" };
-const readable = (word: string) =>
+export const readable = (word: string) =>
   encodeURIComponent(word).replace(/%(?:2F|2C|3B|3A|3D|20)/g, (each) => PLAIN[each] ?? each);
 
 export const written = ({ level, code }: Named) => `${level}-${code}`;

@@ -14,6 +14,8 @@ interface Report {
   added: number;
   /** Written more than once, or in the territory before. */
   twice: { entry: Entry; name: string }[];
+  /** Whether numbers that are postcodes as well were taken for codes. */
+  codes: boolean;
   /** Still to be chosen, or not found. */
   open: Resolution[];
 }
@@ -48,7 +50,12 @@ export function Pasting() {
         if (there.delete(written(place))) twice.push({ entry, name: place.name });
       }
       const added = sure.length - twice.length;
-      setReport({ added, twice, open: read.filter(({ places }) => places.length !== 1) });
+      setReport({
+        added,
+        twice,
+        codes: sure.some(({ why }) => why === "code"),
+        open: read.filter(({ places }) => places.length !== 1),
+      });
       said.value =
         added > 0 ? typeset(`De la liste : ${count(added, "territoire ajouté", "territoires ajoutés")}.`) : "";
       setText("");
@@ -99,7 +106,7 @@ interface ToldOf {
   onLeave: (of: Resolution) => void;
 }
 
-function Told({ report: { added, twice, open }, onTake, onLeave }: ToldOf) {
+function Told({ report: { added, twice, codes, open }, onTake, onLeave }: ToldOf) {
   const unknown = open.filter(({ places }) => places.length === 0);
   const several = open.filter(({ places }) => places.length > 1);
   const parts = [
@@ -113,6 +120,13 @@ function Told({ report: { added, twice, open }, onTake, onLeave }: ToldOf) {
       <p role="status">
         <strong>{typeset(`${parts.join(", ")}.`)}</strong>
       </p>
+      {codes && (
+        <p class="caption">
+          {typeset(
+            "Les nombres sont lus comme des codes INSEE, non comme des codes postaux : toute la liste en est faite.",
+          )}
+        </p>
+      )}
       {[...several, ...unknown].map((each) => (
         <Undecided key={`${each.entry.line} ${each.entry.text}`} of={each} onTake={onTake} onLeave={onLeave} />
       ))}
@@ -133,6 +147,7 @@ function Told({ report: { added, twice, open }, onTake, onLeave }: ToldOf) {
 }
 
 const WHY = {
+  code: "",
   name: "plusieurs territoires de ce nom",
   postcode: "code postal de plusieurs communes",
   "code or postcode": "code INSEE d’une commune, et code postal d’autres",

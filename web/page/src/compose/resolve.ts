@@ -11,8 +11,8 @@ export interface Resolution {
   places: Place[];
   /** Proposals where nothing is found. */
   near: Place[];
-  /** What the several have in common. */
-  why?: "name" | "postcode" | "code or postcode";
+  /** What the several have in common; of one, that it was taken for a code of a commune because the rest of the list is. */
+  why?: "name" | "postcode" | "code or postcode" | "code";
 }
 
 /** Communes by postcode. */
@@ -123,6 +123,7 @@ function read(
     const coded = widest.code(cell);
     const posted = codes ? [] : of(postcodes.get(cell), widest);
     if (!coded) return { places: posted, why: "postcode" };
+    if (codes) return { places: [coded], why: postcodes.has(cell) ? "code" : undefined };
     const others = posted.filter((place) => place.code !== coded.code);
     return { places: [coded, ...others], why: "code or postcode" };
   }

@@ -3,7 +3,7 @@ import { CloseIcon } from "../icon";
 import { LONGEST_NAME } from "../link";
 import { isPhone } from "../map/camera";
 import { ProblemBox } from "../notice";
-import { count, decimal } from "../number";
+import { count } from "../number";
 import { Combobox } from "../search/combobox";
 import { typeset } from "../typeset";
 import { bring, composed, rename, said, totals } from "./composing";
@@ -48,9 +48,6 @@ export function Tray() {
         <Totals />
       </header>
       <ProblemBox of={{ problem: trouble, retry }} />
-      <p class="caption said" role="status" data-test="compose-said">
-        {said.value}
-      </p>
       <Combobox
         hook="compose-search"
         look="adding"
@@ -78,39 +75,36 @@ const HINT =
 const HINT_TOUCH =
   "Touchez la carte : un toucher ajoute, un second enlève. Au niveau des communes, toucher un EPCI déjà ajouté enlève la commune.";
 
-/** What it comes to, in one sentence; each commune counts once. */
+/** What it comes to, in one sentence; under it what was done last, or how communes are counted. */
 function Totals() {
   const [now, sum] = [composed.value, totals.value];
-  if (!now || now.membres.length === 0)
-    return (
-      <p class="lead" data-test="compose-totals">
-        Réunissez des communes, des EPCI, des départements.
-      </p>
-    );
-  if (!sum) return <p class="lead">{trouble.value ? "" : "Lecture des communes…"}</p>;
+  const empty = !now || now.membres.length === 0;
+  const uncounted = sum?.uncounted ?? 0;
+  const note = empty ? "" : `Chaque commune compte une fois, géographie ${known.value?.cog ?? ""}.`;
   return (
     <>
       <p class="lead" data-test="compose-totals">
-        <strong data-test="compose-communes" data-value={sum.communes}>
-          {count(sum.communes, "commune", "communes")}
-        </strong>
-        {sum.communes > 0 && (
+        {empty && "Réunissez des communes, des EPCI, des départements."}
+        {!empty && !sum && (trouble.value ? "Communes non lues." : "Lecture des communes…")}
+        {!empty && sum && (
           <>
+            <strong data-test="compose-communes" data-value={sum.communes}>
+              {count(sum.communes, "commune", "communes")}
+            </strong>
             {", "}
             <strong data-test="compose-population" data-value={sum.population}>
-              {typeset(`${decimal(sum.population)} habitants`)}
+              {count(sum.population, "habitant", "habitants")}
             </strong>
+            .
           </>
         )}
-        .
       </p>
-      <p class="caption">
-        {typeset(
-          sum.uncounted > 0
-            ? `Chaque commune compte une fois. Population inconnue : ${count(sum.uncounted, "commune", "communes")}.`
-            : `Chaque commune compte une fois, géographie ${known.value?.cog}.`,
-        )}
+      <p class="caption said" role="status" data-test="compose-said">
+        {said.value || (sum ? typeset(note) : "")}
       </p>
+      {uncounted > 0 && (
+        <p class="caption">{typeset(`Population inconnue : ${count(uncounted, "commune", "communes")}.`)}</p>
+      )}
     </>
   );
 }

@@ -9,7 +9,7 @@ type Rows = Partial<Record<string, readonly number[]>>;
 const NONE: readonly number[] = [];
 
 /** One territory stands out by a broad line; the many edges of one that is composed, by lines that do not hide what they enclose. */
-const WIDTHS = { casing: [7, 4.5], choice: [3, 2] } as const;
+const WIDTHS = { casing: [7, 5.5], choice: [3, 2.5] } as const;
 
 /** Outlines the territory under the pointer, and the chosen one or those of which one is composed, each by its own level; each is
  * stopped by calling it. */

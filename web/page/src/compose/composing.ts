@@ -23,9 +23,17 @@ export const totals = computed(() => (composed.value && known.value ? totalsOf(c
 const DONE: Record<Did, string> = { added: "Ajouté", removed: "Retiré", taken: "Enlevé", restored: "Remis" };
 
 const nameOf = (one: Named, among: Gazetteer) => among.place(one)?.name ?? `${one.level} ${one.code}`;
-const tell = (did: string, one: Named, among: Gazetteer) => (said.value = typeset(`${did} : ${nameOf(one, among)}.`));
+const telling = (did: string, one: Named, among: Gazetteer) => typeset(`${did} : ${nameOf(one, among)}.`);
 
-/** The composition once more is known of it: what is being read may have changed meanwhile. */
+/** The last composition that an act made: what was said of it is true of no other, such as that which Back brings. */
+let acted: Composed | null = null;
+function act(next: Composed, text: string, change: { carte?: null } = {}): void {
+  acted = next;
+  said.value = text;
+  go({ compose: next, ...change });
+}
+
+/** The composition, once all of it is known: while that was awaited it may have changed. */
 async function ready(more: readonly Named[] = []): Promise<[Composed, Gazetteer] | null> {
   const before = view.peek()?.compose;
   if (!before) return null;
@@ -40,8 +48,7 @@ export async function point(one: Named): Promise<void> {
   const found = await ready([one]);
   if (!found) return;
   const { next, did } = toggle(one, ...found);
-  go({ compose: next });
-  tell(DONE[did], one, found[1]);
+  act(next, telling(DONE[did], one, found[1]));
 }
 
 /** Named in the search: comes in, and into sight. */
@@ -55,8 +62,7 @@ export async function bring(one: Named): Promise<void> {
   }
   const next = add(one, now, among);
   const there = standing(one, communesOf(now, among), among) === "in";
-  tell(there ? "Déjà dans le territoire" : DONE.added, one, among);
-  go({ compose: next, carte: null });
+  act(next, telling(there ? "Déjà dans le territoire" : DONE.added, one, among), { carte: null });
   show(next, among);
 }
 
@@ -76,7 +82,10 @@ export async function bringAll(all: readonly Named[]): Promise<Named[]> {
     return add(one, sum, among);
   }, now);
   if (there.length < all.length) {
-    go({ compose: next, carte: null });
+    const n = all.length - there.length;
+    const [only] = all.filter((each) => !there.includes(each));
+    const text = n === 1 && only ? telling(DONE.added, only, among) : typeset(`Ajoutés : ${n} territoires.`);
+    act(next, text, { carte: null });
     show(next, among);
   }
   return there;
@@ -85,20 +94,20 @@ export async function bringAll(all: readonly Named[]): Promise<Named[]> {
 export function takeOut(one: Named): void {
   const [now, among] = [composed.peek(), known.peek()];
   if (!now || !among) return;
-  go({ compose: remove(one, now, among) });
-  tell(DONE.removed, one, among);
+  act(remove(one, now, among), telling(DONE.removed, one, among));
 }
 
 export function putBack(one: Named): void {
   const [now, among] = [composed.peek(), known.peek()];
   if (!now || !among) return;
-  go({ compose: restore(one, now) });
-  tell(DONE.restored, one, among);
+  act(restore(one, now), telling(DONE.restored, one, among));
 }
 
 export function rename(nom: string): void {
   const now = composed.peek();
-  if (now) go({ compose: { ...now, nom: nom.slice(0, LONGEST_NAME) } }, "replace");
+  if (!now) return;
+  acted = { ...now, nom: nom.slice(0, LONGEST_NAME) };
+  go({ compose: acted }, "replace");
 }
 
 /** Brings the whole composition into sight. */
@@ -118,10 +127,10 @@ const around = (boxes: readonly Box[]): Box =>
 /** What the map outlines and the tooltip says follow the composition. */
 effect(() => {
   const [now, among] = [composed.value, known.value];
+  if (now !== acted) said.value = "";
   if (!now || !among) {
     outlined.value = {};
     standingOf.value = null;
-    said.value = "";
     return;
   }
   const rows: Record<string, number[]> = {};

@@ -1,5 +1,5 @@
 // The members of a composition, or what is taken away from it: each with its level, its size, and the way out.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Level } from "../api/document";
 import { CloseIcon, PlusIcon } from "../icon";
 import { written, type Named } from "../link";
@@ -26,7 +26,7 @@ export function Members({ title, hook, list, act, none }: List) {
   const host = useRef<HTMLUListElement>(null);
   // Where the focus goes once the button that had it is gone.
   const next = useRef<number | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const at = next.current;
     if (at === null) return;
     next.current = null;
@@ -46,6 +46,7 @@ export function Members({ title, hook, list, act, none }: List) {
             act={act}
             onAct={() => {
               next.current = i;
+              hovered.value = null;
               (act === "Retirer" ? takeOut : putBack)(each);
             }}
           />

@@ -4,8 +4,9 @@ import { written, type Named } from "../link";
 import { count, decimal } from "../number";
 import { typeset } from "../typeset";
 import type { Place } from "./gazetteer";
-import { bringAll, said } from "./composing";
+import { bringAll } from "./composing";
 import { levelWord, whereOf } from "./members";
+import { bare } from "./names";
 import { readPasted } from "./pasted";
 import { readList, type Entry } from "./paste";
 import type { Resolution } from "./resolve";
@@ -49,6 +50,7 @@ export function Pasting() {
         const place = places[0] as Place;
         if (there.delete(written(place))) twice.push({ entry, name: place.name });
       }
+      twice.sort((a, b) => a.entry.line - b.entry.line);
       const added = sure.length - twice.length;
       setReport({
         added,
@@ -56,8 +58,6 @@ export function Pasting() {
         codes: sure.some(({ why }) => why === "code"),
         open: read.filter(({ places }) => places.length !== 1),
       });
-      said.value =
-        added > 0 ? typeset(`De la liste : ${count(added, "territoire ajouté", "territoires ajoutés")}.`) : "";
       setText("");
     } catch {
       setFailure("La liste n’a pas pu être lue : le serveur ne répond pas. Elle est toujours là, réessayez.");
@@ -68,7 +68,6 @@ export function Pasting() {
 
   async function take(of: Resolution, places: readonly Place[]) {
     await bringAll(places.map(bareOf));
-    said.value = typeset(`Ajouté : ${places.map(({ name }) => name).join(", ")}.`);
     close(of);
   }
   const close = (of: Resolution) => setReport((now) => now && { ...now, open: now.open.filter((each) => each !== of) });
@@ -136,7 +135,7 @@ function Told({ report: { added, twice, codes, open }, onTake, onLeave }: ToldOf
           <ul class="caption">
             {twice.map(({ entry, name }) => (
               <li key={`${entry.line} ${entry.text}`}>
-                {typeset(`ligne ${entry.line} : ${entry.text}${entry.text === name ? "" : `, ${name}`}`)}
+                {typeset(`ligne ${entry.line} : ${entry.text}${bare(entry.text) === bare(name) ? "" : `, ${name}`}`)}
               </li>
             ))}
           </ul>

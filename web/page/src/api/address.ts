@@ -1,6 +1,6 @@
 // The addresses of the API the page reads, and nothing else: one function per question, parameters in a fixed order so that the
 // same question is always the same address (cache, ETag).
-import { CUT, readable, written, type Composed, type Cut } from "../link";
+import { CUT, type Cut } from "../link";
 import type { Level } from "./document";
 
 export const API = "/api/v1";
@@ -101,18 +101,3 @@ export const schemesAddress = () => `${API}/schemes`;
 export const sitesAddress = (scheme: string | null) => `${API}/sites${query({ scheme, network: "operateur" })}`;
 export const zonesAddress = () => `${API}/zones`;
 export const placesAddress = (region: string | null, n: number) => `${API}/places${query({ region, n })}`;
-
-/** The profile of a territory put together by hand, as a page or as a file; the year of its codes keeps the link true for ever. */
-export function composedProfileAddress(
-  { membres, sauf, nom }: Composed,
-  cog: number,
-  format: "" | "pdf" | "xlsx" = "",
-) {
-  const words = Object.entries({
-    membres: membres.map(written).join(),
-    sauf: sauf.map(written).join(),
-    nom: nom.trim(),
-    cog: String(cog),
-  }).filter(([, word]) => word !== "");
-  return `/profil/groupement${format && `.${format}`}?${words.map(([name, word]) => `${name}=${readable(word)}`).join("&")}`;
-}

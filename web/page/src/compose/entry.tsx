@@ -1,8 +1,7 @@
 // The ways into composing: from nothing, from the territory whose panel is open, or where one left off.
 import type { Named } from "../link";
 import { typeset } from "../typeset";
-import { EMPTY } from "./grouping";
-import { compose, isComposing, left } from "./shown";
+import { compose, EMPTY, isComposing, left } from "./shown";
 
 /** Where no territory is chosen. */
 export function ComposeEntry({ hook }: { hook: string }) {

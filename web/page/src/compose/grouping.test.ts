@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import type { Level, Territories } from "../api/document";
 import type { Composed, Named } from "../link";
 import { Gazetteer } from "./gazetteer";
-import { add, communesOf, edges, EMPTY, heldBy, remove, toggle, totalsOf } from "./grouping";
+import { add, communesOf, edges, heldBy, remove, toggle, totalsOf } from "./grouping";
+
+const EMPTY: Composed = { membres: [], sauf: [], nom: "" };
 
 /** Columns of a level: code, name, population, and of a commune its EPCI. */
 function index(level: Level, units: [string, string, number | null, string?][]): Territories {

@@ -13,8 +13,6 @@ export const same = (a: Named, b: Named): boolean => a.level === b.level && a.co
 const has = (list: readonly Named[], one: Named) => list.some((each) => same(each, one));
 const without = (list: readonly Named[], one: Named) => list.filter((each) => !same(each, one));
 
-export const EMPTY: Composed = { membres: [], sauf: [], nom: "" };
-
 /** Codes of the communes of several territories together. */
 export function union(list: readonly Named[], known: Gazetteer): Set<string> {
   return new Set(list.flatMap((each) => known.communes(each)));

@@ -6,6 +6,9 @@ import type { Composed } from "../link";
 import { go, tab, view } from "../state";
 import type { Standing } from "./grouping";
 
+/** What one begins with. */
+export const EMPTY: Composed = { membres: [], sauf: [], nom: "" };
+
 /** Rows that the map outlines, by level. */
 export const outlined = signal<Partial<Record<Level, readonly number[]>>>({});
 /** What the map should bring into sight. */

@@ -1,9 +1,10 @@
 // The ways on from a composition: its profile as a page, a document or a workbook; its link; and the end of composing.
 import { useState } from "preact/hooks";
-import { composedProfileAddress } from "../api/address";
+import type { Named } from "../link";
 import { typeset } from "../typeset";
 import { composed, totals } from "./composing";
 import { known } from "./known";
+import { composedProfileAddress } from "./profile";
 import { leave } from "./shown";
 
 /** Longer addresses are cut by some mail programs. */
@@ -66,7 +67,7 @@ export function Ways() {
     </footer>
   );
 
-  function isKnown(each: Parameters<typeof composedProfileAddress>[0]["membres"][number]): boolean {
+  function isKnown(each: Named): boolean {
     return among?.place(each) !== undefined;
   }
 }

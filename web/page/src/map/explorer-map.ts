@@ -32,7 +32,7 @@ import {
 import { lookAt } from "../compose/shown";
 import { choose } from "./choose";
 import { circlesOf } from "./circles";
-import { fit, fitting, inSight, isPhone, METROPOLE } from "./camera";
+import { fit, fitting, inSight, isPhone, METROPOLE, underSheet } from "./camera";
 import { choiceLabel, labelsOf, publishedLabels } from "./names";
 import { keyboard } from "./keyboard";
 import { LabelLayer } from "./label";
@@ -189,7 +189,7 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
     });
     effect(() => {
       const box = lookAt.value;
-      if (box && !inSight(map, box, true)) reach(box);
+      if (box && !(inSight(map, box, true) && !(zoomedIn.peek() && underSheet(map, box)))) reach(box, true, true);
     });
   }
 
@@ -220,9 +220,9 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
     zoomedIn.value = false;
   }
 
-  function reach(box: Box, animate = true): void {
+  function reach(box: Box, animate = true, clear = false): void {
     moving = true;
-    fit(map, box, panelOpen.peek() && !isPhone(), animate && warmed);
+    fit(map, box, panelOpen.peek() && !isPhone(), animate && warmed, clear);
     moving = false;
   }
 

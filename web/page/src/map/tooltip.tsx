@@ -6,8 +6,20 @@ import type { Territories } from "../api/document";
 import { figure, interval } from "../number";
 import { crossing, ownShown } from "../own/own";
 import { saidOf } from "../legend/cluster-key";
-import { clusters, hovered, keyboardCursor, positions, reading, series, territories, view, whiteZones } from "../state";
+import {
+  clusters,
+  hovered,
+  keyboardCursor,
+  panelOpen,
+  positions,
+  reading,
+  series,
+  territories,
+  view,
+  whiteZones,
+} from "../state";
 import { typeset } from "../typeset";
+import { padding } from "./camera";
 
 /** How a territory stands to the one being composed, and what a click does. */
 const STANDING = {
@@ -38,8 +50,8 @@ export function Tooltip({ map }: { map: MapLibre }) {
   if (!at) return null;
   const published = shown.published.find((each) => each.row === row);
   const range = interval(shown.low[i], shown.high[i], shown.decimals);
-  const { clientWidth } = map.getContainer();
-  const leftward = at.x > clientWidth - 280;
+  const { right = 0 } = padding(map.getContainer(), panelOpen.value);
+  const leftward = at.x > map.getContainer().clientWidth - right - 256;
   return (
     <div
       class={leftward ? "tooltip leftward" : "tooltip"}

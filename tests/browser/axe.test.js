@@ -1,25 +1,12 @@
 // Accessibility as axe-core sees it (WCAG 2.0 to 2.2, levels A and AA), in each state a person meets, at two widths.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
+import { faultsOf } from "./axe.js";
 import { session } from "./session.js";
 
 const { at, open } = session();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function faults() {
-  await at.page.evaluate(axe);
-  // Rows that the edge of what scrolls cuts in two are reached by scrolling.
-  const whole = { exclude: [[".table tbody tr:nth-child(n + 6)"]] };
-  const { violations } = await at.page.evaluate(
-    ([context, values]) => window.axe.run(context, { runOnly: { type: "tag", values } }),
-    [whole, TAGS],
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-}
+const faults = () => faultsOf(at.page);
 
 const SOMME = "territoire=epci-200070985";
 const STATES = [
@@ -36,6 +23,7 @@ const STATES = [
   `/?annee=2019&${SOMME}&volet=evolution`,
   "/?annee=2018",
   "/?perimetre=avec_siae&volet=evolution",
+  "/?membres=",
 ];
 
 for (const state of STATES) {

@@ -3,7 +3,8 @@
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
-const service = "http://127.0.0.1:8080";
+/** Where the service answers while the page is developed. */
+const service = process.env.LANTERNE_SERVICE ?? "http://127.0.0.1:8080";
 
 /** WebAssembly is kept packed, and served as it is kept: DuckDB's 34 MB are 8. */
 const packed: Plugin = {

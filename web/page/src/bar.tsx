@@ -1,6 +1,6 @@
 // The night header: the name, the region shown, the search, the door to the sources.
 import { ChevronDown, LanternMark } from "./icon";
-import { Search } from "./search/combobox";
+import { Search } from "./search/search";
 import { go, snapshot, view } from "./state";
 import { typeset } from "./typeset";
 

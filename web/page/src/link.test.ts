@@ -11,6 +11,7 @@ const initial: View = {
   secteur: [],
   territoire: null,
   comparer: [],
+  compose: null,
   pris: [],
   lecture: "classes",
   avec: null,
@@ -58,6 +59,14 @@ test("every part of a view survives the way to a link and back", () => {
       { level: "epci", code: "200070985" },
       { level: "departement", code: "80" },
     ],
+    compose: {
+      membres: [
+        { level: "epci", code: "200070985" },
+        { level: "commune", code: "80001" },
+      ],
+      sauf: [{ level: "commune", code: "80620" }],
+      nom: "PETR Cœur des Hauts-de-France & alentours",
+    },
     pris: ["200070985", "245900410"],
     lecture: "croisement",
     avec: "part_emplois",
@@ -156,4 +165,22 @@ test("a year that is not loaded, or not known in the perimeter, is said and the 
   const wide: Vocabulary = { ...vocabulary, perimetres: [...vocabulary.perimetres, "avec_esus"] };
   const alone = readLink("?annee=2020&perimetre=avec_esus", wide);
   expect([alone.view.annee, alone.problems.length]).toEqual([null, 1]);
+});
+
+test("a territory being composed is in the link from the moment it is begun", () => {
+  const begun = { ...initial, compose: { membres: [], sauf: [], nom: "" } };
+  expect(writeLink(begun, vocabulary)).toBe("?membres=");
+  expect(readLink("?membres=", vocabulary)).toEqual({ view: begun, problems: [] });
+  expect(readLink("?sauf=commune-80620&nom=Pays", vocabulary)).toEqual({ view: initial, problems: [] });
+  const link = "?membres=epci-200070985,commune-80001&sauf=commune-80620&nom=Mon+pays";
+  expect(writeLink(readLink(link, vocabulary).view, vocabulary)).toBe(link);
+});
+
+test("a member that cannot be read is told, and the others stay; one that is named twice is there once", () => {
+  const { view, problems } = readLink("?membres=epci-200070985,, epci-200070985,quartier-7&sauf=80620", vocabulary);
+  expect(view.compose).toEqual({ membres: [{ level: "epci", code: "200070985" }], sauf: [], nom: "" });
+  expect(problems).toEqual([
+    "Le lien nomme un territoire illisible : « quartier-7 ».",
+    "Le lien nomme un territoire illisible : « 80620 ».",
+  ]);
 });

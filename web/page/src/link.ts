@@ -23,6 +23,13 @@ export interface Named {
   code: string;
 }
 
+/** A territory put together by hand: what is in it, less what is taken away. */
+export interface Composed {
+  membres: Named[];
+  sauf: Named[];
+  nom: string;
+}
+
 export interface Camera {
   zoom: number;
   lat: number;
@@ -53,6 +60,8 @@ export interface View {
   territoire: Named | null;
   /** Territories side by side, four at most. */
   comparer: Named[];
+  /** The territory being composed; `null`: none is. */
+  compose: Composed | null;
   /** Codes of the territories picked out, of the level shown; none: all of them. */
   pris: string[];
   lecture: Reading;
@@ -110,6 +119,8 @@ export const PANES: Pane[] = [
 export const RENDERINGS: Rendering[] = ["tableau", "barres", "nuage", "carte"];
 export const CUT: Cut = { methode: "arrondi", classes: 6, seuils: null };
 export const MOST_COMPARED = 4;
+/** Of a territory composed: it stands as a title. */
+export const LONGEST_NAME = 120;
 /** More codes would make a link that letters and messages cut. */
 export const MOST_PICKED = 150;
 /** As many as a palette has steps that an eye tells apart. */
@@ -193,6 +204,7 @@ export function readLink(search: string, vocabulary: Vocabulary): { view: View; 
     if (all.length > MOST_COMPARED)
       problems.push("Le lien compare plus de quatre territoires : les premiers sont montrés.");
   }
+  view.compose = readComposed(asked, named);
   const picked = asked.get("pris");
   if (picked) {
     const codes = picked.split(",");
@@ -241,6 +253,16 @@ function several(asked: URLSearchParams, name: string, known: string[], subject:
   return known.filter((each) => words.includes(each));
 }
 
+/** A composition, even an empty one, wherever the link has its first word; one that is composed is not chosen as well. */
+function readComposed(asked: URLSearchParams, named: (word: string) => Named | null): Composed | null {
+  if (!asked.has("membres")) return null;
+  const list = (name: string): Named[] => {
+    const words = new Set((asked.get(name) ?? "").split(",").map((word) => word.trim()));
+    return [...words].flatMap((word) => (word === "" ? [] : (named(word) ?? [])));
+  };
+  return { membres: list("membres"), sauf: list("sauf"), nom: (asked.get("nom") ?? "").slice(0, LONGEST_NAME) };
+}
+
 /** The year asked for, where it is another than the one of reference, is loaded and is known in that perimeter. */
 function readYear(
   asked: URLSearchParams,
@@ -286,10 +308,10 @@ function readCut(asked: URLSearchParams, problems: string[]): Cut {
 
 /** What a query may hold as it is; a space is a plus, as in a form. */
 const PLAIN: Record<string, string> = { "%2F": "/", "%2C": ",", "%3B": ";", "%3A": ":", "%3D": "=", "%20": "+" };
-const readable = (word: string) =>
+export const readable = (word: string) =>
   encodeURIComponent(word).replace(/%(?:2F|2C|3B|3A|3D|20)/g, (each) => PLAIN[each] ?? each);
 
-const written = ({ level, code }: Named) => `${level}-${code}`;
+export const written = ({ level, code }: Named) => `${level}-${code}`;
 
 /** Writes the link of a view: `?indicateur=…`, or nothing for the initial view. */
 export function writeLink(view: View, { initial, nombres }: Pick<Vocabulary, "initial" | "nombres">): string {
@@ -298,6 +320,12 @@ export function writeLink(view: View, { initial, nombres }: Pick<Vocabulary, "in
   if (view.niveau !== initial.niveau) words.push(["niveau", view.niveau]);
   if (view.territoire) words.push(["territoire", written(view.territoire)]);
   if (view.comparer.length > 0) words.push(["comparer", view.comparer.map(written).join()]);
+  if (view.compose) {
+    const { membres, sauf, nom } = view.compose;
+    words.push(["membres", membres.map(written).join()]);
+    if (sauf.length > 0) words.push(["sauf", sauf.map(written).join()]);
+    if (nom) words.push(["nom", nom]);
+  }
   if (view.pris.length > 0 && view.pris.length <= MOST_PICKED) words.push(["pris", view.pris.join()]);
   if (view.lecture !== usualReading(view.indicateur, { initial, nombres })) words.push(["lecture", view.lecture]);
   if (view.avec !== initial.avec && view.avec !== null) words.push(["avec", view.avec]);

@@ -2,13 +2,15 @@
 import { Announcer } from "./announce";
 import { Bar } from "./bar";
 import { PatternDefinitions } from "./chart/pattern-defs";
+import { TrayPlace } from "./compose/place";
+import { isComposing } from "./compose/shown";
 import { Column } from "./column/column";
 import { MapPane } from "./map/map-pane";
 import { Notices } from "./notice";
 import { Panel } from "./panel/panel";
 import { Sources } from "./sources";
 import { unframed } from "./frame";
-import { framed, go, tab, view, type Tab } from "./state";
+import { framed, go, panelOpen, tab, view, type Tab } from "./state";
 import { Strip } from "./table/strip";
 import { Drawer, openView } from "./views/drawer";
 
@@ -19,7 +21,8 @@ export function Page() {
     <div
       class="page"
       data-tab={tab.value}
-      data-panel={shown.territoire !== null}
+      data-panel={panelOpen.value}
+      data-composing={shown.compose !== null}
       data-table={openView() !== null}
       data-framed={framed}
     >
@@ -43,7 +46,7 @@ export function Page() {
       <main class="stage">
         <Notices />
         <MapPane />
-        <Panel />
+        {shown.compose ? <TrayPlace /> : <Panel />}
         <Drawer />
       </main>
       <Strip />
@@ -80,7 +83,7 @@ function Tabs() {
           aria-current={tab.value === name ? "page" : undefined}
           onClick={() => (tab.value = name)}
         >
-          {label}
+          {name === "profil" && isComposing.value ? "Composer" : label}
         </button>
       ))}
     </nav>

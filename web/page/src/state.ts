@@ -62,6 +62,11 @@ const drawn = (of: Snapshot | null): Level[] =>
 /** The levels that can be chosen: those of administration, and the zonings of study that are loaded. */
 export const levels = computed(() => drawn(snapshot.value));
 
+/** Whether something stands over the right of the map: the panel of a territory, or that of one being composed. */
+export const panelOpen = computed(
+  () => view.value !== null && (view.value.territoire !== null || view.value.compose !== null),
+);
+
 /** What the colours say, and in which palette. */
 export const reading = computed(() => view.value?.lecture ?? "classes");
 /** The level shown. */
@@ -314,6 +319,7 @@ export async function open(search: string): Promise<void> {
       secteur: [],
       territoire: null,
       comparer: [],
+      compose: null,
       pris: [],
       lecture: "classes",
       avec: null,

@@ -1,6 +1,7 @@
 // The left column: what is shown, at what level, in what sense of the ESS, with which layers.
 import type { Level } from "../api/document";
 import { RegionChoice, SourcesButton } from "../bar";
+import { ComposeEntry } from "../compose/entry";
 import { LEVELS, STUDY } from "../link";
 import { isPhone } from "../map/camera";
 import { go, levels, snapshot, tab, view } from "../state";
@@ -27,6 +28,7 @@ export function Column() {
       </div>
       <Finder />
       <LevelChoice />
+      <ComposeEntry hook="compose" />
       <Millesime />
       <ReadingChoice />
       <PerimetreChoice />

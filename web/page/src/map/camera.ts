@@ -7,6 +7,8 @@ export const METROPOLE: Box = [-5.2, 41.3, 9.6, 51.15];
 
 const PANEL = 340;
 const TITLE = 268;
+/** Zoomed in, the title is a sheet of paper over the map. */
+const SHEET = 312;
 const MARGIN = 24;
 /** Below this the map cannot stand beside its title. */
 const ROOM = 500;
@@ -34,10 +36,14 @@ export const fitting = (container: HTMLElement, panelOpen: boolean) => ({
   maxZoom: 9.5,
 });
 
-export function fit(map: MapLibre, box: Box, panelOpen: boolean, animate: boolean): void {
+/** `clear`: beside the sheet of the title, where there is room for both. */
+export function fit(map: MapLibre, box: Box, panelOpen: boolean, animate: boolean, clear = false): void {
   const [west, south, east, north] = box;
+  const { padding, maxZoom } = fitting(map.getContainer(), panelOpen);
+  if (clear && padding.left === TITLE) padding.left = SHEET + MARGIN;
   map.fitBounds([west, south, east, north], {
-    ...fitting(map.getContainer(), panelOpen),
+    padding,
+    maxZoom,
     animate: animate && !matchMedia("(prefers-reduced-motion: reduce)").matches,
     duration: 300,
   });
@@ -54,3 +60,7 @@ export function inSight(map: MapLibre, box: Box, panelOpen: boolean, least = isP
     large && a.x >= 8 && a.y >= 8 && b.x <= clientWidth - (room.right ?? 0) + MARGIN - 8 && b.y <= clientHeight - 8
   );
 }
+
+/** Whether a box reaches under the sheet of the title. */
+export const underSheet = (map: MapLibre, [west, , , north]: Box): boolean =>
+  !isPhone() && map.project([west, north]).x < SHEET;

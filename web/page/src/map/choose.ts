@@ -1,4 +1,4 @@
-// Choosing a territory by its row, from the map or from the table.
+// Choosing a territory by its row, from the map or from the table; while one is composed, it comes in or goes out.
 import { territoriesAddress } from "../api/address";
 import type { Territories } from "../api/document";
 import { answer } from "../api/resource";
@@ -11,5 +11,8 @@ export async function choose(row: number | null): Promise<void> {
   const level = series.data.peek()?.level ?? shown.niveau;
   const index = await answer<Territories>(territoriesAddress(level, shown.region));
   const code = index.code[index.rows.indexOf(row)];
-  if (code !== undefined) go({ territoire: { level, code } });
+  if (code === undefined) return;
+  if (!view.peek()?.compose) return go({ territoire: { level, code } });
+  const { point } = await import("../compose/composing");
+  await point({ level, code });
 }

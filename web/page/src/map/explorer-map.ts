@@ -16,6 +16,7 @@ import {
   keyboardCursor,
   levels,
   palette,
+  panelOpen,
   prefetch,
   reading,
   selectedRow,
@@ -28,9 +29,10 @@ import {
   whiteZones,
   zoomedIn,
 } from "../state";
+import { lookAt } from "../compose/shown";
 import { choose } from "./choose";
 import { circlesOf } from "./circles";
-import { fit, fitting, inSight, isPhone, METROPOLE } from "./camera";
+import { fit, fitting, inSight, isPhone, METROPOLE, underSheet } from "./camera";
 import { choiceLabel, labelsOf, publishedLabels } from "./names";
 import { keyboard } from "./keyboard";
 import { LabelLayer } from "./label";
@@ -72,7 +74,7 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
     hosts.map,
     start
       ? { center: [start.lon, start.lat], zoom: start.zoom }
-      : { bounds: extent(region.peek()), fitBoundsOptions: fitting(hosts.map, chosen.peek() !== "" && !isPhone()) },
+      : { bounds: extent(region.peek()), fitBoundsOptions: fitting(hosts.map, panelOpen.peek() && !isPhone()) },
   );
   keyboard(map);
   watchTrouble(map);
@@ -185,6 +187,10 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       }
       if (!chosen.value) labels.place();
     });
+    effect(() => {
+      const box = lookAt.value;
+      if (box && !(inSight(map, box, true) && !(zoomedIn.peek() && underSheet(map, box)))) reach(box, true, true);
+    });
   }
 
   function showLevel(current: string): void {
@@ -214,9 +220,9 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
     zoomedIn.value = false;
   }
 
-  function reach(box: Box, animate = true): void {
+  function reach(box: Box, animate = true, clear = false): void {
     moving = true;
-    fit(map, box, chosen.peek() !== "" && !isPhone(), animate && warmed);
+    fit(map, box, panelOpen.peek() && !isPhone(), animate && warmed, clear);
     moving = false;
   }
 

@@ -1,7 +1,7 @@
 // The map by keyboard: arrows move a cursor from territory to territory, Enter chooses, Shift and arrows move the map, + and −
 // zoom. The cursor is what the pointer's hover is: the same outline, the same ink box.
 import type { Map as MapLibre } from "maplibre-gl";
-import { go, hovered, keyboardCursor, positions, selectedRow, series, territories, view } from "../state";
+import { go, hovered, keyboardCursor, panelOpen, positions, selectedRow, series, territories, view } from "../state";
 import { choose } from "./choose";
 import { nearestTo, nextTo, type Direction } from "./cursor";
 import { inSight } from "./camera";
@@ -65,12 +65,7 @@ function step(map: MapLibre, direction: Direction): void {
   keyboardCursor.value = true;
   hovered.value = index.rows[to] ?? null;
   const [lon, at] = [index.lon[to], index.lat[to]];
-  if (
-    box &&
-    typeof lon === "number" &&
-    typeof at === "number" &&
-    !inSight(map, box, view.peek()?.territoire !== null, 0)
-  ) {
+  if (box && typeof lon === "number" && typeof at === "number" && !inSight(map, box, panelOpen.peek(), 0)) {
     map.easeTo({ center: [lon, at], duration: 150 }, BY_READER);
   }
 }

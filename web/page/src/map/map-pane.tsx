@@ -12,7 +12,7 @@ import { Prose } from "../prose";
 import { crossing, own, ownCrossed, ownOnMap, ownShown } from "../own/own";
 import { READING } from "../column/reading";
 import type { Reading } from "../link";
-import { clusters, go, hovered, indicators, reading, second, series, tab, view, zoomedIn } from "../state";
+import { clusters, go, hovered, indicators, panelOpen, reading, second, series, tab, view, zoomedIn } from "../state";
 import { typeset } from "../typeset";
 import { fit, isPhone, METROPOLE, padding } from "./camera";
 import { HELP } from "./keyboard";
@@ -163,7 +163,7 @@ function Buttons({ map }: { map: MapLibre }) {
   useEffect(() => {
     void answer<Territories>(territoriesAddress("region", null)).then(setOverseas, () => undefined);
   }, []);
-  const open = view.value?.territoire !== null;
+  const open = panelOpen.value;
   const home = () => {
     const i = region === null ? -1 : (overseas?.code.indexOf(region) ?? -1);
     go({ carte: null }, "replace");
@@ -227,7 +227,7 @@ function PrintedMap({ map, names }: { map: MapLibre | null; names: LabelLayer | 
       const drawn = map.getCanvas();
       const ratio = drawn.width / map.getContainer().clientWidth;
       // The title and the panel are printed beside the map: what they hide of it on the screen is left out.
-      const { left = 0, right = 0 } = padding(map.getContainer(), view.peek()?.territoire !== null);
+      const { left = 0, right = 0 } = padding(map.getContainer(), panelOpen.peek());
       const from = zoomedIn.peek() ? 0 : Math.max(0, left - PRINT_MARGIN);
       const width = map.getContainer().clientWidth - from - Math.max(0, right - PRINT_MARGIN);
       canvas.width = width * ratio;

@@ -1,25 +1,51 @@
 // What a map shows of the pointer and of the choice, and which territory lies under a point: the same on every map of the page.
-import { effect, type ReadonlySignal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import type { Map as MapLibre } from "maplibre-gl";
+import { isComposing, outlined } from "../compose/shown";
 import { hovered, levels, positions, selectedRow } from "../state";
 import { NOTHING } from "./style";
 
-/** Outlines the territory under the pointer and the chosen one; each is stopped by calling it. */
+type Rows = Partial<Record<string, readonly number[]>>;
+const NONE: readonly number[] = [];
+
+/** One territory stands out by a broad line; the many edges of one that is composed, by lines that do not hide what they enclose. */
+const WIDTHS = { casing: [7, 5.5], choice: [3, 2.5] } as const;
+
+/** Outlines the territory under the pointer, and the chosen one or those of which one is composed, each by its own level; each is
+ * stopped by calling it. */
 export function followMarks(map: MapLibre, level: ReadonlySignal<string>): (() => void)[] {
-  const outline = (layers: readonly string[], row: ReadonlySignal<number | null>) =>
+  const outline = (layers: readonly string[], rows: ReadonlySignal<Rows>) =>
     effect(() => {
       for (const each of levels.peek()) {
+        const own = rows.value[each] ?? NONE;
         const here = each === level.value;
-        const filter = row.value !== null && here ? ["==", ["id"], row.value] : NOTHING;
+        const filter = own.length > 0 ? ["in", ["id"], ["literal", own]] : NOTHING;
         for (const layer of layers) {
           map.setFilter(`${layer}-${each}`, filter as never);
           // Until something is outlined the tiles of the outlines are not even asked for.
-          if (!here) map.setLayoutProperty(`${layer}-${each}`, "visibility", "none");
-          else if (row.value !== null) map.setLayoutProperty(`${layer}-${each}`, "visibility", "visible");
+          if (own.length > 0) map.setLayoutProperty(`${layer}-${each}`, "visibility", "visible");
+          else if (!here) map.setLayoutProperty(`${layer}-${each}`, "visibility", "none");
         }
       }
     });
-  return [outline(["casing", "choice"], selectedRow), outline(["hover"], hovered)];
+  const one = (row: ReadonlySignal<number | null>) =>
+    computed((): Rows => (row.value === null ? {} : { [level.value]: [row.value] }));
+  const single = one(selectedRow);
+  const width = effect(() => {
+    for (const each of levels.peek()) {
+      for (const [layer, widths] of Object.entries(WIDTHS)) {
+        map.setPaintProperty(`${layer}-${each}`, "line-width", widths[isComposing.value ? 1 : 0]);
+      }
+    }
+  });
+  return [
+    outline(
+      ["casing", "choice"],
+      computed(() => (isComposing.value ? outlined.value : single.value)),
+    ),
+    outline(["hover"], one(hovered)),
+    width,
+  ];
 }
 
 /** Row of the territory of the level shown under a point; `null` where none of the series is. */

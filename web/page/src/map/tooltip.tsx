@@ -1,12 +1,32 @@
 // The ink box beside the pointer: name, value, interval, and the reason when the territory is white.
 import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useState } from "preact/hooks";
+import { standingOf } from "../compose/shown";
 import type { Territories } from "../api/document";
 import { figure, interval } from "../number";
 import { crossing, ownShown } from "../own/own";
 import { saidOf } from "../legend/cluster-key";
-import { clusters, hovered, keyboardCursor, positions, reading, series, territories, view, whiteZones } from "../state";
+import {
+  clusters,
+  hovered,
+  keyboardCursor,
+  panelOpen,
+  positions,
+  reading,
+  series,
+  territories,
+  view,
+  whiteZones,
+} from "../state";
 import { typeset } from "../typeset";
+import { padding } from "./camera";
+
+/** How a territory stands to the one being composed, and what a click does. */
+const STANDING = {
+  in: "dans le territoire composé ; un clic l’enlève",
+  part: "en partie dans le territoire composé ; un clic l’ajoute",
+  out: "un clic l’ajoute",
+};
 
 export function Tooltip({ map }: { map: MapLibre }) {
   const [pointer, setPointer] = useState<{ x: number; y: number } | null>(null);
@@ -30,8 +50,8 @@ export function Tooltip({ map }: { map: MapLibre }) {
   if (!at) return null;
   const published = shown.published.find((each) => each.row === row);
   const range = interval(shown.low[i], shown.high[i], shown.decimals);
-  const { clientWidth } = map.getContainer();
-  const leftward = at.x > clientWidth - 280;
+  const { right = 0 } = padding(map.getContainer(), panelOpen.value);
+  const leftward = at.x > map.getContainer().clientWidth - right - 256;
   return (
     <div
       class={leftward ? "tooltip leftward" : "tooltip"}
@@ -61,6 +81,9 @@ export function Tooltip({ map }: { map: MapLibre }) {
       {index.partial[place] && <p class="more">territoire partiel</p>}
       {ownShown.value && (
         <p class="more">{typeset(`${ownShown.value.head} : ${figure(ownShown.value.values.get(row), null, 2)}`)}</p>
+      )}
+      {standingOf.value && (
+        <p class="more">{typeset(STANDING[standingOf.value(index.level, index.code[place] ?? "")])}</p>
       )}
       <Said row={row} />
       <WhiteReasons row={row} />

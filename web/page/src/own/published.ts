@@ -44,3 +44,14 @@ export async function unitOfCommune(level: Exclude<Level, "commune" | "france">)
   const rows = await rowsOf("commune", ["code", level]);
   return new Map(rows.flatMap((row) => (row[level] === null ? [] : [[String(row.code), String(row[level])]])));
 }
+
+/** The communes of each postcode. */
+export async function communesOfPostcode(): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const { code, postcodes } of await rowsOf("commune", ["code", "postcodes"])) {
+    for (const postcode of (postcodes ?? []) as Iterable<string>) {
+      found.set(postcode, [...(found.get(postcode) ?? []), String(code)]);
+    }
+  }
+  return found;
+}

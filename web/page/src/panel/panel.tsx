@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { seriesFileAddress } from "../api/address";
 import type { Territory } from "../api/document";
+import { ComposeEntry, ComposeWith } from "../compose/entry";
 import { CloseIcon } from "../icon";
 import { ProblemBox } from "../notice";
 import { ofBounds } from "../gloss";
@@ -26,6 +27,7 @@ export function Panel() {
     return (
       <aside class="panel none" aria-label="Territoire choisi" data-test="panel">
         <p class="empty">Choisissez un territoire sur la carte, dans le tableau ou par la recherche.</p>
+        <ComposeEntry hook="compose-phone" />
       </aside>
     );
   }
@@ -208,6 +210,7 @@ function Actions() {
           {compared(shown.territoire) ? "Ne plus comparer" : "Comparer"}
         </button>
       )}
+      {shown?.territoire && <ComposeWith one={shown.territoire} />}
       <button type="button" class="action" onClick={() => print()}>
         Imprimer
       </button>

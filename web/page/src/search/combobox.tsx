@@ -4,9 +4,7 @@ import { searchAddress } from "../api/address";
 import type { FoundPlace } from "../api/document";
 import { answer } from "../api/resource";
 import { Problem } from "../api/problem";
-import { isPhone } from "../map/camera";
 import { CloseIcon, SearchIcon } from "../icon";
-import { go, levels, tab, view } from "../state";
 import { typeset } from "../typeset";
 
 const PAUSE_MS = 90;
@@ -17,7 +15,21 @@ interface Reply {
   places: FoundPlace[];
 }
 
-export function Search() {
+interface Combobox {
+  /** Name for tests. */
+  hook: string;
+  /** Class of the whole, which says where it stands. */
+  look: string;
+  label: string;
+  placeholder: (open: boolean) => string;
+  onTake: (place: FoundPlace) => void;
+  /** Whether the field keeps the focus once a place is taken, for the next one. */
+  stays?: boolean;
+  /** Whether the key « / » leads to it. */
+  slash?: boolean;
+}
+
+export function Combobox({ hook, look, label, placeholder, onTake, stays, slash }: Combobox) {
   const id = useId();
   const [text, setText] = useState("");
   const [reply, setReply] = useState<Reply | null>(null);
@@ -57,6 +69,7 @@ export function Search() {
   }, [asked]);
 
   useEffect(() => {
+    if (!slash) return;
     const reach = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
       if (event.key === "/" && !typing) {
@@ -73,25 +86,22 @@ export function Search() {
     setOpen(false);
     setText("");
     setReply(null);
-    input.current?.blur();
-    tab.value = "carte";
-    const shown = view.value;
-    const niveau = levels.value.includes(place.level) ? place.level : (shown?.niveau ?? "epci");
-    go({ niveau, territoire: { level: place.level, code: place.code }, carte: null, volet: null });
+    if (!stays) input.current?.blur();
+    onTake(place);
   }
 
   const list = open && asked.length >= 2;
   const none = found !== null && found.length === 0;
   return (
-    <div class={open ? "search open" : "search"} role="search">
+    <div class={open ? `${look} open` : look} role="search" aria-label={label}>
       <SearchIcon />
       <input
         ref={input}
         type="text"
         role="combobox"
-        data-test="search"
-        aria-label="Chercher une commune, un EPCI, un code postal"
-        placeholder={isPhone() && !open ? "Chercher" : "Chercher une commune, un EPCI, un code postal"}
+        data-test={hook}
+        aria-label={label}
+        placeholder={placeholder(open)}
         aria-expanded={list && !!found?.length}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
@@ -110,7 +120,7 @@ export function Search() {
           const n = found?.length ?? 0;
           if (event.key === "Escape") {
             if (text) setText("");
-            else input.current?.blur();
+            else if (!stays) input.current?.blur();
             setOpen(false);
           } else if (event.key === "Enter") {
             const place = found?.[active];

@@ -1,0 +1,180 @@
+// A territory of one's own, composed by pointing, by name and from a list: what the tray says is what the API says, and leads to the
+// profile of the same communes.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { faultsOf } from "./axe.js";
+import { readFrench } from "./observatory.js";
+import { session } from "./session.js";
+
+const { at, hook, open, settled, api } = session();
+const PETR = ["200037059", "200070985", "200070928"];
+const members = PETR.map((code) => `epci-${code}`);
+const word = (name) => new URL(at.page.url()).searchParams.get(name);
+const linked = (name, value) =>
+  at.page.waitForFunction(([n, v]) => new URL(location.href).searchParams.get(n) === v, [name, value]);
+const figure = async (name) => readFrench(await hook(name).innerText());
+
+/** Clicks the map where a territory is. */
+async function point(level, code) {
+  const { point } = await api(`/api/v1/territories/${level}/${code}`);
+  const canvas = await at.page.locator("canvas.maplibregl-canvas").boundingBox();
+  const where = await at.page.evaluate((lngLat) => window.lanterne.map.project(lngLat), point);
+  await at.page.mouse.click(canvas.x + where.x, canvas.y + where.y);
+}
+
+/** Communes and inhabitants of some EPCI, as the API has them. */
+async function served(codes) {
+  const { code, epci, population } = await api("/api/v1/territories/commune?region=32");
+  const own = code.flatMap((each, i) => (codes.includes(epci[i]) ? [{ code: each, population: population[i] }] : []));
+  return {
+    communes: own.length,
+    population: own.reduce((sum, each) => sum + each.population, 0),
+    own,
+  };
+}
+
+async function paste(text) {
+  await hook("compose-pasting").locator("summary").first().click();
+  await hook("compose-paste").fill(text);
+  await hook("compose-paste-add").click();
+  await hook("compose-report").waitFor({ timeout: 60_000 });
+}
+
+test("a commune is found by its postcode, and its territory's profile is one link away", async () => {
+  await open();
+  await hook("compose").click();
+  assert.equal(word("membres"), "");
+  await hook("compose-search").fill("80200");
+  await hook("found-commune-80620").last().click();
+  await linked("membres", "commune-80620");
+  const commune = await api("/api/v1/territories/commune?region=32");
+  assert.equal(await figure("compose-population"), commune.population[commune.code.indexOf("80620")]);
+  assert.match(await hook("compose-said").innerText(), /Ajouté\s: Péronne/);
+  const { cog } = await api("/api/v1/snapshot");
+  for (const [name, file] of Object.entries({
+    profile: "",
+    pdf: ".pdf",
+    xlsx: ".xlsx",
+  })) {
+    const href = await hook(`compose-${name}`).getAttribute("href");
+    assert.equal(href, `/profil/groupement${file}?membres=commune-80620&cog=${cog}`);
+  }
+});
+
+test("the PETR is composed by clicking its three EPCI; the map outlines them, the link holds them, its profile is of the same", async () => {
+  await open("/?membres=");
+  for (const code of PETR) {
+    await point("epci", code);
+    await hook(`member-epci-${code}`).waitFor();
+  }
+  assert.equal(word("membres"), members.join());
+  const { communes, population } = await served(PETR);
+  assert.deepEqual([await figure("compose-communes"), await figure("compose-population")], [communes, population]);
+  const { rows, code } = await api("/api/v1/territories/epci?region=32");
+  const outlined = await at.page.evaluate(() => window.lanterne.map.getFilter("choice-epci")[2][1]);
+  assert.deepEqual(outlined.toSorted(), PETR.map((each) => rows[code.indexOf(each)]).toSorted());
+  await hook("compose-name").fill("PETR Cœur des Hauts-de-France");
+  await linked("nom", "PETR Cœur des Hauts-de-France");
+  const href = await hook("compose-profile").getAttribute("href");
+  assert.match(href, new RegExp(`^/profil/groupement\\?membres=${members.join()}&nom=PETR\\+C%C5%93ur`));
+  const profile = await fetch(at.observatory.address + href.replace(/&cog=\d+$/, ""));
+  assert.match((await profile.text()).replace(/<[^>]+>/g, ""), new RegExp(`${communes}\\scommunes`));
+  await point("epci", PETR[1]);
+  await linked("membres", [members[0], members[2]].join());
+  await at.page.goBack();
+  await linked("membres", members.join());
+});
+
+test("a commune clicked inside a member is taken away, and put back by a second click or from the list", async () => {
+  await open(`/?niveau=commune&membres=${members.join()}`);
+  const whole = await served(PETR);
+  const peronne = whole.own.find(({ code }) => code === "80620");
+  await point("commune", "80620");
+  await linked("sauf", "commune-80620");
+  assert.equal(await figure("compose-communes"), whole.communes - 1);
+  assert.equal(await figure("compose-population"), whole.population - peronne.population);
+  assert.match(await hook("compose-profile").getAttribute("href"), /&sauf=commune-80620&/);
+  await at.page.reload();
+  await hook("member-commune-80620").waitFor();
+  assert.equal(await figure("compose-communes"), whole.communes - 1, "the link composes the same");
+  await hook("member-commune-80620").getByRole("button").click();
+  await linked("sauf", null);
+  assert.equal(await figure("compose-communes"), whole.communes);
+});
+
+test("a list is read: found, there already, to be chosen, not found; nothing of it is lost", async () => {
+  await open(`/?membres=${members[2]}`);
+  await paste("Terre de Picardie\nHam; HAM\nAthies\n80200\nPeronnne\nXyzzyville");
+  assert.match(
+    await hook("compose-report").innerText(),
+    /1\sterritoire ajouté, 2\sdéjà là, 2\sà choisir, 2\sintrouvables/,
+  );
+  assert.deepEqual(word("membres").split(","), [members[2], "commune-80410"]);
+  const athies = hook("compose-several").filter({ hasText: /Athies\s»/ });
+  assert.equal(await athies.locator(".choice").count(), 2);
+  await athies.locator('[data-test="take-commune-80034"]').click();
+  await hook("member-commune-80034").waitFor();
+  assert.equal(await athies.count(), 0);
+  assert.match(await hook("compose-several").innerText(), /Cocquerel.*code INSEE[\s\S]*Péronne/);
+  const nearest = hook("compose-unknown").filter({ hasText: "Peronnne" });
+  await nearest.locator('[data-test="take-commune-80620"]').click();
+  await hook("member-commune-80620").waitFor();
+  assert.equal(await hook("compose-unknown").count(), 1);
+  await hook("compose-twice").locator("summary").click();
+  assert.match(await hook("compose-twice").innerText(), /ligne 1\s: Terre de Picardie[\s\S]*ligne 2\s: HAM/);
+});
+
+test("codes pasted from a sheet compose the same as clicks do", async () => {
+  await open("/?membres=");
+  const { own, communes, population } = await served(PETR);
+  await paste(["Code\tCommune", ...own.map(({ code }) => `${code}\tx`)].join("\n"));
+  await hook("compose-communes").waitFor();
+  assert.deepEqual([await figure("compose-communes"), await figure("compose-population")], [communes, population]);
+});
+
+test("a territory whose panel is open is the first of the new one; leaving keeps it to be taken up again", async () => {
+  await open(`/?territoire=${members[1]}`);
+  await hook("compose-with").click();
+  await hook(`member-${members[1]}`).waitFor();
+  assert.deepEqual([word("membres"), word("territoire")], [members[1], null]);
+  await hook("compose-finish").click();
+  assert.equal(word("membres"), null);
+  await hook("compose-again").click();
+  assert.equal(word("membres"), members[1]);
+});
+
+test("the keyboard composes: the cursor of the map adds, the list removes and keeps the focus", async () => {
+  await open("/?membres=");
+  await at.page.locator("canvas.maplibregl-canvas").focus();
+  await at.page.keyboard.press("ArrowRight");
+  await at.page.keyboard.press("Enter");
+  await at.page.waitForFunction(() => new URL(location.href).searchParams.get("membres") !== "");
+  await at.page.locator('[data-test^="member-"] button').focus();
+  await at.page.keyboard.press("Enter");
+  await linked("membres", "");
+  await at.page.waitForFunction(() => document.activeElement.dataset.test === "compose-search");
+  await at.page.keyboard.press("Escape");
+  assert.equal(word("membres"), "", "Escape leaves no composition");
+});
+
+test("a link whose members are unreadable or unknown says so and shows the rest", async () => {
+  await open(`/?membres=${members[1]},quartier-7,commune-99999`);
+  assert.match(await hook("error").innerText(), /quartier-7/);
+  await hook("compose-communes").waitFor();
+  assert.match(await hook("member-commune-99999").innerText(), /Code inconnu/);
+  assert.doesNotMatch(await hook("compose-profile").getAttribute("href"), /99999/);
+});
+
+test("axe finds no fault while composing, with a list read, on a screen and on a phone", async () => {
+  await open(`/?membres=${members.join()},commune-80021&sauf=commune-80620&nom=Mon+pays`);
+  await settled();
+  await paste("Athies\nXyzzyville");
+  assert.deepEqual(await faultsOf(at.page), []);
+  await at.page.setViewportSize({ width: 360, height: 740 });
+  assert.deepEqual(await faultsOf(at.page), []);
+  await at.page.locator('[data-test="tab-profil"]').click();
+  assert.deepEqual(await faultsOf(at.page), []);
+  const wide = await at.page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 360, `${wide} px wide`);
+});

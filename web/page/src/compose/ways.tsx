@@ -1,0 +1,79 @@
+// The ways on from a composition: its profile as a page, a document or a workbook; its link; and the end of composing.
+import { useState } from "preact/hooks";
+import type { Named } from "../link";
+import { typeset } from "../typeset";
+import { composed, totals } from "./composing";
+import { known } from "./known";
+import { composedProfileAddress } from "./profile";
+import { leave } from "./shown";
+
+/** Longer addresses are cut by some mail programs. */
+const LONG = 2000;
+
+export function Ways() {
+  const [told, setTold] = useState("");
+  const [now, among, sum] = [composed.value, known.value, totals.value];
+  if (!now) return null;
+  // A code that is not known would have the whole profile refused.
+  const ready = among && { ...now, membres: now.membres.filter(isKnown), sauf: now.sauf.filter(isKnown) };
+  const at = (format: "" | "pdf" | "xlsx") => composedProfileAddress(ready ?? now, among?.cog ?? 0, format);
+  async function copy() {
+    const address = new URL(at(""), location.href).href;
+    try {
+      await navigator.clipboard.writeText(address);
+      setTold(
+        address.length > LONG
+          ? "Lien du profil copié ; il est long, certaines messageries le coupent."
+          : "Lien du profil copié.",
+      );
+    } catch {
+      setTold("Le lien n’a pas pu être copié : ouvrez le profil et copiez son adresse.");
+    }
+  }
+  return (
+    <footer class="ways">
+      {ready && sum && sum.communes > 0 && (
+        <p class="actions">
+          <a class="action first" data-test="compose-profile" href={at("")}>
+            Voir le profil
+          </a>
+          <a class="action" data-test="compose-pdf" href={at("pdf")}>
+            PDF
+          </a>
+          <a class="action" data-test="compose-xlsx" href={at("xlsx")}>
+            Classeur
+          </a>
+          <button type="button" class="action" data-test="compose-copy" onClick={() => void copy()}>
+            Copier le lien
+          </button>
+          <Finish />
+        </p>
+      )}
+      {!(sum && sum.communes > 0) && (
+        <p class="actions">
+          <span class="caption">
+            {typeset(
+              now.membres.length > 0 && sum
+                ? "Il ne reste aucune commune : pas de profil."
+                : "Le profil vient avec la première commune.",
+            )}
+          </span>
+          <Finish />
+        </p>
+      )}
+      <p class="caption" role="status">
+        {typeset(told)}
+      </p>
+    </footer>
+  );
+
+  function isKnown(each: Named): boolean {
+    return among?.place(each) !== undefined;
+  }
+}
+
+const Finish = () => (
+  <button type="button" class="action finish" data-test="compose-finish" onClick={leave}>
+    Terminer
+  </button>
+);

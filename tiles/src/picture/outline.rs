@@ -32,9 +32,10 @@ impl Outlines {
     pub fn of(topology: &Topology, frame: &Frame, keeps: impl Fn(u32) -> bool) -> Self {
         let [west, south, east, north] = frame.bounds();
         let meets = |[w, s, e, n]: [f64; 4]| w <= east && e >= west && s <= north && n >= south;
-        let kept = (0_u32..).zip(topology.bboxes()).filter(|(row, bbox)| keeps(*row) && bbox.is_some_and(meets));
-        let rows: Vec<u32> = kept.map(|(row, _)| row).collect();
-        let mut group = vec![None; topology.units.len()];
+        let count = topology.units.len();
+        let units = (0_u32..).take(count).filter(|row| keeps(*row));
+        let rows: Vec<u32> = units.filter(|row| topology.bbox(*row as usize).is_some_and(meets)).collect();
+        let mut group = vec![None; count];
         for (at, row) in rows.iter().enumerate() {
             group[*row as usize] = Some(at);
         }

@@ -32,7 +32,7 @@ fn shown(profile: &Profile) -> Vec<String> {
                 }));
             }
             Block::Boxed(boxed) => all.extend(boxed.figures.iter().map(|(figure, _)| figure.clone())),
-            Block::Map(_) | Block::Text(_) => {}
+            Block::Map(_) | Block::Text(_) | Block::Links(_) => {}
         }
     }
     all
@@ -133,7 +133,7 @@ fn every_number_is_in_the_workbook_as_a_number_and_every_absence_as_its_sign() {
                         }
                     }
                 }
-                Block::Map(_) | Block::Text(_) | Block::Boxed(_) => {}
+                Block::Map(_) | Block::Text(_) | Block::Boxed(_) | Block::Links(_) => {}
             }
         }
     }

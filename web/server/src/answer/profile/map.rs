@@ -101,8 +101,8 @@ fn drawn(context: &Context, level: Level, counts: &BTreeMap<u32, f64>) -> Option
         let fill = if own.contains(&row) { HERE } else { LAND };
         svg.path(&d, &format!("fill=\"{fill}\" stroke=\"{LINE}\" stroke-width=\"0.6\""));
     }
-    let inside = Outlines::of(shapes.topology(), &frame, |row| own.contains(&row));
-    let edge = inside.borders(|left, right| left.is_some() != right.is_some());
+    let here = |row: Option<u32>| row.is_some_and(|row| own.contains(&row));
+    let edge = all.borders(|left, right| here(left) != here(right));
     svg.path(&edge, &format!("fill=\"none\" stroke=\"{EDGE}\" stroke-width=\"1.6\""));
     let most = largest.map_or(1.0, |(_, most)| *most);
     circles(&mut svg, index, counts, most, &frame);

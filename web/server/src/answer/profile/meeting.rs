@@ -170,7 +170,7 @@ fn meetings(context: &Context, place: &Place) -> Option<Table> {
             words("Organisateur", 3),
             words("Lieu", 3),
             words("", 2),
-            words("Participants", 1),
+            words("Public", 1),
         ],
         rows,
         notes: match left {

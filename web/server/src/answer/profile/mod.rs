@@ -131,6 +131,7 @@ pub(crate) fn profile(state: &State, asked: &Asked, address: &str, manner: Manne
         listed_there: establishments.all().iter().filter(within).filter(there).collect(),
         loaded: loaded(state, &subject)?,
     };
+    let (white_zones, holding) = white::section(&context);
     let sections = vec![
         weight::section(&context),
         brief::section(&context, manner.maps),
@@ -139,9 +140,9 @@ pub(crate) fn profile(state: &State, asked: &Asked, address: &str, manner: Manne
         comparable::section(&context),
         shift::section(&context),
         guide::section(&context),
-        white::section(&context),
+        white_zones,
         meeting::section(&context),
-        synthesis::section(&context),
+        synthesis::section(&context, &holding),
         directory::section(&context, manner.listing),
         limits::section(&context),
     ];

@@ -1,15 +1,13 @@
 //! « Forces et faiblesses, une proposition »: what the figures suggest, each by a rule that is written beside it. A proposal to be
 //! discussed: no rule knows the people, the history, the projects.
 
-use std::collections::BTreeSet;
-
 use lanterne_observatory::Indicator;
 use lanterne_observatory::measure::share::percent;
 use lanterne_report::model::{self, Block, Row, Table, Text};
 
 use super::cell::{text, words};
 use super::weight::{Against, against, one};
-use super::{Context, guide, meeting, shift, white};
+use super::{Context, guide, meeting, shift};
 use crate::french::ordinal::{count, list};
 use crate::french::typography::set;
 use crate::french::{integer, number};
@@ -54,13 +52,14 @@ struct Line {
     rule: String,
 }
 
-pub(super) fn section(context: &Context) -> model::Section {
+/// `holding`: the tests of white zones that hold, or the EPCI where one does.
+pub(super) fn section(context: &Context, holding: &[String]) -> model::Section {
     let mut lines: Vec<Line> =
         [weight(context), sectors(context), change(context), concentration(context), distance(context), ties(context)]
             .into_iter()
             .flatten()
             .collect();
-    lines.extend(tests(context));
+    lines.extend(tests(holding));
     lines.sort_by_key(|line| line.side);
     let lead = match lines.len() {
         0 => "Aucune des règles ne conclut ici : les chiffres sont proches de la moyenne, ou trop peu nombreux."
@@ -311,13 +310,10 @@ fn ties(context: &Context) -> Vec<Line> {
     lines
 }
 
-/// The tests of white zones that hold.
-fn tests(context: &Context) -> Vec<Line> {
-    let holds: BTreeSet<String> = white::holding(context);
-    let rule = "Test de zone blanche aux seuils par défaut, détaillé dans sa partie.";
-    let line = |told: String| Line { side: Side::Risk, told, rule: rule.to_owned() };
-    match holds.len() {
-        0 => Vec::new(),
-        _ => vec![line(format!("Zone blanche : {}.", list(&holds.into_iter().collect::<Vec<_>>(), 5)))],
-    }
+fn tests(holding: &[String]) -> Option<Line> {
+    (!holding.is_empty()).then(|| Line {
+        side: Side::Risk,
+        told: format!("Zone blanche : {}.", list(holding, 5)),
+        rule: "Test de zone blanche aux seuils par défaut, détaillé dans sa partie.".to_owned(),
+    })
 }

@@ -14,53 +14,31 @@ use crate::french::ordinal::{count, list};
 use crate::french::typography::set;
 use crate::view::ViewKey;
 
-pub(super) fn section(context: &Context) -> model::Section {
-    let (lead, blocks) = match context.subject.unit {
+/// The section, and what holds: of a commune or an EPCI, its tests; of a larger territory, the EPCI where one does.
+pub(super) fn section(context: &Context) -> (model::Section, Vec<String>) {
+    let (lead, blocks, holding) = match context.subject.unit {
         Some((level @ (Level::Commune | Level::Epci), row)) => of_unit(context, level, row),
         _ => of_parts(context),
     };
-    model::Section {
+    let section = model::Section {
         id: "zones-blanches".to_owned(),
         title: set("Zones blanches"),
         sheet: "Zones blanches".to_owned(),
         lead,
         key: Vec::new(),
         blocks,
-    }
+    };
+    (section, holding)
 }
 
 fn asked(view: ViewKey) -> WhiteZoneQuery {
     WhiteZoneQuery { view, parameters: Parameters::default(), schemes: BTreeSet::new() }
 }
 
-/// What holds here: of a commune or an EPCI, its tests; of a larger territory, the EPCI where one holds.
-pub(super) fn holding(context: &Context) -> BTreeSet<String> {
-    match context.subject.unit {
-        Some((level @ (Level::Commune | Level::Epci), row)) => {
-            let Some(position) = context.subject.view.position(row) else { return BTreeSet::new() };
-            let query = asked(ViewKey::usual(level, context.subject.view.key.region));
-            let (tests, _) = white_zone::unit::of_unit(context.state, &query, position, &context.subject.named);
-            tests.into_iter().filter(|test| test.verdict == "oui").map(|test| test.label.to_lowercase()).collect()
-        }
-        _ => {
-            let (_, blocks) = of_parts(context);
-            let rows = blocks.iter().filter_map(|block| match block {
-                Block::Table(table) => Some(&table.rows),
-                _ => None,
-            });
-            let name = |row: &Row| match row.cells.first() {
-                Some(model::Cell::Words { text }) if row.marked => Some(text.clone()),
-                _ => None,
-            };
-            rows.flatten().filter_map(name).collect()
-        }
-    }
-}
-
 /// The tests of the unit itself.
-fn of_unit(context: &Context, level: Level, row: u32) -> (String, Vec<Block>) {
+fn of_unit(context: &Context, level: Level, row: u32) -> (String, Vec<Block>, Vec<String>) {
     let (state, subject) = (context.state, context.subject);
-    let Some(position) = subject.view.position(row) else { return (String::new(), Vec::new()) };
+    let Some(position) = subject.view.position(row) else { return Default::default() };
     let query = asked(ViewKey::usual(level, subject.view.key.region));
     let (tests, sentence) = white_zone::unit::of_unit(state, &query, position, &subject.named);
     let white = tests.iter().any(|test| test.verdict == "oui");
@@ -103,11 +81,12 @@ fn of_unit(context: &Context, level: Level, row: u32) -> (String, Vec<Block>) {
             source: String::new(),
         }),
     ];
-    (set(&sentence), blocks)
+    let holding = tests.iter().filter(|test| test.verdict == "oui").map(|test| test.label.to_lowercase()).collect();
+    (set(&sentence), blocks, holding)
 }
 
 /// The tests of the EPCI that lie in it, or of those it touches where none does.
-fn of_parts(context: &Context) -> (String, Vec<Block>) {
+fn of_parts(context: &Context) -> (String, Vec<Block>, Vec<String>) {
     let (state, subject) = (context.state, context.subject);
     let document = white_zone::white_zones(state, &asked(ViewKey::usual(Level::Epci, subject.region)));
     let of = &state.contents.belonging.epci;
@@ -159,5 +138,5 @@ fn of_parts(context: &Context) -> (String, Vec<Block>) {
         ],
         source: context.sourced(&document.parameters.travel_model),
     };
-    (set(&lead), vec![Block::Table(table)])
+    (set(&lead), vec![Block::Table(table)], white)
 }

@@ -82,7 +82,6 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/catalogue.jsonld", get(catalogue::catalogue))
         .route("/api/openapi.json", get(openapi::document))
         .route("/profil", get(profile::door))
-        .route("/profil/", get(profile::door))
         .route("/profil/{territoire}", get(profile::page))
         .route("/profil/{territoire}/figer", post(profile::keep))
         .route("/profil/fige/{version}", get(profile::kept))

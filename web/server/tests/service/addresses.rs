@@ -72,13 +72,14 @@ async fn the_service_is_only_read() {
     }
 }
 
-/// Every address of the description, with its parameters.
+/// Every address of the description that is read, with its parameters.
 async fn described() -> Vec<(String, Vec<(String, bool)>)> {
     let description = json("/api/openapi.json").await;
     description["paths"]
         .as_object()
         .unwrap()
         .iter()
+        .filter(|(_, methods)| methods["get"].is_object())
         .map(|(path, methods)| {
             let parameters = methods["get"]["parameters"].as_array().cloned().unwrap_or_default();
             let shape = |one: &serde_json::Value| (one["name"].as_str().unwrap().to_owned(), one["in"] == "path");
@@ -115,7 +116,9 @@ async fn every_described_address_exists() {
         ("{x}", "8"),
         ("{y}", "5"),
     ];
-    for (path, _) in described.iter().filter(|(path, _)| !path.contains("{hash}")) {
+    // Stored tiles and kept versions have names of their own: `tiles`, `profiles`.
+    let named = |path: &str| path.contains("{hash}") || path.contains("{version}");
+    for (path, _) in described.iter().filter(|(path, _)| !named(path)) {
         let address = examples.iter().fold(path.clone(), |path, (slot, value)| path.replace(slot, value));
         assert_eq!(get(&address).await.status, StatusCode::OK, "{address}");
     }

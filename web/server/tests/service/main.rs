@@ -8,6 +8,7 @@ mod figures;
 mod filters;
 mod ground;
 mod honesty;
+mod listed;
 mod live_tiles;
 mod open_tables;
 mod past;

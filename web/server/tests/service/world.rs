@@ -17,7 +17,7 @@ use lanterne_observatory::{Absence, Indicator, Level, Perimetre};
 use crate::ground::{outlines, tiles};
 use crate::zoned::{Zoning, code_in, zone_neighbours, zone_rows};
 
-use crate::past;
+use crate::{listed, past};
 
 pub(crate) const MEL: &str = "245900410";
 pub(crate) const EST_SOMME: &str = "200070985";
@@ -280,44 +280,9 @@ fn register(draft: &Draft) {
     for year in past::YEARS {
         past::register(draft, year, &ess, &economy);
     }
-    draft.append(&establishments(&ess)).unwrap();
+    draft.append(&listed::establishments(&ess)).unwrap();
     draft.append(&ess).unwrap();
     draft.append(&economy).unwrap();
-}
-
-/// One row for each establishment that the counts count: employers first, in the band they are of.
-fn establishments(counts: &[row::EssCount]) -> Vec<row::Establishment> {
-    let mut rows = Vec::new();
-    for count in counts {
-        for at in 0..count.establishments {
-            let employer = at < count.employers;
-            let share = |sum: f64| if employer { sum / count.employers as f64 } else { 0.0 };
-            let number = rows.len();
-            rows.push(row::Establishment {
-                siret: format!("{number:09}00010"),
-                siren: format!("{number:09}"),
-                commune: count.commune.clone(),
-                famille: count.famille.clone(),
-                categorie_juridique: "9220".to_owned(),
-                naf: Some("88.10A".to_owned()),
-                section: count.section.clone(),
-                tranche: if employer { &count.tranche } else { "NN" }.to_owned(),
-                employer,
-                jobs_low: share(count.jobs_low),
-                jobs: share(count.jobs),
-                jobs_high: share(count.jobs_high),
-                siege: true,
-                created: None,
-                loi_2014: count.loi_2014,
-                categorie: count.categorie,
-                esus: count.esus,
-                // One in each commune that has an association.
-                siae: employer && at == 0 && count.famille == "association",
-                card: CARD.to_owned(),
-            });
-        }
-    }
-    rows
 }
 
 fn site(name: &str, operator: &str, basis: &str, commune: Option<(&str, f64)>) -> row::Site {

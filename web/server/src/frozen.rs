@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use crate::problem::Problem;
 use crate::profile::Form;
 
-/// Profiles kept at most: some gigabytes.
-const MOST: usize = 20_000;
+/// Profiles kept at most, of about a megabyte each.
+const MOST: usize = 5_000;
 
 /// Where profiles are kept.
 #[derive(Debug, Clone)]

@@ -133,7 +133,7 @@ fn unknown(code: &str, year: u16, state: &State) -> String {
     let earlier = passages.earliest().map_or(year..year, |first| first..year);
     let known = earlier.rev().find_map(|earlier| {
         let codes = passages.of(code, earlier, now);
-        (codes != [code]).then(|| (earlier, codes))
+        (codes != [code]).then_some((earlier, codes))
     });
     match known {
         Some((earlier, codes)) => format!(

@@ -1,8 +1,9 @@
 //! The map of a profile: where the employers of the ESS are, a circle a commune; of a larger territory, a circle an EPCI. The area of
 //! a circle is the count, and the places of operators that are known stand on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use lanterne_data::read::Territories;
 use lanterne_observatory::Level;
 use lanterne_report::model::{self, Drawing};
 use lanterne_tiles::picture::font::Face;
@@ -20,6 +21,8 @@ const SIDE: (u32, u32) = (960, 600);
 const KEY: f64 = 190.0;
 /// Radius of the largest circle.
 const LARGEST: f64 = 34.0;
+/// Communes around it drawn one by one; where there are more, their EPCI are.
+const CROWD: usize = 900;
 /// Names written, the largest circles first.
 const NAMES: usize = 10;
 
@@ -60,7 +63,7 @@ fn drawn(context: &Context, level: Level, counts: &BTreeMap<u32, f64>) -> Option
     let index = state.territories(level);
     let shapes = state.shapes(level).ok()?;
     let of = state.contents.belonging.at(level);
-    let own: std::collections::BTreeSet<u32> =
+    let own: BTreeSet<u32> =
         subject.communes.rows().iter().filter_map(|row| of.get(*row as usize).copied().flatten()).collect();
     let box_of_all = extent_of(own.iter().map(|row| index.bbox.get(*row as usize).copied().flatten()))?;
     let room = Rect { x: 0.0, y: 0.0, width: f64::from(SIDE.0) - KEY, height: f64::from(SIDE.1) };
@@ -82,21 +85,23 @@ fn drawn(context: &Context, level: Level, counts: &BTreeMap<u32, f64>) -> Option
     };
     let told = set(&told);
     let mut svg = Svg::new(SIDE.0, SIDE.1, &told, "");
-    let [west, south, east, north] = frame.bounds();
-    let around = |row: u32| {
-        index
-            .bbox
-            .get(row as usize)
-            .copied()
-            .flatten()
-            .is_some_and(|[w, s, e, n]| w < east && e > west && s < north && n > south)
-    };
-    let all = Outlines::of(shapes.topology(), &frame, around);
+    let near = in_sight(index, &frame);
+    // Around a territory of far parts, thousands of communes would be all one sees, and most of what is sent.
+    let crowded = level == Level::Commune && near.len() > CROWD;
+    let all =
+        Outlines::of(shapes.topology(), &frame, |row| if crowded { own.contains(&row) } else { near.contains(&row) });
     svg.raw(&format!(
         "<clipPath id=\"fenetre\"><rect width=\"{}\" height=\"{}\"/></clipPath>",
         room.width, room.height
     ));
     svg.open("clip-path=\"url(#fenetre)\"");
+    if crowded {
+        let epci = in_sight(state.territories(Level::Epci), &frame);
+        let ground = Outlines::of(state.shapes(Level::Epci).ok()?.topology(), &frame, |row| epci.contains(&row));
+        for (_, d) in ground.shapes() {
+            svg.path(&d, &format!("fill=\"{LAND}\" stroke=\"{LINE}\" stroke-width=\"0.6\""));
+        }
+    }
     for (row, d) in all.shapes() {
         let fill = if own.contains(&row) { HERE } else { LAND };
         svg.path(&d, &format!("fill=\"{fill}\" stroke=\"{LINE}\" stroke-width=\"0.6\""));
@@ -112,18 +117,19 @@ fn drawn(context: &Context, level: Level, counts: &BTreeMap<u32, f64>) -> Option
     Some(Drawing { svg: svg.finish(), alternative: told, ratio: f64::from(SIDE.0) / f64::from(SIDE.1) })
 }
 
+/// Units whose extent meets the frame.
+fn in_sight(index: &Territories, frame: &Frame) -> BTreeSet<u32> {
+    let [west, south, east, north] = frame.bounds();
+    let meets = |[w, s, e, n]: [f64; 4]| w < east && e > west && s < north && n > south;
+    (0_u32..).zip(&index.bbox).filter(|(_, bbox)| bbox.is_some_and(meets)).map(|(row, _)| row).collect()
+}
+
 fn radius(count: f64, most: f64) -> f64 {
     LARGEST * (count / most).sqrt()
 }
 
 /// Circles, the largest below, and the names of the largest.
-fn circles(
-    svg: &mut Svg,
-    index: &lanterne_data::read::Territories,
-    counts: &BTreeMap<u32, f64>,
-    most: f64,
-    frame: &Frame,
-) {
+fn circles(svg: &mut Svg, index: &Territories, counts: &BTreeMap<u32, f64>, most: f64, frame: &Frame) {
     let mut drawn: Vec<(u32, f64, [f64; 2])> = counts
         .iter()
         .filter_map(|(row, count)| {

@@ -14,7 +14,7 @@ use crate::french::typography::set;
 use crate::french::{Named, integer, number};
 
 /// Sections of activity in the chart; the others are in the table of the next page.
-const SECTIONS: usize = 7;
+const SECTIONS: usize = 6;
 
 pub(super) fn section(context: &Context) -> model::Section {
     let findings = [share(context), density(context), familles(context), sectors(context), change(context)];

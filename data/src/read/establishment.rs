@@ -3,8 +3,6 @@
 //! Not part of [`super::Contents`]: read when a profile is first asked for, in columns small enough to be kept (about 40 bytes
 //! each, so that a million of them are 40 MB).
 
-use std::ops::Range;
-
 use lanterne_observatory::assembly::Flags;
 use lanterne_observatory::{Famille, Section};
 
@@ -79,8 +77,8 @@ impl Establishments {
     #[must_use]
     pub fn of(&self, commune: u32) -> &[Establishment] {
         let at = commune as usize;
-        let range = self.starts.get(at).zip(self.starts.get(at + 1)).map(|(from, to)| Range { start: *from, end: *to });
-        range.and_then(|range| self.rows.get(range)).unwrap_or_default()
+        let (from, to) = (self.starts.get(at), self.starts.get(at + 1));
+        from.zip(to).and_then(|(from, to)| self.rows.get(*from..*to)).unwrap_or_default()
     }
 
     /// Every one.

@@ -58,11 +58,12 @@ impl Form {
 
     /// What a profile is written with for this form: pictures where there are pages, the whole directory where one reckons.
     fn manner(self, print: Ground, filter: Listing) -> Manner {
-        let listed = |length: Length| Listing { length: filter.length.max(length), ..filter };
         match self {
             Self::Html => Manner { ground: Some(Ground::Night), maps: true, listing: filter },
-            Self::Pdf => Manner { ground: Some(print), maps: true, listing: listed(Length::Few) },
-            Self::Xlsx | Self::Json => Manner { ground: None, maps: false, listing: listed(Length::Sheet) },
+            Self::Pdf => Manner { ground: Some(print), maps: true, listing: filter },
+            Self::Xlsx | Self::Json => {
+                Manner { ground: None, maps: false, listing: Listing { length: Length::Sheet, ..filter } }
+            }
         }
     }
 }
@@ -70,8 +71,12 @@ impl Form {
 /// « lanterne_profil_epci-200070985_cog2026.pdf »
 #[must_use]
 pub fn file_name(state: &State, name: &str, form: Form) -> String {
-    let kept: String = name.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '-').collect();
-    format!("lanterne_profil_{kept}_cog{}.{}", state.manifest.cog, form.ending())
+    format!("lanterne_profil_{}_cog{}.{}", plain(name), state.manifest.cog, form.ending())
+}
+
+/// A name as a part of that of a file: letters and digits without accent, dashes.
+pub(crate) fn plain(name: &str) -> String {
+    name.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '-').collect()
 }
 
 /// What a form says of a territory; `address` is where the document is.

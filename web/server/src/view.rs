@@ -36,6 +36,17 @@ pub(crate) struct ViewKey {
 }
 
 impl ViewKey {
+    /// The region that its units are read against; none where there is no single one.
+    fn reference_region(self, state: &State) -> Option<u32> {
+        self.region.or_else(|| sole_region(state))
+    }
+
+    /// Whether a commune is of what its units are read against: that region, or everywhere.
+    pub(crate) fn beside(self, state: &State) -> impl Fn(u32) -> bool + '_ {
+        let (region, of) = (self.reference_region(state), &state.contents.belonging.region);
+        move |commune| region.is_none() || of.get(commune as usize).copied().flatten() == region
+    }
+
     /// The view people open on: the usual perimeter, without filter.
     pub(crate) fn usual(level: Level, region: Option<u32>) -> Self {
         Self { level, perimetre: Perimetre::Loi2014, filter: Filter::default(), region, year: None }
@@ -149,13 +160,7 @@ impl View {
 
     /// Establishments and jobs of the reference by section.
     pub(crate) fn reference_sections(&self, state: &State) -> &[(Section, f64, f64)] {
-        self.sections.get_or_init(|| {
-            let region = self.key.region.or_else(|| sole_region(state));
-            let of = &state.contents.belonging.region;
-            by_section(state.grain(self.key.year), self.key.counted(), |commune| {
-                region.is_none() || of.get(commune as usize).copied().flatten() == region
-            })
-        })
+        self.sections.get_or_init(|| by_section(state.grain(self.key.year), self.key.counted(), self.key.beside(state)))
     }
 
     /// What is known of the rate of establishments of each unit, the units of the view taken together.
@@ -210,13 +215,11 @@ pub(crate) const ABSENT: Estimate = Estimate {
 
 /// The reference of a view: its region; without region, all that the register covers, by its name where it has one.
 fn reference(state: &State, key: ViewKey) -> ReferenceUnit {
-    let (belonging, grain) = (&state.contents.belonging, state.grain(key.year));
+    let grain = state.grain(key.year);
     let communes = grain.covered.len();
-    let region = key.region.or_else(|| sole_region(state));
+    let (region, beside) = (key.reference_region(state), key.beside(state));
     let whole_of_france = grain.covered.iter().all(|covered| *covered) && communes > 0;
-    let within = |commune: usize| {
-        grain.covered[commune] && region.is_none_or(|region| belonging.region.get(commune) == Some(&Some(region)))
-    };
+    let within = |commune: usize| grain.covered[commune] && u32::try_from(commune).is_ok_and(&beside);
     let columns = assemble(grain, &Grouping::of_communes(communes, within), key.counted());
     let regions = state.territories(Level::Region);
     match region.and_then(|row| Some((regions.code.get(row as usize)?, regions.name.get(row as usize)?))) {

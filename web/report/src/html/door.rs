@@ -2,7 +2,7 @@
 
 use lanterne_tiles::picture::escaped;
 
-use super::{LANTERN, Options, link, style};
+use super::{Options, head, house, link};
 
 /// What the door says.
 #[derive(Debug, Clone, Default)]
@@ -24,17 +24,14 @@ pub struct Door<'a> {
 /// The page of the door.
 #[must_use]
 pub fn door(door: &Door<'_>, options: &Options<'_>) -> String {
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{0}</title>\n\
-         <meta name=\"theme-color\" content=\"#17203A\">\n<style>\n{1}</style>\n</head>\n<body class=\"door\">\n\
-         <header class=\"cover\">\n<div class=\"inside\">\n<p class=\"house\">{LANTERN}<a href=\"{2}\"><b>Lanterne</b></a> \
-         <span>Observatoire territorial de l’ESS</span></p>\n<div class=\"name\">\n<h1>{0}</h1>\n<p class=\"subtitle\">{3}</p>\n",
+    let mut out = head(door.title, door.lead, options);
+    out.push_str(&format!(
+        "<body class=\"door\">\n<header class=\"cover\">\n<div class=\"inside\">\n{}<div class=\"name\">\n<h1>{}</h1>\n\
+         <p class=\"subtitle\">{}</p>\n",
+        house(options),
         escaped(door.title),
-        style::sheet(options.letters),
-        link(options.home),
         escaped(door.lead)
-    );
+    ));
     out.push_str(&format!(
         "<form class=\"ask\" action=\"{}\" role=\"search\"><label for=\"q\">Commune, EPCI, département, code ou code postal</label>\n\
          <span><input id=\"q\" name=\"q\" type=\"search\" value=\"{}\" autocomplete=\"off\" spellcheck=\"false\" required>\

@@ -59,7 +59,7 @@ pub struct Options<'a> {
 /// The whole page.
 #[must_use]
 pub fn html(profile: &Profile, options: &Options<'_>) -> String {
-    let mut out = head(profile, &profile.imprint.running, options);
+    let mut out = head(&profile.imprint.running, description(profile), options);
     out.push_str("<body>\n<a class=\"skip\" href=\"#contenu\">Aller au contenu</a>\n");
     cover(&mut out, &profile.cover, options);
     out.push_str("<div class=\"columns\">\n");
@@ -78,7 +78,7 @@ pub fn html(profile: &Profile, options: &Options<'_>) -> String {
 #[must_use]
 pub fn embed(profile: &Profile, section: &Section, options: &Options<'_>) -> String {
     let title = format!("{}, {}", section.title, profile.imprint.running);
-    let mut out = head(profile, &title, options);
+    let mut out = head(&title, description(profile), options);
     out.push_str("<body class=\"alone\">\n<main id=\"contenu\">\n");
     let mut part = String::new();
     section::write(&mut part, section, &profile.imprint.running, options.views);
@@ -105,8 +105,11 @@ pub fn embed(profile: &Profile, section: &Section, options: &Options<'_>) -> Str
     out
 }
 
-fn head(profile: &Profile, title: &str, options: &Options<'_>) -> String {
-    let description = profile.sections.first().map_or("", |section| section.lead.as_str());
+fn description(profile: &Profile) -> &str {
+    profile.sections.first().map_or("", |section| section.lead.as_str())
+}
+
+fn head(title: &str, description: &str, options: &Options<'_>) -> String {
     format!(
         "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
@@ -117,14 +120,21 @@ fn head(profile: &Profile, title: &str, options: &Options<'_>) -> String {
     )
 }
 
+/// The house's sign and name, which leads home where there is one.
+fn house(options: &Options<'_>) -> String {
+    let name = match options.home {
+        "" => "<b>Lanterne</b>".to_owned(),
+        home => format!("<a href=\"{}\"><b>Lanterne</b></a>", link(home)),
+    };
+    format!("<p class=\"house\">{LANTERN}{name} <span>Observatoire territorial de l’ESS</span></p>\n")
+}
+
 fn cover(out: &mut String, cover: &Cover, options: &Options<'_>) {
     let mapped = if cover.map.is_some() { " mapped" } else { "" };
-    out.push_str(&format!("<header class=\"cover{mapped}\">\n<div class=\"inside\">\n<p class=\"house\">{LANTERN}"));
-    match options.home {
-        "" => out.push_str("<b>Lanterne</b>"),
-        home => out.push_str(&format!("<a href=\"{}\"><b>Lanterne</b></a>", link(home))),
-    }
-    out.push_str(" <span>Observatoire territorial de l’ESS</span></p>\n<div class=\"name\">\n");
+    out.push_str(&format!(
+        "<header class=\"cover{mapped}\">\n<div class=\"inside\">\n{}<div class=\"name\">\n",
+        house(options)
+    ));
     out.push_str(&format!("<p class=\"kicker\">{}</p>\n", escaped(&cover.kicker)));
     out.push_str(&format!("<h1>{}</h1>\n", escaped(&cover.title)));
     if !cover.subtitle.is_empty() {

@@ -3,7 +3,7 @@
 
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Datelike, Utc};
 use lanterne_observatory::Level;
 use lanterne_report::{Day, Door, Ground, Options, Print};
@@ -14,7 +14,7 @@ use super::Current;
 use crate::answer::profile::{Asked, Length, Listing};
 use crate::french::typography::set;
 use crate::problem::{Problem, ProblemDocument};
-use crate::profile::{Form, content, file_name, written};
+use crate::profile::{Form, content, file_name, plain, written};
 use crate::query::{Query, place};
 use crate::state::State as Snapshot;
 use crate::tiling::grouping::Grouping;
@@ -139,17 +139,26 @@ pub(crate) async fn keep(
     super::computed(&live, move |state| {
         let asked = territory(&name, &query, state)?;
         let print = Print { ground: Ground::Night, day: today() };
-        let id = version(state, &name, &asked)?;
+        let content = |form: Form| content(state, &asked, "", form, print.ground, Listing::default());
+        // Two contents for four forms: what is reckoned with, what is looked at.
+        let (mut figures, mut pages) = (content(Form::Json)?, content(Form::Html)?);
+        let id = format!("{}-{}", plain(&name), digest(&written(&figures, Form::Json, &print, &Options::default())?));
         let path = format!("/profil/fige/{id}");
         let (beside, now) = (Beside::of(&path, ""), format!("/profil/{name}{}", query.as_asked(GROUPING)));
+        for content in [&mut figures, &mut pages] {
+            content.imprint.address = format!("{base}{path}");
+        }
         let Day { year, month, day } = print.day;
         let told = set(&format!("Version figée le {day:02}/{month:02}/{year}, d'après l'instantané {}.", state.id()));
         let files = with_letters(|letters| {
             let links = beside.links();
             let options = Options { letters, links: &links, home: "/", views: "", keep: "", kept: Some((&told, &now)) };
             let made = Form::ALL.into_iter().map(|form| {
-                let content = content(state, &asked, &format!("{base}{path}"), form, print.ground, Listing::default())?;
-                Ok((form, written(&content, form, &print, &options)?))
+                let content = match form {
+                    Form::Html | Form::Pdf => &pages,
+                    Form::Xlsx | Form::Json => &figures,
+                };
+                Ok((form, written(content, form, &print, &options)?))
             });
             made.collect::<Result<Vec<_>, Problem>>()
         })?;
@@ -176,18 +185,9 @@ pub(crate) async fn kept(State(live): Current, Path(file): Path<String>) -> Resu
     read.await.unwrap_or(Err(Problem::Internal))
 }
 
-/// « epci-200070985-0123456789ab »: what it is about, then a digest of all it says, the snapshot's identity included.
-fn version(state: &Snapshot, name: &str, asked: &Asked) -> Result<String, Problem> {
-    let said = written(
-        &content(state, asked, "", Form::Json, Ground::Night, Listing::default())?,
-        Form::Json,
-        &Print { ground: Ground::Night, day: today() },
-        &Options::default(),
-    )?;
-    let digest = Sha256::digest(&said);
-    let digest: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    let kept: String = name.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '-').collect();
-    Ok(format!("{kept}-{digest}"))
+/// Twelve digits and letters of what a profile says, the snapshot's identity included.
+fn digest(said: &[u8]) -> String {
+    Sha256::digest(said).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 async fn turn(form: Form) -> Result<Option<tokio::sync::SemaphorePermit<'static>>, Problem> {
@@ -255,8 +255,8 @@ fn doors(state: &Snapshot, asked: &str, title: &str, lead: &str, status: StatusC
             Door { title: &title, lead: &lead, action: "/profil", asked, found: &found, beside: (&beside.0, beside.1) };
         lanterne_report::door(&door, &options)
     });
-    let mut response = (status, Html(text)).into_response();
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    let mut response = shown(Form::Html, "", text.into_bytes());
+    *response.status_mut() = status;
     response
 }
 

@@ -25,13 +25,8 @@ impl Course {
     pub(super) fn of(state: &State, subject: &Subject) -> Self {
         let years = comparable_years(state);
         let communes = state.territories(Level::Commune).len();
-        let of_region = &state.contents.belonging.region;
-        let region = subject.view.key.region.or_else(|| crate::view::sole_region(state));
-        let whole: Territory = (0..)
-            .zip(of_region)
-            .filter(|(_, own)| region.is_none() || **own == region)
-            .map(|(commune, _)| commune)
-            .collect();
+        let beside = subject.view.key.beside(state);
+        let whole: Territory = (0_u32..).take(communes).filter(|commune| beside(*commune)).collect();
         let grouping = Grouping::of_territories(communes, &[subject.communes.clone(), whole]);
         let mut course = Self { years, jobs: Vec::new(), rest: Vec::new(), reference: Vec::new() };
         for year in course.years.clone() {

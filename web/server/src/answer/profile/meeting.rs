@@ -79,8 +79,8 @@ impl Place {
 }
 
 /// Counts of what happens here.
-pub(super) fn ties(context: &Context) -> Ties {
-    let (place, known) = (Place::of(context), &context.state.contents.meetings);
+fn ties(context: &Context, place: &Place) -> Ties {
+    let known = &context.state.contents.meetings;
     Ties {
         meetings: known
             .meetings
@@ -91,18 +91,21 @@ pub(super) fn ties(context: &Context) -> Ties {
     }
 }
 
-pub(super) fn section(context: &Context) -> model::Section {
+/// The section, and the counts.
+pub(super) fn section(context: &Context) -> (model::Section, Ties) {
     let place = Place::of(context);
+    let ties = ties(context, &place);
     let tables =
         [meetings(context, &place), cooperations(context, &place), actors(context, &place), projects(context, &place)];
-    model::Section {
+    let section = model::Section {
         id: "cooperer".to_owned(),
         title: set("Se rencontrer, coopérer"),
         sheet: "Coopérer".to_owned(),
-        lead: lead(ties(context)),
+        lead: lead(ties),
         key: Vec::new(),
         blocks: tables.into_iter().flatten().map(Block::Table).collect(),
-    }
+    };
+    (section, ties)
 }
 
 fn lead(ties: Ties) -> String {

@@ -27,7 +27,8 @@ mod white;
 
 use lanterne_data::read::Establishment;
 use lanterne_data::read::figure::Loaded;
-use lanterne_observatory::Level;
+use lanterne_observatory::change::shift_share::Effects;
+use lanterne_observatory::{Absence, Level};
 use lanterne_report::Ground;
 use lanterne_report::model::{Cover, Imprint, Profile};
 
@@ -43,7 +44,6 @@ use crate::french::ordinal::count;
 use crate::french::typography::set;
 use crate::problem::Problem;
 use crate::state::State;
-use crate::view::sole_region;
 
 /// What every section reads.
 struct Context<'a> {
@@ -54,6 +54,8 @@ struct Context<'a> {
     alone: bool,
     /// Its jobs over the years.
     course: Course,
+    /// What their change is due to.
+    effects: Result<Effects, Absence>,
     /// Its sections of activity, in the order of the NAF.
     sectors: Vec<Sector>,
     /// Its establishments of the ESS, employers or not.
@@ -114,24 +116,22 @@ pub(crate) fn profile(state: &State, asked: &Asked, address: &str, manner: Manne
     let subject = Subject::of(state, asked);
     let (course, sectors) = (Course::of(state, &subject), sector::sectors(state, &subject));
     let establishments = state.establishments()?;
-    let (perimetre, region) =
-        (subject.view.key.counted().perimetre, subject.view.key.region.or_else(|| sole_region(state)));
-    let of_region = &state.contents.belonging.region;
+    let (perimetre, beside) = (subject.view.key.counted().perimetre, subject.view.key.beside(state));
     let within = |own: &&Establishment| own.flags.within(perimetre);
-    let there =
-        |own: &&Establishment| region.is_none() || of_region.get(own.commune as usize).copied().flatten() == region;
     let context = Context {
         state,
         subject: &subject,
         origin: Origin::of(state, subject.view.key.region),
         alone: subject.is_reference(state),
+        effects: shift::effects(state, &subject, &course),
         course,
         sectors,
         listed: subject.communes.rows().iter().flat_map(|row| establishments.of(*row)).filter(within).collect(),
-        listed_there: establishments.all().iter().filter(within).filter(there).collect(),
+        listed_there: establishments.all().iter().filter(within).filter(|own| beside(own.commune)).collect(),
         loaded: loaded(state, &subject)?,
     };
     let (white_zones, holding) = white::section(&context);
+    let (meetings, ties) = meeting::section(&context);
     let sections = vec![
         weight::section(&context),
         brief::section(&context, manner.maps),
@@ -141,8 +141,8 @@ pub(crate) fn profile(state: &State, asked: &Asked, address: &str, manner: Manne
         shift::section(&context),
         guide::section(&context),
         white_zones,
-        meeting::section(&context),
-        synthesis::section(&context, &holding),
+        meetings,
+        synthesis::section(&context, &holding, ties),
         directory::section(&context, manner.listing),
         limits::section(&context),
     ];

@@ -7,9 +7,9 @@ use lanterne_observatory::measure::share::percent;
 use lanterne_observatory::{Section, Value};
 
 use super::subject::Subject;
+use super::value;
 use super::weight::one;
 use crate::state::State;
-use crate::view::sole_region;
 
 /// A section of activity here.
 #[derive(Debug)]
@@ -33,10 +33,8 @@ pub(super) struct Sector {
 pub(super) fn sectors(state: &State, subject: &Subject) -> Vec<Sector> {
     let grain = state.grain(None);
     let (own, reference) = (subject.facts(), &subject.view.reference.columns);
-    let region = subject.view.key.region.or_else(|| sole_region(state));
-    let of_region = &state.contents.belonging.region;
     let here = economy(grain, |row| subject.communes.contains(row));
-    let there = economy(grain, |row| region.is_none() || of_region.get(row as usize).copied().flatten() == region);
+    let there = economy(grain, subject.view.key.beside(state));
     by_section(grain, subject.view.key.counted(), |row| subject.communes.contains(row))
         .into_iter()
         .zip(subject.view.reference_sections(state))
@@ -49,8 +47,8 @@ pub(super) fn sectors(state: &State, subject: &Subject) -> Vec<Sector> {
                 share: one(percent(&[Ok(jobs)], &own.jobs)),
                 reference: one(percent(&[Ok(*jobs_there)], &reference.jobs)),
                 economy: all(&here),
-                of_economy: one(percent(&[Ok(jobs)], &[Ok(all(&here))])),
-                of_economy_there: one(percent(&[Ok(*jobs_there)], &[Ok(all(&there))])),
+                of_economy: value::share(jobs, all(&here)),
+                of_economy_there: value::share(*jobs_there, all(&there)),
             }
         })
         .collect()

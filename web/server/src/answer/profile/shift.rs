@@ -7,14 +7,14 @@ use lanterne_report::model::{self, Block, Cell, Row, Table};
 
 use super::cell::{self, numbers, text, words};
 use super::course::Course;
+use super::subject::Subject;
 use super::{Context, value};
 use crate::french::number;
 use crate::french::typography::set;
-use crate::view::sole_region;
+use crate::state::State;
 
 pub(super) fn section(context: &Context) -> model::Section {
-    let course = &context.course;
-    let effects = effects(context, course);
+    let (course, effects) = (&context.course, context.effects);
     let mut blocks = Vec::new();
     if course.years.len() > 1 {
         blocks.push(Block::Table(years(context, course)));
@@ -93,17 +93,14 @@ fn years(context: &Context, course: &Course) -> Table {
 }
 
 /// The three effects; they sum to the change of the jobs whose sector is known.
-pub(super) fn effects(context: &Context, course: &Course) -> Result<Effects, Absence> {
+pub(super) fn effects(state: &State, subject: &Subject, course: &Course) -> Result<Effects, Absence> {
     let (Some(from), Some(to)) = (course.years.first().copied(), course.years.last().copied()) else {
         return Err(Absence::NotPublished);
     };
     if from == to {
         return Err(Absence::NotPublished);
     }
-    let (state, subject) = (context.state, context.subject);
-    let region = subject.view.key.region.or_else(|| sole_region(state));
-    let of_region = &state.contents.belonging.region;
-    let within = |row: u32| region.is_none() || of_region.get(row as usize).copied().flatten() == region;
+    let within = subject.view.key.beside(state);
     let jobs = |year: u16, holds: &dyn Fn(u32) -> bool| -> Vec<Value> {
         let past = (state.contents.year != Some(year)).then_some(year);
         by_section(state.grain(past), subject.view.key.counted(), holds).into_iter().map(|sums| Ok(sums.2)).collect()

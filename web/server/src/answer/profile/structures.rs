@@ -1,13 +1,12 @@
 //! « Petites et grandes structures »: their sizes, and when those that stand today were created. A register keeps what is open: closures are in none.
 
 use lanterne_data::read::Establishment;
-use lanterne_observatory::measure::share::percent;
 use lanterne_observatory::{Absence, Value};
 use lanterne_report::model::{self, Block, Row, Table};
 
 use super::Context;
 use super::cell::{number, numbers, text, words};
-use super::weight::one;
+use super::value::share;
 use crate::french;
 use crate::french::ordinal::count;
 use crate::french::typography::set;
@@ -68,10 +67,6 @@ impl Sizes {
         let whole = self.whole();
         (share(sum.0, whole.0), share(sum.1, whole.1))
     }
-}
-
-fn share(part: f64, whole: f64) -> Value {
-    one(percent(&[Ok(part)], &[Ok(whole)]))
 }
 
 /// « 78,0 % des établissements employeurs comptent moins de dix salariés ; ils portent 19,4 % des emplois. »

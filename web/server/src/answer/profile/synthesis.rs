@@ -2,12 +2,12 @@
 //! discussed: no rule knows the people, the history, the projects.
 
 use lanterne_observatory::Indicator;
-use lanterne_observatory::measure::share::percent;
 use lanterne_report::model::{self, Block, Row, Table, Text};
 
 use super::cell::{text, words};
-use super::weight::{Against, against, one};
-use super::{Context, guide, meeting, shift};
+use super::meeting::Ties;
+use super::weight::{Against, against};
+use super::{Context, guide, value};
 use crate::french::ordinal::{count, list};
 use crate::french::typography::set;
 use crate::french::{integer, number};
@@ -52,13 +52,19 @@ struct Line {
     rule: String,
 }
 
-/// `holding`: the tests of white zones that hold, or the EPCI where one does.
-pub(super) fn section(context: &Context, holding: &[String]) -> model::Section {
-    let mut lines: Vec<Line> =
-        [weight(context), sectors(context), change(context), concentration(context), distance(context), ties(context)]
-            .into_iter()
-            .flatten()
-            .collect();
+/// `holding`: the tests of white zones that hold, or the EPCI where one does; `ties`: what is tied here already.
+pub(super) fn section(context: &Context, holding: &[String], ties: Ties) -> model::Section {
+    let mut lines: Vec<Line> = [
+        weight(context),
+        sectors(context),
+        change(context),
+        concentration(context),
+        distance(context),
+        tied(context, ties),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     lines.extend(tests(holding));
     lines.sort_by_key(|line| line.side);
     let lead = match lines.len() {
@@ -198,7 +204,7 @@ fn change(context: &Context) -> Vec<Line> {
             rule: format!("Au moins {} points d'écart entre les deux évolutions.", integer(GROWTH)),
         });
     }
-    if let Ok(effects) = shift::effects(context, course)
+    if let Ok(effects) = context.effects
         && !context.alone
         && let Some(Ok(jobs)) = context.subject.facts().jobs.first()
         && *jobs > 0.0
@@ -241,7 +247,7 @@ fn concentration(context: &Context) -> Vec<Line> {
     let mut sizes: Vec<f64> = context.listed.iter().filter(|own| own.employer).map(|own| f64::from(own.jobs)).collect();
     sizes.sort_by(|a, b| b.total_cmp(a));
     let three: f64 = sizes.iter().take(3).sum();
-    if let Ok(share) = one(percent(&[Ok(three)], &[Ok(sizes.iter().sum())]))
+    if let Ok(share) = value::share(three, sizes.iter().sum())
         && share >= THREE
         && sizes.len() > 6
     {
@@ -282,9 +288,8 @@ fn distance(context: &Context) -> Vec<Line> {
 }
 
 /// What is already tied, and what can answer a purchase.
-fn ties(context: &Context) -> Vec<Line> {
+fn tied(context: &Context, ties: Ties) -> Vec<Line> {
     let mut lines = Vec::new();
-    let ties = meeting::ties(context);
     if ties.meetings + ties.cooperations > 0 {
         lines.push(Line {
             side: Side::Opportunity,

@@ -151,7 +151,7 @@ fn swarm(context: &Context, indicator: Indicator, id: &str, words: &str) -> Opti
             interval,
             reference: reference.map(|of| (set(&subject.view.reference.named.short()), of)),
             decimals: definition.decimals,
-            unit: value::percent(definition.unit).to_owned(),
+            unit: value::sign(definition.unit).to_owned(),
         }),
         source: context.sourced(&sentence::detail(indicator, &estimate, Filter::default())),
     })

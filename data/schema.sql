@@ -169,16 +169,45 @@ CREATE TABLE operator_scheme (operator VARCHAR NOT NULL, scheme VARCHAR NOT NULL
 CREATE TABLE site (               -- a place of an operator or a public network (France services, SIAE)
   site VARCHAR PRIMARY KEY,
   operator VARCHAR,               -- NULL for a network without operator row
-  network VARCHAR NOT NULL,       -- 'operateur' | 'france_services' | 'siae'
+  network VARCHAR NOT NULL,       -- 'operateur' | 'synthetique' (an operator's, made up) | 'france_services' | 'siae'
   name VARCHAR NOT NULL,
   kind VARCHAR NOT NULL,          -- 'siege' | 'antenne' | 'permanence' | 'zone' | 'inconnu' | network's own kind (ACI, EI…)
   basis VARCHAR NOT NULL,         -- 'document' (stated) | 'atelier' (place of a workshop, not an office) | 'fichier'
   commune VARCHAR, lon DOUBLE, lat DOUBLE,  -- NULL: place unknown
   precision VARCHAR NOT NULL,     -- 'adresse' | 'commune' | 'inconnue'
+  address VARCHAR,                -- NULL: not said
+  days_month DOUBLE,              -- days it is open in a month; NULL: unknown
   opened DATE, closed DATE,
   card VARCHAR NOT NULL
 );
 CREATE TABLE site_scheme (site VARCHAR NOT NULL, scheme VARCHAR NOT NULL);
+CREATE TABLE intervention_zone (  -- where an operator declares that it works: never a presence
+  operator VARCHAR NOT NULL,
+  scheme VARCHAR,                 -- NULL: all the schemes of the operator
+  level VARCHAR NOT NULL,         -- 'commune' | 'epci' | 'departement' | 'region'
+  code VARCHAR NOT NULL,
+  opened DATE, closed DATE,       -- NULL: unknown; it lasts
+  card VARCHAR NOT NULL
+);
+CREATE TABLE act (                -- what was done, as operators handed it in. Internal: small counts are protected wherever they show
+  act VARCHAR PRIMARY KEY,        -- '<card>:<file>:<line>'
+  operator VARCHAR NOT NULL,
+  scheme VARCHAR NOT NULL,
+  year SMALLINT NOT NULL,
+  siret VARCHAR,                  -- of the structure; NULL: persons, counted by commune before they were handed in
+  commune VARCHAR NOT NULL,       -- of the beneficiary
+  kind VARCHAR NOT NULL,          -- 'accompagnement' | 'aide' | 'etude' | 'pret' | 'orientation'
+  beneficiaries INTEGER NOT NULL, -- 1 for a structure, which counts once a year and scheme however many acts it has
+  jobs DOUBLE,                    -- consolidated or created; NULL: unknown
+  amount_eur DOUBLE,              -- NULL: none, or unknown
+  card VARCHAR NOT NULL
+);
+CREATE TABLE activity_given (     -- who handed in which year: a year that is not here is unknown, not without an act
+  operator VARCHAR NOT NULL,
+  scheme VARCHAR NOT NULL,
+  year SMALLINT NOT NULL,
+  card VARCHAR NOT NULL
+);
 
 -- ---------------------------------------------------------------- facts: travel times
 CREATE TABLE travel_end (         -- the communes that a card's travel times know; of two it knows, one as origin and one as

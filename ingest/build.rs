@@ -7,8 +7,15 @@ use std::{env, fs, io};
 use sha2::{Digest, Sha256};
 
 /// What decides the contents of a snapshot, beside its inputs.
-const SOURCES: &[&str] =
-    &["src", "../data/src", "../data/sql", "../data/schema.sql", "../observatory/src", "../tiles/src"];
+const SOURCES: &[&str] = &[
+    "src",
+    "../data/src",
+    "../data/sql",
+    "../data/schema.sql",
+    "../data/reference/schemas",
+    "../observatory/src",
+    "../tiles/src",
+];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=../data/catalogue");

@@ -2,12 +2,13 @@
 //!
 //! This crate is the only one that names DuckDB or SQL. `schema.sql` says what a snapshot holds; [`row`] has one struct
 //! per table; [`Draft`] writes a new snapshot beside the served one; [`Snapshot`] opens a finished one read-only;
-//! [`load`] turns published files into facts inside a draft; [`read`] gives columns in row order to whoever serves them;
+//! [`load`] turns published files into facts inside a draft, [`deployment`] those that operators hand in; [`read`] gives columns in row order to whoever serves them;
 //! [`published`] writes the tables that leave as Parquet.
 //!
 //! It refuses to know where a file came from (see `lanterne-ingest`), what a measure means (see
 //! `lanterne-observatory`) and how a figure is shown (see `lanterne-server`).
 
+pub mod deployment;
 pub mod draft;
 mod engine;
 pub mod error;

@@ -222,11 +222,23 @@ table! {
     /// A place of an operator or of a public network.
     Site = "site" {
         site: String, operator: Option<String>, network: String, name: String, kind: String, basis: String,
-        commune: Option<String>, lon: Option<f64>, lat: Option<f64>, precision: String, opened: Option<Day>,
-        closed: Option<Day>, card: String,
+        commune: Option<String>, lon: Option<f64>, lat: Option<f64>, precision: String, address: Option<String>,
+        days_month: Option<f64>, opened: Option<Day>, closed: Option<Day>, card: String,
     }
     /// Which site offers which scheme.
     SiteScheme = "site_scheme" { site: String, scheme: String }
+    /// A territory where an operator declares that it works.
+    InterventionZone = "intervention_zone" {
+        operator: String, scheme: Option<String>, level: String, code: String, opened: Option<Day>,
+        closed: Option<Day>, card: String,
+    }
+    /// An act of accompaniment.
+    Act = "act" {
+        act: String, operator: String, scheme: String, year: i16, siret: Option<String>, commune: String, kind: String,
+        beneficiaries: i32, jobs: Option<f64>, amount_eur: Option<f64>, card: String,
+    }
+    /// Who handed in which year.
+    ActivityGiven = "activity_given" { operator: String, scheme: String, year: i16, card: String }
     /// A commune that a source of travel times knows.
     TravelEnd = "travel_end" { card: String, source: String, row: i32, origin: bool, destination: bool }
     /// A journey from a commune to another.

@@ -188,6 +188,17 @@ pub enum IngestError {
         second: String,
     },
 
+    /// A card of files that operators hand in was asked for, and there is none.
+    #[error(
+        "fiche « {card} » : aucun fichier n’y répond, {names} attendu directement dans le dossier donné par --from"
+    )]
+    NothingHanded {
+        /// The card.
+        card: String,
+        /// The patterns of its files, joined.
+        names: String,
+    },
+
     /// A card lacks a file that a step needs.
     #[error("la fiche « {card} » n’a pas de fichier lu par « {reader} »")]
     NoFile {

@@ -10,6 +10,7 @@
 //! - `cog`: INSEE's lists of communes, events and passages, against that geography.
 //! - `register`: establishments and official tables; `synthetic`: a register made by a seeded generator.
 //! - `zonage`: zones d'emploi and bassins de vie, from INSEE's table of membership.
+//! - `deployment`: what operators hand in, sites, zones and activity.
 //! - `travel`: travel times, from a matrix or from the roads of an extract.
 //! - `reference`: small tables of facts read in documents.
 //! - `check`: loaded totals against published figures; `derive`: measures and tiles of a snapshot.
@@ -20,6 +21,7 @@ pub mod card;
 pub mod check;
 mod cog;
 mod conservation;
+pub mod deployment;
 pub mod derive;
 pub mod fetch;
 pub mod geography;

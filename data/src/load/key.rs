@@ -2,8 +2,8 @@
 //! multiple of ten. The establishments of La Poste follow another rule since their NIC ran out: the plain sum of their
 //! digits is a multiple of five.
 //!
-//! A key that fails refuses nothing: the stock is INSEE's own, and the identifier in it is the identifier. It is counted,
-//! and said with the file.
+//! A key that fails refuses nothing of INSEE's own stock: the identifier in it is the identifier. It is counted, and said with
+//! the file. Where a person wrote the identifier, [`siret_holds`] refuses it: the same rule, over a text.
 
 use crate::error::{At, Result};
 use crate::load::register::RawFile;
@@ -29,6 +29,21 @@ pub(crate) fn siret_fails(siret: &str) -> String {
         luhn(&nic, 5, 1),
         plain.join(" + ")
     )
+}
+
+/// Whether a text is a SIRET whose key is right: fourteen digits, by the same rule.
+pub(crate) fn siret_holds(siret: &str) -> bool {
+    if siret.len() != 14 || !siret.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let digits = || siret.bytes().rev().map(|byte| u32::from(byte - b'0'));
+    let doubled = |(rank, digit): (usize, u32)| match (rank % 2, digit) {
+        (0, digit) => digit,
+        (_, digit) if digit > 4 => 2 * digit - 9,
+        (_, digit) => 2 * digit,
+    };
+    let luhn: u32 = digits().enumerate().map(doubled).sum();
+    luhn % 10 == 0 || (siret.starts_with(&LA_POSTE.to_string()) && digits().sum::<u32>() % 5 == 0)
 }
 
 /// Luhn's sum of a number's digits; those whose rank from the right has this parity are doubled.
@@ -98,5 +113,20 @@ mod tests {
         assert!(!fails(&siret_fails("35600000000245::UBIGINT")));
         assert!(fails(&siret_fails("35600000000247::UBIGINT")));
         assert!(fails(&siret_fails("73282932000040::UBIGINT")));
+    }
+
+    #[test]
+    fn a_text_and_a_number_follow_one_rule() {
+        let engine = duckdb::Connection::open_in_memory().unwrap();
+        let sql = format!("SELECT {} FROM (SELECT ?::UBIGINT AS siret)", siret_fails("siret"));
+        let mut statement = engine.prepare(&sql).unwrap();
+        for number in (73_282_932_000_000_u64..73_282_932_000_200).chain(35_600_000_000_000..35_600_000_000_200) {
+            let fails: bool = statement.query_row([number], |row| row.get(0)).unwrap();
+            assert_eq!(siret_holds(&format!("{number:014}")), !fails, "{number}");
+        }
+        for text in ["", "7328293200007", "732829320000740", "7328293200007X", "７３２８２９３２００００７４"]
+        {
+            assert!(!siret_holds(text), "{text}");
+        }
     }
 }

@@ -6,7 +6,7 @@
 
 mod figure;
 mod first;
-mod key;
+pub(crate) mod key;
 pub mod nomenclature;
 pub mod passage;
 mod refused;

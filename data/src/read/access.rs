@@ -30,7 +30,13 @@ impl Site {
     /// Whether someone can be met there, as far as is known.
     #[must_use]
     pub fn receives(&self) -> bool {
-        self.network == "operateur" && self.kind != "zone" && self.point.is_some()
+        self.is_operators() && self.kind != "zone" && self.point.is_some()
+    }
+
+    /// Whether it is an operator’s own, as far as is known: made-up places of operators are of another network.
+    #[must_use]
+    pub fn is_operators(&self) -> bool {
+        self.network == "operateur"
     }
 
     /// Whether it is known only as the place of a workshop.

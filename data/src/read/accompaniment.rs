@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rows::{all, list};
+use crate::row::Day;
 use crate::{Error, Snapshot};
 
 /// A scheme of accompaniment.
@@ -64,7 +65,7 @@ pub struct Site {
     pub site: String,
     /// Operator; absent for a network without operator row.
     pub operator: Option<String>,
-    /// `operateur`, `france_services` or `siae`.
+    /// `operateur`, `synthetique` (an operator's, made up), `france_services` or `siae`.
     pub network: String,
     /// Name.
     pub name: String,
@@ -78,6 +79,14 @@ pub struct Site {
     pub point: Option<[f64; 2]>,
     /// `adresse`, `commune` or `inconnue`.
     pub precision: String,
+    /// Postal address; absent when the source does not say.
+    pub address: Option<String>,
+    /// Days it is open in a month; absent when unknown.
+    pub days_month: Option<f64>,
+    /// First day; absent when unknown.
+    pub opened: Option<Day>,
+    /// Last day; absent while it is open, as far as is known.
+    pub closed: Option<Day>,
     /// Schemes served there, ascending; empty when the source does not say.
     pub schemes: Vec<String>,
     /// Card of the source.
@@ -167,7 +176,8 @@ pub(super) fn operators(snapshot: &Snapshot) -> Result<Vec<Operator>, Error> {
 
 pub(super) fn sites(snapshot: &Snapshot) -> Result<Vec<Site>, Error> {
     let mut schemes = links(snapshot, "site_scheme", "SELECT DISTINCT site, scheme FROM site_scheme ORDER BY ALL")?;
-    let sql = "SELECT site, operator, network, name, kind, basis, commune, lon, lat, \"precision\", card \
+    let sql = "SELECT site, operator, network, name, kind, basis, commune, lon, lat, \"precision\", card, address, \
+               days_month, (opened - DATE '1970-01-01')::INTEGER, (closed - DATE '1970-01-01')::INTEGER \
                FROM site ORDER BY site";
     all(snapshot, "site", sql, |row| {
         let site: String = row.get(0)?;
@@ -184,6 +194,10 @@ pub(super) fn sites(snapshot: &Snapshot) -> Result<Vec<Site>, Error> {
             point: lon.zip(lat).map(|(lon, lat)| [lon, lat]),
             precision: row.get(9)?,
             card: row.get(10)?,
+            address: row.get(11)?,
+            days_month: row.get(12)?,
+            opened: row.get::<_, Option<i32>>(13)?.map(Day),
+            closed: row.get::<_, Option<i32>>(14)?.map(Day),
         })
     })
 }

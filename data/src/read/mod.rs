@@ -10,6 +10,7 @@
 
 pub mod access;
 pub mod accompaniment;
+pub mod activity;
 pub mod area;
 pub mod count;
 pub mod establishment;
@@ -21,7 +22,7 @@ pub mod provenance;
 pub mod published;
 pub mod result;
 pub mod review;
-mod rows;
+pub(crate) mod rows;
 pub mod territory;
 pub mod travel;
 
@@ -32,6 +33,7 @@ use crate::{Error, Snapshot};
 
 pub use access::{Access, access};
 pub use accompaniment::{Operator, Scheme, Site, Zone};
+pub use activity::Activity;
 pub use area::{NamedArea, named_areas};
 pub use establishment::{Establishment, Establishments};
 pub use grain::Past;
@@ -71,6 +73,8 @@ pub struct Contents {
     pub sites: Vec<Site>,
     /// Declared zones.
     pub zones: Vec<Zone>,
+    /// What the schemes did, as operators handed it in; empty where nobody handed anything in.
+    pub activity: Activity,
     /// Published figures.
     pub published: Vec<Published>,
     /// Workshops, events, cooperations and structures that the documents name.
@@ -143,6 +147,7 @@ pub fn contents(snapshot: &Snapshot) -> Result<Contents, Error> {
         operators: accompaniment::operators(snapshot)?,
         sites: accompaniment::sites(snapshot)?,
         zones: accompaniment::zones(snapshot)?,
+        activity: activity::activity(snapshot)?,
         published: published::published(snapshot)?,
         meetings: meeting::meetings(snapshot)?,
         passages: passage::passages(snapshot)?,

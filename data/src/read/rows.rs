@@ -6,7 +6,7 @@ use crate::error::At;
 use crate::{Error, Snapshot};
 
 /// All rows of `sql`, which reads `table`, each through `shape`, in the order of the statement.
-pub(super) fn all<T>(
+pub(crate) fn all<T>(
     snapshot: &Snapshot,
     table: &'static str,
     sql: &str,

@@ -138,6 +138,8 @@ closed_list! {
         TravelMatrix = "travel_matrix",
         /// The roads that travel times are computed on.
         RoadNetwork = "road_network",
+        /// What operators hand in: who they are, their sites, the zones they declare, their activity; the name says which.
+        Deployment = "deployment",
         /// Outlines of communes, in any projection GDAL knows.
         Outline = "outline",
         /// Read with another file of its card (a Shapefile's index, table and projection), never alone.

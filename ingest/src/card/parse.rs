@@ -1,9 +1,11 @@
 //! A card's text → a card, or every fault it has.
 
+use lanterne_data::deployment::Kind;
 use toml::de::{DeTable, DeValue};
 
 use super::table::{Fields, Sheet, list, text};
 use super::{Address, Card, CardFault, CardFile, Format, Profile, Reader, Unit};
+use crate::deployment;
 
 const CARD_FIELDS: &[&str] =
     &["producer", "title", "licence", "address", "millesime", "cog", "year", "feeds", "synthetic", "profile", "file"];
@@ -96,6 +98,9 @@ fn read_file(fields: &Fields<'_, '_>, sheet: &mut Sheet<'_>) -> Option<CardFile>
         list(value, text).filter(|columns| !columns.is_empty())
     });
     let unit = unit(fields, sheet, reader, columns.as_deref());
+    if reader == Some(Reader::Deployment) {
+        of_deployment(fields, sheet, name.as_deref(), columns.as_deref());
+    }
     Some(CardFile {
         name: name?,
         address,
@@ -133,6 +138,19 @@ fn unit(
     let shape = "une colonne (origine) pour une matrice large, trois (origine, destination, durée) pour une longue";
     fields.optional(sheet, "columns", shape, |_| columns.filter(|columns| matches!(columns.len(), 1 | 3)).map(|_| ()));
     fields.required(sheet, "unit", &one_of(Unit::ALL), read)
+}
+
+/// What operators hand in is named after its kind, and its columns are those of the published schema of that kind.
+fn of_deployment(fields: &Fields<'_, '_>, sheet: &mut Sheet<'_>, name: Option<&str>, columns: Option<&[String]>) {
+    let Some(name) = name else { return };
+    let kind = Kind::of_name(name);
+    fields.optional(sheet, "name", deployment::NAMES, |_| kind);
+    let (Some(kind), Some(columns)) = (kind, columns) else { return };
+    let expectation = format!(
+        "des colonnes du schéma « {} », chacune suivie au besoin de « = » et de son nom dans le fichier",
+        kind.as_str()
+    );
+    fields.optional(sheet, "columns", &expectation, |_| deployment::are_known(kind, columns).then_some(()));
 }
 
 fn page(value: &DeValue<'_>) -> Option<String> {

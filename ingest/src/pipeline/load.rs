@@ -10,7 +10,7 @@ use super::{PROGRAM, index};
 use crate::card::{Card, Reader};
 use crate::fetch::RawFile;
 use crate::geography::COG;
-use crate::{IngestError, Watch, cog, reference, register, travel};
+use crate::{IngestError, Watch, cog, deployment, reference, register, travel};
 
 /// What a load is given.
 pub(super) struct Load<'a> {
@@ -43,6 +43,9 @@ impl Load<'_> {
         let taken: Vec<(&Card, Vec<RawFile>)> = self.cards.iter().map(|card| (card, self.of_card(card))).collect();
         let outlines = &places.geography(self.watch)?.commune.topology;
         for line in register::load(&taken, Some(outlines), &draft, self.watch)?.lines {
+            self.watch.say(&line);
+        }
+        for line in deployment::load(&taken, &draft, self.watch)?.lines {
             self.watch.say(&line);
         }
         for line in travel::load(&taken, &draft, self.watch)?.lines {

@@ -5,10 +5,10 @@ use std::fs;
 
 use super::source::is_generated;
 use super::{Request, Step};
-use crate::IngestError;
 use crate::asset::Asset;
 use crate::card::{Address, Card, CardFile, Catalogue, Profile, Reader};
 use crate::fetch::Fetcher;
+use crate::{IngestError, deployment};
 
 /// The cards every snapshot is made with.
 const ALWAYS: &[&str] = &["lanterne/geographie", "lanterne/faits"];
@@ -34,7 +34,8 @@ pub struct Plan {
 ///
 /// # Errors
 /// [`IngestError::NotAFolder`]; [`IngestError::UnknownCard`]; [`IngestError::TwoRegisters`];
-/// [`IngestError::TwoDrawings`]; [`IngestError::TwoNetworks`]; [`IngestError::TwoZonings`]; [`IngestError::Cards`].
+/// [`IngestError::TwoDrawings`]; [`IngestError::TwoNetworks`]; [`IngestError::TwoZonings`]; [`IngestError::NothingHanded`];
+/// [`IngestError::Cards`].
 pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
     folders(request)?;
     let catalogue = Catalogue::read(&request.asset)?;
@@ -52,17 +53,18 @@ pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
             }
             continue;
         }
-        let missing = card.files.iter().find(|file| place(fetcher, card, file).is_none());
+        let card = deployment::found(card, fetcher)?;
+        let missing = card.files.iter().find(|file| place(fetcher, &card, file).is_none());
         if let Some(file) = missing.filter(|_| !named && card.profile != Profile::Default) {
             let reason = format!("« {} » est à télécharger depuis {} puis --from DOSSIER", file.name, card.address);
             plan.left_out.push((card.id.clone(), reason));
             continue;
         }
         for file in &card.files {
-            let origin = place(fetcher, card, file).unwrap_or_else(|| "introuvable : à donner par --from".to_owned());
+            let origin = place(fetcher, &card, file).unwrap_or_else(|| "introuvable : à donner par --from".to_owned());
             plan.lines.push(format!("{} · {} · {origin}", card.id, file.name));
         }
-        plan.cards.push(card.clone());
+        plan.cards.push(card);
     }
     one_register_a_year(&plan.cards)?;
     one_drawing(&plan.cards)?;

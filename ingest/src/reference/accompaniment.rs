@@ -144,6 +144,8 @@ fn site(operator: &Operator, commune: &str, name: &str, basis: &str, known: &Kno
         lon: point.map(|point| point.0),
         lat: point.map(|point| point.1),
         precision: "commune".into(),
+        address: None,
+        days_month: None,
         opened: None,
         closed: None,
         card: CARD.into(),

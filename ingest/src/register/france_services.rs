@@ -47,6 +47,8 @@ pub(crate) fn read(file: &RawFile, passage: &Harmonised, places: &Places) -> Res
             lon: shown.map(|[lon, _]| lon),
             lat: shown.map(|[_, lat]| lat),
             precision: if point.is_some() { "adresse" } else { "commune" }.to_owned(),
+            address: None,
+            days_month: None,
             opened: labelled(line.cell(label)),
             closed: None,
             card: file.card.clone(),

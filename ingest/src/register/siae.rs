@@ -71,6 +71,8 @@ pub(crate) fn read(file: &RawFile, places: &Places) -> Result<Taken, IngestError
             // A point outside of every outline is a geocoding fault: the commune's own point stands for it.
             lon: by_point.and(point).or_else(|| commune.and_then(|code| places.point(code))).map(|[lon, _]| lon),
             lat: by_point.and(point).or_else(|| commune.and_then(|code| places.point(code))).map(|[_, lat]| lat),
+            address: None,
+            days_month: None,
             opened: None,
             closed: None,
             card: file.card.clone(),

@@ -6,6 +6,7 @@
 //! made is published again as it is. Next: `step` for the order, `load` for what goes where.
 
 mod account;
+mod deployed;
 mod identity;
 mod index;
 mod load;
@@ -73,7 +74,7 @@ pub struct Outcome {
 pub enum Step {
     /// Files of every card, verified.
     Fetch,
-    /// A synthetic register, where a card asks for one.
+    /// A synthetic register and a synthetic deployment, where cards ask for them.
     Generate,
     /// Rows parsed, checked, harmonised and counted into the draft.
     Load,
@@ -109,7 +110,7 @@ impl Step {
     pub fn label(self) -> &'static str {
         match self {
             Self::Fetch => "obtenir et vérifier les fichiers",
-            Self::Generate => "engendrer le registre synthétique",
+            Self::Generate => "engendrer les données synthétiques",
             Self::Load => "lire, contrôler et charger",
             Self::Derive => "calculer les mesures",
             Self::Tile => "dessiner les tuiles",

@@ -1,9 +1,10 @@
-//! The files of a plan: fetched, and generated where a card asks for a synthetic register.
+//! The files of a plan: fetched, and generated where a card asks for a synthetic register or a synthetic deployment.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
-use super::PROGRAM;
 use super::official::{self, Account, is_official};
+use super::{PROGRAM, deployed};
 use crate::card::{Address, Card, CardFile, Reader};
 use crate::fetch::{Fetcher, RawFile, of_bytes};
 use crate::geography::{self, Geography, Shipped};
@@ -36,7 +37,11 @@ pub(super) fn generate(
     let mut made = None;
     for card in cards {
         if card.files.iter().any(is_generated) {
-            register(card, fetched, geography, fetcher, &mut made, watch)?;
+            if card.files.iter().any(|file| file.reader == Reader::Deployment) {
+                deployed::make(card, fetched, geography, fetcher, &mut made, watch)?;
+            } else {
+                register(card, fetched, geography, fetcher, &mut made, watch)?;
+            }
         }
         for file in card.files.iter().filter(|file| is_generated(file)) {
             files.push(fetcher.generated(card, file)?);
@@ -46,7 +51,7 @@ pub(super) fn generate(
 }
 
 /// The last register made, by the checksum of its targets: each of its years is a card.
-type LastMade = Option<(String, Made)>;
+pub(super) type LastMade = Option<(String, Made)>;
 
 fn register(
     card: &Card,
@@ -59,33 +64,56 @@ fn register(
     let of_card = |file: &&RawFile| file.card == card.id && file.reader == Reader::Generator;
     let targets = fetched.iter().find(of_card);
     let targets = targets.ok_or_else(|| IngestError::NoFile { card: card.id.clone(), reader: Reader::Generator })?;
+    let made_from = format!("{PROGRAM} {} {}\n", targets.sha256, places.sum());
+    renew(card, fetcher, &made_from, |beside| {
+        watch.begin("Registre synthétique", 0)?;
+        let asked = Targets::read(&targets.path)?;
+        // The year of reference is the one of the targets' own totals.
+        let year = card.year.filter(|year| asked.past.iter().any(|past| past.year == *year));
+        let written = register_of(last, &targets.sha256, &asked, places, watch)?.write(year, beside)?;
+        watch.end();
+        Ok(vec![written.unites_legales, written.etablissements])
+    })
+}
+
+/// The register of these targets, made once for all the cards that need it.
+pub(super) fn register_of<'l>(
+    last: &'l mut LastMade,
+    sum: &str,
+    asked: &Targets,
+    places: &mut Places<'_>,
+    watch: &Watch<'_>,
+) -> Result<&'l Made, IngestError> {
+    let made = match last.take().filter(|(known, _)| known == sum) {
+        Some(made) => made,
+        None => (sum.to_owned(), Made::of(asked, &places.all(watch)?)?),
+    };
+    Ok(&last.insert(made).1)
+}
+
+/// Makes the generated files of a card again, unless they are all here and made from the same: written beside, then renamed
+/// one by one.
+pub(super) fn renew(
+    card: &Card,
+    fetcher: &Fetcher,
+    made_from: &str,
+    write: impl FnOnce(&Path) -> Result<Vec<PathBuf>, IngestError>,
+) -> Result<(), IngestError> {
     let folder = fetcher.folder(card);
     let mark = folder.join(MADE_FROM);
-    let made_from = format!("{PROGRAM} {} {}\n", targets.sha256, places.sum());
     let all_here = card.files.iter().all(|file| folder.join(&file.name).is_file());
     if all_here && fs::read_to_string(&mark).is_ok_and(|old| old == made_from) {
         return Ok(());
     }
-    watch.begin("Registre synthétique", 0)?;
-    let asked = Targets::read(&targets.path)?;
-    // The year of reference is the one of the targets' own totals.
-    let year = card.year.filter(|year| asked.past.iter().any(|past| past.year == *year));
-    let made = match last.take().filter(|(sum, _)| *sum == targets.sha256) {
-        Some(made) => made,
-        None => (targets.sha256.clone(), Made::of(&asked, &places.all(watch)?)?),
-    };
     let _ = fs::remove_file(&mark);
     let beside = folder.join("en-cours");
     fs::create_dir_all(&beside).map_err(IngestError::at(&beside))?;
-    let written = last.insert(made).1.write(year, &beside)?;
-    for path in [written.unites_legales, written.etablissements] {
+    for path in write(&beside)? {
         durable::sync(&path)?;
         durable::rename(&path, &folder.join(path.file_name().unwrap_or_default()))?;
     }
     fs::remove_dir_all(&beside).map_err(IngestError::at(&beside))?;
-    durable::replace(&mark, made_from.as_bytes())?;
-    watch.end();
-    Ok(())
+    durable::replace(&mark, made_from.as_bytes())
 }
 
 /// Whether a generator of this program makes the file.
@@ -113,7 +141,7 @@ impl<'f> Places<'f> {
     }
 
     /// A checksum of its files.
-    fn sum(&self) -> String {
+    pub(super) fn sum(&self) -> String {
         let files = self.files.iter().chain(self.official.iter().map(|(_, file)| file));
         of_bytes(files.map(|file| file.sha256.as_str()).collect::<Vec<_>>().join(" ").as_bytes())
     }

@@ -7,12 +7,15 @@
 //! establishments go to communes (`place`) and to legal units (`unit`), and two files are written (`write`). Earlier years are the
 //! same establishments as far as they existed, with those that closed since (`history`), two files a year.
 //!
+//! `deployment` makes what operators did for these establishments.
+//!
 //! It refuses to know what a real establishment is: keys begin with 0, which Sirene never gives, and names say
 //! « SYNTHÉTIQUE ». Same targets and places, same bytes, whatever the day, the machine or the threads.
 
 mod band;
 mod cell;
 mod deal;
+pub mod deployment;
 mod draw;
 mod history;
 mod key;

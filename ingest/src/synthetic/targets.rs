@@ -339,7 +339,8 @@ impl Targets {
     }
 }
 
-fn place(text: &str, span: Option<std::ops::Range<usize>>) -> String {
+/// The line of a fault.
+pub(super) fn place(text: &str, span: Option<std::ops::Range<usize>>) -> String {
     let line = span.and_then(|span| text.get(..span.start)).map_or(1, |before| before.matches('\n').count() + 1);
     format!("ligne {line}")
 }

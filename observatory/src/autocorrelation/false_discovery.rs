@@ -22,13 +22,43 @@ use crate::absence::{Absence, Value};
 /// ```
 #[must_use]
 pub fn adjusted(p: &[Value]) -> Vec<Value> {
-    let p: Vec<Value> = p
-        .iter()
-        .map(|&p| p.and_then(|p| if (0.0..=1.0).contains(&p) { Ok(p) } else { Err(Absence::NotPublished) }))
-        .collect();
+    let p = sensible(p);
     let tested: Vec<f64> = p.iter().filter_map(|p| p.ok()).collect();
     let mut q = ordered(&tested).into_iter();
     p.into_iter().map(|p| p.map(|_| q.next().unwrap_or(1.0))).collect()
+}
+
+/// The p-value of each row once all are looked at together: the least probability of *any* false discovery at which its row is
+/// called significant.
+///
+/// Shape and missing: as [`adjusted`]. With the `m` p-values in increasing order, the greatest over `j ≤ i` of `p₍ⱼ₎·(m − j + 1)`,
+/// at most 1. For a few tests of which none may be wrong; [`adjusted`] is for many of which some may. However the tests depend on
+/// one another. Source: Holm 1979 (Scandinavian Journal of Statistics 6). Its formula was compared with
+/// `statsmodels.stats.multitest.multipletests(method="holm")` (0.15.0) on a thousand random columns: equal. Cost: a sort.
+///
+/// ```
+/// use lanterne_observatory::{Absence, autocorrelation::false_discovery::family_wise};
+/// let p = family_wise(&[Ok(0.04), Ok(0.01), Err(Absence::Nil), Ok(0.03)]);
+/// assert_eq!(p, [Ok(0.06), Ok(0.03), Err(Absence::Nil), Ok(0.06)], "what is weaker is never called first");
+/// ```
+#[must_use]
+pub fn family_wise(p: &[Value]) -> Vec<Value> {
+    let p = sensible(p);
+    let mut order: Vec<usize> = (0..p.len()).filter(|&row| p[row].is_ok()).collect();
+    order.sort_by(|&a, &b| p[a].unwrap_or(1.0).total_cmp(&p[b].unwrap_or(1.0)));
+    let (tests, mut greatest) = (order.len() as f64, 0.0_f64);
+    let mut found = p.clone();
+    for (rank, &row) in order.iter().enumerate() {
+        greatest = greatest.max((p[row].unwrap_or(1.0) * (tests - rank as f64)).min(1.0));
+        found[row] = Ok(greatest);
+    }
+    found
+}
+
+/// A number outside `[0, 1]` was never a p-value.
+fn sensible(p: &[Value]) -> Vec<Value> {
+    let one = |p: f64| if (0.0..=1.0).contains(&p) { Ok(p) } else { Err(Absence::NotPublished) };
+    p.iter().map(|&p| p.and_then(one)).collect()
 }
 
 /// Q-values of numbers in `[0, 1]`, in their order.

@@ -7,11 +7,14 @@
 //! Refuses to know who the beneficiaries are, and what a unit is: EPCI, commune or hand-made grouping ([`regroup`]).
 //!
 //! Next: [`Deployment::cohort`] for what happened, [`Allocation`] for what was to be expected, [`gap::gap`] for the two
-//! together, [`table`] for every scheme over every window, [`survival`] for the time to the first beneficiary.
+//! together, [`table`] for every scheme over every window, [`survival`] for the time to the first beneficiary, [`mod@finding`] for what
+//! is to be said of it all.
 
+mod chance;
 pub mod coverage;
 pub mod expected;
 pub mod fairness;
+pub mod finding;
 pub mod gap;
 pub mod occupancy;
 mod simulation;

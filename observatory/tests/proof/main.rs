@@ -18,6 +18,7 @@ mod decay;
 mod ellison_glaeser;
 mod equity;
 mod filter;
+mod finding;
 mod gain;
 mod indicator;
 mod interval;

@@ -56,4 +56,21 @@ pub(super) static METHODS: &[Method] = &[
         checked: "statsmodels.SurvfuncRight (statsmodels 0.15.0), à 10⁻⁹ près",
         module: "cohort::survival",
     },
+    Method {
+        slug: "constats",
+        chapter: Chapter::Cohort,
+        label: "Constats sur le déploiement",
+        definition: "Ce qui mérite d’être dit d’un déploiement, parce que le hasard ne suffit pas à l’expliquer : un territoire que \
+            rien n’a atteint, un dispositif qui atteint trop peu de territoires, un dispositif qui en oublie un.",
+        formula: "(1 − pᵢ)ⁿ pour un territoire sans bénéficiaire ; loi exacte du nombre de territoires atteints pour un dispositif ; \
+            les tests sont corrigés ensemble, par Benjamini et Hochberg pour les territoires, par Holm pour les dispositifs",
+        reading: "Chaque constat donne ce qui était à attendre et la probabilité qu’une répartition équitable en donne aussi peu. Par \
+            défaut, 5 % de fausses alertes au plus parmi les territoires, et 5 % de chances d’accuser à tort un dispositif.",
+        limits: "Ne rien dire n’est pas dire que tout est équitable : un petit territoire sans aucun bénéficiaire d’un petit \
+            dispositif est un hasard ordinaire. Plusieurs territoires trop petits peuvent être jugés ensemble.",
+        papers: &[papers::HOLM, papers::BENJAMINI, papers::TARONE],
+        checked: "200 déploiements aux inégalités plantées et 200 équitables, aux taux annoncés ; \
+            statsmodels.stats.multitest.multipletests (statsmodels 0.15.0) pour Holm",
+        module: "cohort::finding",
+    },
 ];

@@ -55,6 +55,8 @@ pub(super) const HANSEN: &str =
 pub(super) const HERFINDAHL: &str = "Herfindahl 1950, Concentration in the Steel Industry, thèse, Columbia University";
 pub(super) const HIRSCHMAN: &str =
     "Hirschman 1945, National Power and the Structure of Foreign Trade, University of California Press";
+pub(super) const HOLM: &str =
+    "Holm 1979, A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6";
 pub(super) const HOOVER: &str =
     "Hoover 1936, The measurement of industrial localization, The Review of Economics and Statistics 18";
 pub(super) const JENKS: &str =
@@ -97,6 +99,7 @@ pub(super) const TARJAN_1972: &str =
     "Tarjan 1972, Depth-first search and linear graph algorithms, SIAM Journal on Computing 1";
 pub(super) const TARJAN_1984: &str =
     "Tarjan et van Leeuwen 1984, Worst-case analysis of set union algorithms, Journal of the ACM 31";
+pub(super) const TARONE: &str = "Tarone 1990, A modified Bonferroni method for discrete data, Biometrics 46";
 pub(super) const TEITZ: &str = "Teitz et Bart 1968, Heuristic methods for estimating the generalized vertex median of a weighted \
     graph, Operations Research 16";
 pub(super) const THEIL: &str = "Theil 1967, Economics and Information Theory, North-Holland";

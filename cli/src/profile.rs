@@ -26,6 +26,7 @@ pub(crate) fn run(request: &ProfileRequest) -> Result<ExitCode, Box<dyn Error>> 
     let name = request.territory.as_deref().unwrap_or_default();
     let forms = [
         (Form::Pdf, &request.pdf),
+        (Form::Docx, &request.docx),
         (Form::Xlsx, &request.xlsx),
         (Form::Html, &request.html),
         (Form::Json, &request.json),

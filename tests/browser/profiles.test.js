@@ -43,11 +43,14 @@ test("a collectivity finds its profile by its postcode, and the figures of the p
   assert.equal(readFrench(await whole.innerText()), employers);
 });
 
-test("it takes away the PDF, the workbook and the data", async () => {
+test("it takes away the PDF, the document, the workbook and the data", async () => {
   await go(SOMME);
   const [pdf, book, json] = [await taken("PDF"), await taken("Classeur"), await taken("JSON")];
+  const document = await taken("Word");
   assert.equal(pdf.type, "application/pdf");
   assert.ok(pdf.body.length < 1_000_000, `${pdf.body.length} bytes`);
+  assert.match(document.type, /wordprocessingml/);
+  assert.equal(document.body.subarray(0, 2).toString(), "PK");
   assert.match(book.type, /spreadsheetml/);
   assert.equal(json.type, "application/json");
   assert.match(JSON.parse(json.body).cover.title, /Est de la Somme/);

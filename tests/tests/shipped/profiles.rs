@@ -1,5 +1,5 @@
-//! One truth: for ten territories, every number of a profile is the same in the API, the page, the PDF and the workbook; the parts of
-//! what adds up sum to the whole; and a version that is kept stays as it is.
+//! One truth: for ten territories, every number of a profile is the same in the API, the page, the PDF, the document and the
+//! workbook; the parts of what adds up sum to the whole; and a version that is kept stays as it is.
 
 use std::io::Cursor;
 
@@ -8,7 +8,7 @@ use lanterne_report::format;
 use lanterne_report::model;
 use serde_json::Value;
 
-use crate::reading::{text_of_html, text_of_pdf};
+use crate::reading::{document, text_of_html, text_of_pdf};
 use crate::shipped::Server;
 use crate::{one, snapshot};
 
@@ -93,6 +93,9 @@ fn ten_territories_say_the_same_in_every_form() {
         let pdf = bytes(&server, &of(".pdf"));
         assert!(pdf.len() < 1_000_000, "{territory}: {} bytes", pdf.len());
         let print = plain(&text_of_pdf(&pdf));
+        let written = bytes(&server, &of(".docx"));
+        assert!(written.len() < 2_000_000, "{territory}: {} bytes", written.len());
+        let written = plain(&document::words(&document::xml(&written, "word/document.xml")));
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes(&server, &of(".xlsx")))).unwrap();
         for section in profile["sections"].as_array().unwrap() {
             let sheet = book.worksheet_range(section["sheet"].as_str().unwrap()).unwrap();
@@ -102,6 +105,7 @@ fn ten_territories_say_the_same_in_every_form() {
                 let bare = plain(&format::bare(&number));
                 assert!(page.contains(&bare), "{territory}, {id}: « {shown} » is not in the page");
                 assert!(print.contains(&bare), "{territory}, {id}: « {shown} » is not in the PDF");
+                assert!(written.contains(&bare), "{territory}, {id}: « {shown} » is not in the document");
                 let found = sheet.used_cells().any(|(_, _, cell)| match (number.number, cell) {
                     (Some(number), Data::Float(found)) => same(*found, number),
                     (Some(number), Data::Int(found)) => same(*found as f64, number),

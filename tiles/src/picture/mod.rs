@@ -7,7 +7,7 @@
 //! | colours, patterns, widths: the table the page reads too | [`style`] |
 //! | how wide a word is, where a line breaks | [`font`] |
 //! | writing SVG | [`Svg`] |
-//! | pixels | [`png()`] |
+//! | pixels, at the picture's own size or for paper | [`png()`], [`png_within`] |
 //! | a vector tile as pixels | [`tile`] |
 //!
 //! Refuses to know: indicators, legends, where a figure comes from. Pictures are reproducible: the same input gives the same bytes.
@@ -23,5 +23,5 @@ pub mod tile;
 
 pub use frame::{Frame, Rect};
 pub use outline::Outlines;
-pub use raster::{RasterError, pixels, png};
+pub use raster::{RasterError, pixels, png, png_within};
 pub use svg::{Anchor, Svg, Text, escaped};

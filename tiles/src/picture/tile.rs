@@ -18,6 +18,7 @@ use crate::decode::{Kind, features};
 use crate::mercator::EXTENT;
 
 use super::RasterError;
+use super::raster::opaque;
 
 /// Times as large, each way.
 const SUPER: u32 = 4;
@@ -122,7 +123,7 @@ impl Scene {
     /// # Errors
     /// [`SceneError`], with what cannot be read.
     pub fn png(&self) -> Result<Vec<u8>, SceneError> {
-        packed(&self.pixels()?).map_err(|fault| RasterError::Png(fault.to_string()).into())
+        Ok(opaque(&self.pixels()?)?)
     }
 
     /// The picture's pixels.
@@ -239,18 +240,6 @@ fn colour(text: &str) -> Result<Color, SceneError> {
     let number = text.strip_prefix('#').filter(|hex| hex.len() == 6).and_then(|hex| u32::from_str_radix(hex, 16).ok());
     let [_, red, green, blue] = number.ok_or_else(|| SceneError::Colour(text.to_owned()))?.to_be_bytes();
     Ok(Color::from_rgba8(red, green, blue, 255))
-}
-
-/// 8-bit RGB: everything drawn is opaque. Even colours repeat along a row: without filter they pack smaller.
-fn packed(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
-    let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| &pixel[..3]).copied().collect();
-    let mut file = Vec::new();
-    let mut encoder = png::Encoder::new(&mut file, pixels.width(), pixels.height());
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_filter(png::Filter::NoFilter);
-    encoder.write_header()?.write_image_data(&rgb)?;
-    Ok(file)
 }
 
 /// Every pixel the mean of the large ones it covers. All are opaque.

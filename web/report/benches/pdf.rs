@@ -1,10 +1,10 @@
-//! How long the four forms take once the content is ready. Goal: a PDF of 8 to 12 pages under 300 ms, once warm.
+//! How long the forms take once the content is ready. Goal: a PDF of 8 to 12 pages under 300 ms, once warm.
 
 #[path = "../tests/fixture/mod.rs"]
 mod fixture;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use lanterne_report::{Day, Ground, Options, Print, html, pdf, xlsx};
+use lanterne_report::{Day, Ground, Options, Print, docx, html, pdf, xlsx};
 
 fn forms(bench: &mut Criterion) {
     let mut profile = fixture::profile();
@@ -24,6 +24,7 @@ fn forms(bench: &mut Criterion) {
         });
     });
     group.bench_function("html", |bench| bench.iter(|| html(&profile, &Options::default())));
+    group.bench_function("docx", |bench| bench.iter(|| docx(&profile, print.day)));
     group.bench_function("xlsx", |bench| bench.iter(|| xlsx(&profile)));
     group.finish();
 }

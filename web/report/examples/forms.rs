@@ -1,4 +1,4 @@
-//! Writes the four forms of the invented profile into a folder, and what the typesetter is given: to be looked at.
+//! Writes the five forms of the invented profile into a folder, and what the typesetter is given: to be looked at.
 //!
 //! `cargo run --release -p lanterne-report --example forms -- /tmp/forms`
 #![allow(clippy::unwrap_used)]
@@ -6,8 +6,10 @@
 #[path = "../tests/fixture/mod.rs"]
 mod fixture;
 
-use lanterne_report::{Day, Ground, Letters, Options, Print, embed, html, pdf, xlsx};
+use lanterne_report::{Day, Ground, Letters, Options, Print, docx, embed, html, pdf, xlsx};
 use lanterne_tiles::picture::font::Face;
+
+const DAY: Day = Day { year: 2026, month: 11, day: 17 };
 
 fn main() {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "forms".to_owned());
@@ -29,16 +31,18 @@ fn main() {
     });
     let options = Options {
         letters: &letters,
-        links: &[("PDF", "profil.pdf"), ("Tableur", "profil.xlsx"), ("JSON", "profil.json")],
+        links: &[("PDF", "profil.pdf"), ("Word", "profil.docx"), ("Tableur", "profil.xlsx"), ("JSON", "profil.json")],
         ..Options::default()
     };
     write("profil.html", html(&profile, &options).as_bytes());
     write("partie.html", embed(&profile, &profile.sections[0], &options).as_bytes());
+    write("profil.docx", &docx(&profile, DAY).unwrap());
+    write("hostile.docx", &docx(&fixture::hostile(), DAY).unwrap());
     write("profil.xlsx", &xlsx(&profile).unwrap());
     write("profil.json", &serde_json::to_vec_pretty(&profile).unwrap());
     write("hostile.html", html(&fixture::hostile(), &options).as_bytes());
     for (name, ground) in [("profil.pdf", Ground::Night), ("profil-clair.pdf", Ground::Paper)] {
-        let print = Print { ground, day: Day { year: 2026, month: 11, day: 17 } };
+        let print = Print { ground, day: DAY };
         match pdf(&profile, &print) {
             Ok(bytes) => write(name, &bytes),
             Err(fault) => eprintln!("{name}: {fault}"),

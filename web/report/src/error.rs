@@ -12,4 +12,13 @@ pub enum ReportError {
     /// The workbook's writer refused a sheet or a cell.
     #[error("the workbook could not be written: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A drawing has no pixels: the document's pictures are made of them.
+    #[error("a drawing is no picture: {0}")]
+    Picture(#[from] lanterne_tiles::picture::RasterError),
+    /// The document could not be completed: a day that is none, or a writer that no longer writes what is completed after it.
+    #[error("the document could not be written: {0}")]
+    Document(String),
+    /// The parts of the document could not be packed.
+    #[error("the document could not be packed: {0}")]
+    Package(#[from] zip::result::ZipError),
 }

@@ -1,6 +1,6 @@
 //! A number as the French write it, once, for every form.
 //!
-//! For: the page, the drawings, the PDF; a workbook writes real numbers and asks this file for their signs of absence only.
+//! For: the page, the drawings, the PDF, the document; a workbook writes real numbers and asks this file for their signs of absence only.
 //! Refuses to know: what the number counts. Next: [`crate::model::Value`].
 
 use crate::model::{Chart, Finding, Value};
@@ -111,14 +111,17 @@ pub fn bounds((low, high): (f64, f64), decimals: u8) -> String {
 /// The interval of a finding in words, where its chart does not say it already.
 #[must_use]
 pub fn interval(finding: &Finding) -> Option<String> {
-    let (interval, decimals) = (finding.interval?, finding.value.decimals);
     match &finding.chart {
         Some(Chart::Swarm { interval: Some(_), .. }) => None,
-        Some(_) | None => {
-            let said = with_unit(&bounds(interval, decimals), &finding.value.unit);
-            Some(format!("Intervalle à 95{NARROW}%\u{a0}: {said}"))
-        }
+        Some(_) | None => interval_in_words(finding),
     }
+}
+
+/// The interval of a finding in words, for a form whose charts are pictures: what they say cannot be copied.
+#[must_use]
+pub fn interval_in_words(finding: &Finding) -> Option<String> {
+    let said = with_unit(&bounds(finding.interval?, finding.value.decimals), &finding.value.unit);
+    Some(format!("Intervalle à 95{NARROW}%\u{a0}: {said}"))
 }
 
 /// « émergence, création : conseil »: the stages of a cell in words.

@@ -1,4 +1,5 @@
-//! The four forms of a local profile: a page, a PDF, a workbook, JSON. One content, [`model::Profile`], every number in it once.
+//! The five forms of a local profile: a page, a PDF, a document, a workbook, JSON. One content, [`model::Profile`], every number in
+//! it once.
 //!
 //! | question | where |
 //! |---|---|
@@ -7,12 +8,14 @@
 //! | a chart as a drawing, its numbers, its words | [`chart`] |
 //! | the page, and a section of it alone | [`html()`], [`embed()`] |
 //! | the PDF: its data, its letters, its template | [`pdf()`], `pdf/` |
+//! | the document for Word or LibreOffice: its styles, its tables, its pictures | [`docx()`], `docx/` |
 //! | the workbook | [`xlsx()`], `xlsx/` |
 //! | JSON | `serde` of the model |
 //!
 //! Refuses to know: where a figure comes from, the network, the clock, the file system. The same profile gives the same bytes.
 
 pub mod chart;
+mod docx;
 mod error;
 pub mod format;
 mod html;
@@ -20,6 +23,7 @@ pub mod model;
 mod pdf;
 mod xlsx;
 
+pub use docx::docx;
 pub use error::ReportError;
 pub use html::{Door, Letters, Options, door, embed, html};
 pub use pdf::{Day, Ground, Print, pdf};

@@ -1,7 +1,7 @@
 //! What a profile says: sections of findings, tables, maps and boxes, and every number once, as a [`Value`].
 //!
-//! For: whoever writes the content, and the four forms (page, PDF, workbook, JSON), which know these shapes and nothing of what
-//! they are about. Refuses to know: where a figure comes from, how a page is set.
+//! For: whoever writes the content, and the five forms (page, PDF, document, workbook, JSON), which know these shapes and nothing
+//! of what they are about. Refuses to know: where a figure comes from, how a page is set.
 //! Texts are French, typeset already (no-break spaces, typographic apostrophe). A missing number is an absence, never zero.
 
 use serde::Serialize;

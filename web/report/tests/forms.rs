@@ -3,68 +3,16 @@
 
 mod fixture;
 mod reading;
+mod shown;
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use lanterne_report::format::{bounds, number, value};
-use lanterne_report::model::{Block, Cell, Chart, Finding, Profile, Value};
+use lanterne_report::model::{Block, Cell, Finding, Value};
 use lanterne_report::{Day, Ground, Options, Print, embed, html, pdf, xlsx};
+use shown::{plain, shown};
 
 const PRINT: Print = Print { ground: Ground::Night, day: Day { year: 2026, month: 11, day: 17 } };
-
-/// Every number that is shown, as it is shown.
-fn shown(profile: &Profile) -> Vec<String> {
-    let mut all = Vec::new();
-    for block in profile.sections.iter().flat_map(|section| &section.blocks) {
-        match block {
-            Block::Finding(finding) => {
-                all.push(value(&finding.value));
-                all.extend(finding.interval.map(|interval| bounds(interval, finding.value.decimals)));
-                all.extend(charted(finding));
-            }
-            Block::Table(table) => {
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                all.extend(cells.filter_map(|cell| match cell {
-                    Cell::Number { value: of } => Some(value(of)),
-                    Cell::Words { text } => Some(text.clone()),
-                    Cell::Stages { .. } => None,
-                }));
-            }
-            Block::Boxed(boxed) => all.extend(boxed.figures.iter().map(|(figure, _)| figure.clone())),
-            Block::Map(_) | Block::Text(_) | Block::Links(_) => {}
-        }
-    }
-    all
-}
-
-/// What is written on a chart; its other numbers are drawn, and written in its table.
-fn charted(finding: &Finding) -> Vec<String> {
-    match &finding.chart {
-        Some(Chart::Swarm { here, interval, reference, decimals, .. }) => {
-            (here.iter().chain(reference.as_ref().map(|(_, value)| value)))
-                .map(|of| number(*of, *decimals))
-                .chain(interval.map(|interval| bounds(interval, *decimals)))
-                .collect()
-        }
-        Some(Chart::Composition { parts, .. }) => {
-            parts.iter().flat_map(|(_, here, region)| [value(here), value(region)]).collect()
-        }
-        Some(Chart::Gaps { rows, .. }) => {
-            rows.iter().flat_map(|(_, here, region)| [here, region]).map(lanterne_report::format::bare).collect()
-        }
-        Some(Chart::Course { lines, decimals, .. }) => lines
-            .iter()
-            .filter_map(|(_, values, _)| Some(number(values.last().copied().flatten()?, *decimals)))
-            .collect(),
-        None => Vec::new(),
-    }
-}
-
-/// The spaces of a text set aside: a line may break there, a reader of PDF may write another.
-fn plain(text: &str) -> String {
-    text.chars().filter(|sign| !sign.is_whitespace() && *sign != '\u{ad}').collect()
-}
 
 #[test]
 fn every_number_is_in_the_page() {

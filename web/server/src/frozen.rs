@@ -59,7 +59,7 @@ impl Frozen {
         File::open(&self.folder)?.sync_all()
     }
 
-    /// A form of a profile that is kept.
+    /// A form of a profile that is kept; one that was kept before the form was made is not kept as that.
     pub(crate) fn read(&self, id: &str, form: Form) -> Result<Vec<u8>, Problem> {
         let unknown = || Problem::NotKept { id: id.to_owned() };
         // The identifier becomes a path.
@@ -67,7 +67,11 @@ impl Frozen {
         if !plain {
             return Err(unknown());
         }
-        fs::read(self.folder.join(id).join(format!("profil.{}", form.ending()))).map_err(|_| unknown())
+        let kept = self.folder.join(id);
+        fs::read(kept.join(format!("profil.{}", form.ending()))).map_err(|_| match kept.is_dir() {
+            true => Problem::NotKeptAs { id: id.to_owned(), ending: form.ending() },
+            false => unknown(),
+        })
     }
 }
 
@@ -87,6 +91,18 @@ mod tests {
             assert_eq!(read, format!("first {}", form.ending()).into_bytes());
         }
         assert_eq!(fs::read_dir(var.path().join("profils")).expect("a folder").count(), 1, "nothing left beside");
+    }
+
+    #[test]
+    fn a_version_older_than_a_form_is_not_kept_as_that_and_stays_so() {
+        let var = tempfile::tempdir().expect("a folder");
+        let frozen = Frozen::of(var.path());
+        let forms = |of: &[Form]| of.iter().map(|form| (*form, form.ending().as_bytes().to_vec())).collect::<Vec<_>>();
+        frozen.keep("epci-1-abc", &forms(&[Form::Html, Form::Pdf, Form::Xlsx, Form::Json])).expect("kept");
+        frozen.keep("epci-1-abc", &forms(&Form::ALL)).expect("kept already");
+        assert!(matches!(frozen.read("epci-1-abc", Form::Docx), Err(Problem::NotKeptAs { ending: "docx", .. })));
+        assert_eq!(frozen.read("epci-1-abc", Form::Pdf).expect("read"), b"pdf");
+        assert!(matches!(frozen.read("epci-1-abd", Form::Docx), Err(Problem::NotKept { .. })));
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub enum Form {
     Html,
     /// To print.
     Pdf,
+    /// To correct, complete, paste from.
+    Docx,
     /// To reckon with.
     Xlsx,
     /// For programs.
@@ -25,7 +27,7 @@ pub enum Form {
 }
 
 impl Form {
-    pub(crate) const ALL: [Self; 4] = [Self::Html, Self::Pdf, Self::Xlsx, Self::Json];
+    pub(crate) const ALL: [Self; 5] = [Self::Html, Self::Pdf, Self::Docx, Self::Xlsx, Self::Json];
 
     /// The name of a territory and the form its address ends in; without ending, the page.
     pub(crate) fn of(file: &str) -> (&str, Self) {
@@ -42,6 +44,7 @@ impl Form {
         match self {
             Self::Html => "html",
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
             Self::Xlsx => "xlsx",
             Self::Json => "json",
         }
@@ -51,6 +54,7 @@ impl Form {
         match self {
             Self::Html => "text/html; charset=utf-8",
             Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Json => "application/json",
         }
@@ -61,6 +65,7 @@ impl Form {
         match self {
             Self::Html => Manner { ground: Some(Ground::Night), maps: true, listing: filter },
             Self::Pdf => Manner { ground: Some(print), maps: true, listing: filter },
+            Self::Docx => Manner { ground: Some(Ground::Paper), maps: true, listing: filter },
             Self::Xlsx | Self::Json => {
                 Manner { ground: None, maps: false, listing: Listing { length: Length::Sheet, ..filter } }
             }
@@ -100,6 +105,7 @@ pub(crate) fn written(content: &Profile, form: Form, print: &Print, page: &Optio
     match form {
         Form::Html => Ok(lanterne_report::html(content, page).into_bytes()),
         Form::Pdf => lanterne_report::pdf(content, print).map_err(|fault| failed(&fault)),
+        Form::Docx => lanterne_report::docx(content, print.day).map_err(|fault| failed(&fault)),
         Form::Xlsx => lanterne_report::xlsx(content).map_err(|fault| failed(&fault)),
         Form::Json => serde_json::to_vec(content).map_err(|fault| failed(&fault)),
     }

@@ -1,6 +1,8 @@
 //! Reading the forms back with other people's code, as a reader's program would.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
+pub mod document;
+
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
 /// Every text of a PDF in the order it is drawn, drawings inside it included.

@@ -1,5 +1,5 @@
-//! The local profile of a territory: to read, to print, to reckon with. Four forms of one content, at one address; and versions
-//! that stay as they are.
+//! The local profile of a territory: to read, to print, to write on, to reckon with. Five forms of one content, at one address; and
+//! versions that stay as they are.
 
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -19,7 +19,7 @@ use crate::query::{Query, place};
 use crate::state::State as Snapshot;
 use crate::tiling::grouping::Grouping;
 
-/// PDF and workbooks made at the same time: each takes a core for a moment.
+/// PDF, documents and workbooks made at the same time: each takes a core for a moment.
 static TURNS: Semaphore = Semaphore::const_new(2);
 /// Parameters of a grouping.
 const GROUPING: &[&str] = &["membres", "sauf", "nom", "cog"];
@@ -46,7 +46,7 @@ pub(crate) async fn door(State(live): Current, query: Query) -> Result<Response,
 
 /// The profile of a territory: a page, or the form its address ends in.
 #[utoipa::path(get, path = "/profil/{territoire}", tag = "profils", params(
-    ("territoire" = String, Path, description = "Niveau et code (epci-200070985), un code de commune ou d'EPCI seul, zone- et l'identifiant d'une zone déclarée, ou groupement ; suivi de .pdf, .xlsx ou .json pour une autre forme", example = "epci-200070985"),
+    ("territoire" = String, Path, description = "Niveau et code (epci-200070985), un code de commune ou d'EPCI seul, zone- et l'identifiant d'une zone déclarée, ou groupement ; suivi de .pdf, .docx, .xlsx ou .json pour une autre forme", example = "epci-200070985"),
     ("membres" = Option<String>, Query, description = "Groupement : territoires réunis, par niveau et code, séparés par des virgules", example = "epci-200070985,epci-200037059"),
     ("sauf" = Option<String>, Query, description = "Groupement : territoires retirés, de même"),
     ("nom" = Option<String>, Query, description = "Groupement : son nom"),
@@ -57,7 +57,7 @@ pub(crate) async fn door(State(live): Current, query: Query) -> Result<Response,
     ("secteur" = Option<String>, Query, description = "Répertoire : sections de la NAF retenues, de même", example = "Q"),
     ("clauses" = Option<String>, Query, description = "Répertoire : oui, les seules structures d'insertion, qui répondent aux clauses sociales"),
 ), responses(
-    (status = 200, description = "Le profil : HTML, PDF (PDF/UA-1), classeur XLSX ou JSON"),
+    (status = 200, description = "Le profil : HTML, PDF (PDF/UA-1), document DOCX, classeur XLSX ou JSON"),
     (status = 400, description = "Groupement illisible", body = ProblemDocument, content_type = "application/problem+json"),
     (status = 404, description = "Territoire inconnu, avec ceux qui lui ressemblent : une page à qui en demande une", body = ProblemDocument, content_type = "application/problem+json"),
 ))]
@@ -140,12 +140,12 @@ pub(crate) async fn keep(
         let asked = territory(&name, &query, state)?;
         let print = Print { ground: Ground::Night, day: today() };
         let content = |form: Form| content(state, &asked, "", form, print.ground, Listing::default());
-        // Two contents for four forms: what is reckoned with, what is looked at.
-        let (mut figures, mut pages) = (content(Form::Json)?, content(Form::Html)?);
+        // Three contents for five forms: what is reckoned with, what is looked at, what is written on.
+        let (mut figures, mut pages, mut papers) = (content(Form::Json)?, content(Form::Html)?, content(Form::Docx)?);
         let id = format!("{}-{}", plain(&name), digest(&written(&figures, Form::Json, &print, &Options::default())?));
         let path = format!("/profil/fige/{id}");
         let (beside, now) = (Beside::of(&path, ""), format!("/profil/{name}{}", query.as_asked(GROUPING)));
-        for content in [&mut figures, &mut pages] {
+        for content in [&mut figures, &mut pages, &mut papers] {
             content.imprint.address = format!("{base}{path}");
         }
         let Day { year, month, day } = print.day;
@@ -156,6 +156,7 @@ pub(crate) async fn keep(
             let made = Form::ALL.into_iter().map(|form| {
                 let content = match form {
                     Form::Html | Form::Pdf => &pages,
+                    Form::Docx => &papers,
                     Form::Xlsx | Form::Json => &figures,
                 };
                 Ok((form, written(content, form, &print, &options)?))
@@ -170,10 +171,10 @@ pub(crate) async fn keep(
 
 /// A version that is kept.
 #[utoipa::path(get, path = "/profil/fige/{version}", tag = "profils", params(
-    ("version" = String, Path, description = "Nom de la version, suivi de .pdf, .xlsx ou .json pour une autre forme", example = "epci-200070985-0123456789ab"),
+    ("version" = String, Path, description = "Nom de la version, suivi de .pdf, .docx, .xlsx ou .json pour une autre forme", example = "epci-200070985-0123456789ab"),
 ), responses(
     (status = 200, description = "Le profil tel qu'il était"),
-    (status = 404, description = "Aucune version de ce nom", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "Aucune version de ce nom, ou pas sous cette forme", body = ProblemDocument, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn kept(State(live): Current, Path(file): Path<String>) -> Result<Response, Problem> {
     let frozen = live.frozen();
@@ -192,21 +193,21 @@ fn digest(said: &[u8]) -> String {
 
 async fn turn(form: Form) -> Result<Option<tokio::sync::SemaphorePermit<'static>>, Problem> {
     match form {
-        Form::Pdf | Form::Xlsx => Ok(Some(TURNS.acquire().await.map_err(|_| Problem::Internal)?)),
+        Form::Pdf | Form::Docx | Form::Xlsx => Ok(Some(TURNS.acquire().await.map_err(|_| Problem::Internal)?)),
         Form::Html | Form::Json => Ok(None),
     }
 }
 
 /// Addresses of the other forms.
-struct Beside([(&'static str, String); 3]);
+struct Beside([(&'static str, String); 4]);
 
 impl Beside {
     fn of(path: &str, asked: &str) -> Self {
-        let forms = [("PDF", Form::Pdf), ("Classeur", Form::Xlsx), ("JSON", Form::Json)];
+        let forms = [("PDF", Form::Pdf), ("Word", Form::Docx), ("Classeur", Form::Xlsx), ("JSON", Form::Json)];
         Self(forms.map(|(words, form)| (words, format!("{path}.{}{asked}", form.ending()))))
     }
 
-    fn links(&self) -> [(&str, &str); 3] {
+    fn links(&self) -> [(&str, &str); 4] {
         std::array::from_fn(|at| (self.0[at].0, self.0[at].1.as_str()))
     }
 }
@@ -217,7 +218,7 @@ fn with_letters<T>(then: impl FnOnce(&[lanterne_report::Letters<'_>]) -> T) -> T
     then(&lent)
 }
 
-/// A form as an answer: pages are shown, workbooks are taken away, a PDF is shown under its name.
+/// A form as an answer: pages are shown, documents and workbooks are taken away, a PDF is shown under its name.
 fn shown(form: Form, name: &str, bytes: Vec<u8>) -> Response {
     let kind = [(header::CONTENT_TYPE, form.media_type())];
     match form {
@@ -227,7 +228,7 @@ fn shown(form: Form, name: &str, bytes: Vec<u8>) -> Response {
             response
         }
         Form::Json => (kind, bytes).into_response(),
-        Form::Xlsx => super::taken(form.media_type(), name, bytes),
+        Form::Docx | Form::Xlsx => super::taken(form.media_type(), name, bytes),
         Form::Pdf => {
             (kind, [(header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\""))], bytes).into_response()
         }

@@ -117,7 +117,7 @@ async fn a_bare_code_and_a_commune_named_twice_are_understood() {
 }
 
 #[tokio::test]
-async fn a_profile_has_four_forms_with_the_same_figures() {
+async fn a_profile_has_five_forms_with_the_same_figures() {
     let profile = json(&format!("/profil/epci-{EST_SOMME}.json")).await;
     let page = get(&format!("/profil/epci-{EST_SOMME}")).await;
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
@@ -132,6 +132,9 @@ async fn a_profile_has_four_forms_with_the_same_figures() {
     let pdf = get(&format!("/profil/epci-{EST_SOMME}.pdf")).await;
     assert_eq!((pdf.header("content-type"), &pdf.body[..5]), ("application/pdf", &b"%PDF-"[..]));
     assert!(pdf.body.len() < 1_000_000, "{}", pdf.body.len());
+    let document = get(&format!("/profil/epci-{EST_SOMME}.docx")).await;
+    assert!(document.header("content-type").contains("wordprocessingml") && document.body.starts_with(b"PK"));
+    assert!(document.header("content-disposition").starts_with("attachment"), "it is written on, elsewhere");
     let workbook = get(&format!("/profil/epci-{EST_SOMME}.xlsx")).await;
     assert!(workbook.header("content-disposition").contains("lanterne_profil_epci-200070985_cog"));
     assert_eq!(&workbook.body[..2], b"PK");
@@ -144,7 +147,7 @@ async fn every_territory_has_its_profile() {
         assert_eq!(answer.status, StatusCode::OK, "{code}");
     }
     for name in ["departement-85", "region-28", "france-FR", "epci-200000003"] {
-        for form in ["", ".json", ".xlsx", ".pdf"] {
+        for form in ["", ".json", ".xlsx", ".docx", ".pdf"] {
             assert_eq!(get(&format!("/profil/{name}{form}")).await.status, StatusCode::OK, "{name}{form}");
         }
     }
@@ -202,12 +205,17 @@ async fn a_version_that_is_kept_stays_as_it_is() {
     assert!(!page.text().contains("/figer"), "what is kept is not kept again");
     // Another program, later, on the same folder.
     let later = service();
-    for ending in ["", ".pdf", ".xlsx", ".json"] {
+    for ending in ["", ".pdf", ".docx", ".xlsx", ".json"] {
         let (before, after) =
             (read(own.clone(), format!("{path}{ending}")).await, read(later.clone(), format!("{path}{ending}")).await);
         assert_eq!((before.status, after.status), (StatusCode::OK, StatusCode::OK), "{ending}");
         assert!(before.body == after.body && !before.body.is_empty(), "{ending}");
     }
+    // One that was kept before a form was made.
+    std::fs::remove_file(var.path().join("profils").join(name).join("profil.docx")).unwrap();
+    let lacking = read(later.clone(), format!("{path}.docx")).await;
+    assert_eq!(lacking.status, StatusCode::NOT_FOUND);
+    assert!(lacking.text().contains("avant que cette forme"), "{}", lacking.text());
     for wrong in ["/profil/fige/epci-1-000000000000", "/profil/fige/..%2F..%2Fcurrent", "/profil/fige/.pdf"] {
         let lost = read(own.clone(), wrong.to_owned()).await;
         assert_eq!(lost.status, StatusCode::NOT_FOUND, "{wrong}");

@@ -21,7 +21,7 @@ pub(crate) enum Command {
     Check(Check),
     /// Sert l’observatoire : page, API et tuiles.
     Serve(Serve),
-    /// Écrit le profil d’un territoire, ou de tous les EPCI couverts : PDF, classeur, page, JSON.
+    /// Écrit le profil d’un territoire, ou de tous les EPCI couverts : PDF, document, classeur, page, JSON.
     Profile(ProfileRequest),
 }
 
@@ -35,6 +35,9 @@ pub(crate) struct ProfileRequest {
     /// Écrit le PDF dans ce fichier.
     #[arg(long, value_name = "FICHIER", conflicts_with = "all")]
     pub(crate) pdf: Option<PathBuf>,
+    /// Écrit le document, pour Word ou LibreOffice, dans ce fichier.
+    #[arg(long, value_name = "FICHIER", conflicts_with = "all")]
+    pub(crate) docx: Option<PathBuf>,
     /// Écrit le classeur dans ce fichier.
     #[arg(long, value_name = "FICHIER", conflicts_with = "all")]
     pub(crate) xlsx: Option<PathBuf>,
@@ -160,4 +163,8 @@ pub(crate) struct Serve {
     /// LANTERNE_RASTER. Sans lui, resvg dessine toutes les images.
     #[arg(long, value_name = "PROGRAMME", env = "LANTERNE_RASTER", hide_env = true)]
     pub(crate) raster: Option<PathBuf>,
+    /// Base PostgreSQL de ce que l’on dépose (postgres://…), ou la variable LANTERNE_STORE ; sans elle, un fichier SQLite dans le
+    /// dossier des instantanés.
+    #[arg(long, value_name = "ADRESSE", env = "LANTERNE_STORE", hide_env = true)]
+    pub(crate) store: Option<String>,
 }

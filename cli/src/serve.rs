@@ -17,6 +17,7 @@ pub(crate) fn run(arguments: &Serve) -> Result<ExitCode, Box<dyn Error>> {
         address: arguments.address,
         port: arguments.port,
         raster: arguments.raster.clone().or_else(Raster::beside),
+        store: arguments.store.clone(),
     };
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(options))?;
     Ok(ExitCode::SUCCESS)

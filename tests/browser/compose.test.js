@@ -55,6 +55,7 @@ test("a commune is found by its postcode, and its territory's profile is one lin
   for (const [name, file] of Object.entries({
     profile: "",
     pdf: ".pdf",
+    docx: ".docx",
     xlsx: ".xlsx",
   })) {
     const href = await hook(`compose-${name}`).getAttribute("href");

@@ -12,7 +12,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lanterne", &["lanterne-ingest", "lanterne-server"]),
     ("lanterne-ingest", &["lanterne-data", "lanterne-observatory", "lanterne-tiles"]),
     ("lanterne-report", &["lanterne-tiles"]),
-    ("lanterne-server", &["lanterne-data", "lanterne-observatory", "lanterne-report", "lanterne-tiles"]),
+    (
+        "lanterne-server",
+        &["lanterne-data", "lanterne-observatory", "lanterne-report", "lanterne-store", "lanterne-tiles"],
+    ),
+    ("lanterne-store", &[]),
     ("lanterne-tiles", &["lanterne-observatory"]),
     ("lanterne-data", &["lanterne-observatory"]),
     ("lanterne-observatory", &[]),
@@ -110,6 +114,13 @@ fn crates_depend_only_along_the_drawn_arrows() {
             );
         }
     }
+}
+
+#[test]
+fn only_the_store_names_its_database() {
+    let names = regex_lite::Regex::new(r"\bsqlx::|^\s*sqlx\b.*workspace").unwrap();
+    let found = lines_with(&[".rs", "Cargo.toml"], &["store/", "tests/"], &names);
+    assert!(found.is_empty(), "sqlx is named outside store/:\n{}", found.join("\n"));
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use lanterne_store::Store;
+
 use crate::frozen::Frozen;
 use crate::problem::Problem;
 use crate::raster::Raster;
@@ -19,12 +21,13 @@ pub struct Live {
     var: PathBuf,
     state: RwLock<Option<Arc<State>>>,
     raster: Raster,
+    store: Option<Store>,
 }
 
 impl Live {
     /// Opens what `<var>/current` names. A missing or broken snapshot is traced, and waited for.
     pub async fn open(var: PathBuf) -> Self {
-        let live = Self { var, state: RwLock::new(None), raster: Raster::absent() };
+        let live = Self { var, state: RwLock::new(None), raster: Raster::absent(), store: None };
         if let Some(id) = live.published() {
             live.load(id).await;
         }
@@ -34,7 +37,7 @@ impl Live {
     /// A state that never changes, for tests and for whoever has one in hand.
     #[must_use]
     pub fn of(state: State) -> Self {
-        Self { var: PathBuf::new(), state: RwLock::new(Some(Arc::new(state))), raster: Raster::absent() }
+        Self { var: PathBuf::new(), state: RwLock::new(Some(Arc::new(state))), raster: Raster::absent(), store: None }
     }
 
     /// The same with a second picture engine.
@@ -47,6 +50,17 @@ impl Live {
     #[must_use]
     pub fn keeping_in(self, var: PathBuf) -> Self {
         Self { var, ..self }
+    }
+
+    /// The same, with a store of what people hand in.
+    #[must_use]
+    pub fn storing_in(self, store: Store) -> Self {
+        Self { store: Some(store), ..self }
+    }
+
+    /// What people handed in; `None` where nothing can be kept.
+    pub(crate) fn store(&self) -> Option<&Store> {
+        self.store.as_ref()
     }
 
     /// The profiles that are kept.

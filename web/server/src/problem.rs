@@ -98,11 +98,40 @@ pub enum Problem {
         /// What was asked.
         id: String,
     },
+    /// The version is kept, but was before this form was made.
+    #[error("{id} is not kept as {ending}")]
+    NotKeptAs {
+        /// Its name.
+        id: String,
+        /// What the files of the form end in.
+        ending: &'static str,
+    },
     /// No more profiles can be kept.
     #[error("{most} profiles are kept already")]
     KeptFull {
         /// How many are kept at most.
         most: usize,
+    },
+    /// Nothing that people hand in can be kept: the folder of data cannot be written, or the database does not answer.
+    #[error("no store")]
+    NoStore,
+    /// Nobody handed in what the schemes did.
+    #[error("no activity")]
+    NoActivity,
+    /// No grouping was kept under this name.
+    #[error("no grouping kept as {id}")]
+    NoGrouping {
+        /// What was asked.
+        id: String,
+    },
+    /// The key of a grouping is another.
+    #[error("wrong key")]
+    WrongKey,
+    /// No more groupings, or versions of one, can be kept.
+    #[error("{most} groupings or versions are kept already")]
+    GroupingsFull {
+        /// How many are kept at most.
+        most: i64,
     },
     /// Our fault.
     #[error("internal")]
@@ -140,16 +169,20 @@ impl Problem {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::NoSnapshot | Self::NoOutlines => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoSnapshot | Self::NoOutlines | Self::NoStore => StatusCode::SERVICE_UNAVAILABLE,
             Self::UnknownName { .. }
             | Self::UnknownTerritory { .. }
             | Self::NoSuchAddress(_)
             | Self::NotKept { .. }
+            | Self::NotKeptAs { .. }
+            | Self::NoGrouping { .. }
+            | Self::NoActivity
             | Self::TileOutOfRange { .. } => StatusCode::NOT_FOUND,
             Self::Parameter { .. } | Self::NoMeaning { .. } => StatusCode::BAD_REQUEST,
             Self::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
             Self::TilesReplaced { .. } | Self::TablesReplaced { .. } => StatusCode::GONE,
-            Self::KeptFull { .. } => StatusCode::INSUFFICIENT_STORAGE,
+            Self::KeptFull { .. } | Self::GroupingsFull { .. } => StatusCode::INSUFFICIENT_STORAGE,
+            Self::WrongKey => StatusCode::FORBIDDEN,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -168,7 +201,12 @@ impl Problem {
             Self::TilesReplaced { .. } => "Tuiles remplacées",
             Self::TablesReplaced { .. } => "Tables remplacées",
             Self::NotKept { .. } => "Version inconnue",
-            Self::KeptFull { .. } => "Plus de place",
+            Self::NotKeptAs { .. } => "Forme absente",
+            Self::KeptFull { .. } | Self::GroupingsFull { .. } => "Plus de place",
+            Self::NoStore => "Rien ne peut être gardé",
+            Self::NoActivity => "Aucune activité remise",
+            Self::NoGrouping { .. } => "Territoire inconnu",
+            Self::WrongKey => "Clé refusée",
             Self::Internal => "Erreur interne",
         }
     }
@@ -216,8 +254,34 @@ impl Problem {
                 "Aucun profil n'est gardé sous le nom {}. Le lien a peut-être été coupé en le copiant ; il se termine par douze chiffres et lettres.",
                 quoted(id)
             ),
+            Self::NotKeptAs { id, ending } => format!(
+                "La version {} est gardée, mais pas en .{ending} : elle l'a été avant que cette forme n'existe, et une version gardée ne \
+                 change plus. Sa page, /profil/fige/{id}, mène aux formes qu'elle a.",
+                quoted(id)
+            ),
             Self::KeptFull { most } => {
                 format!("Ce service garde déjà {most} versions figées, autant qu'il peut. Le PDF, lui, se garde où l'on veut.")
+            }
+            Self::NoStore => {
+                "Ce service ne peut rien garder en ce moment : son dossier n'est pas ouvert en écriture, ou sa base ne répond pas. Le lien de \
+                 la page, lui, dit tout le territoire."
+                    .to_owned()
+            }
+            Self::NoActivity => {
+                "Les opérateurs n'ont remis ici aucune activité : le déploiement des dispositifs ne se juge pas encore. Leurs fichiers se chargent \
+                 par « lanterne ingest --only lanterne/deploiement --from DOSSIER »."
+                    .to_owned()
+            }
+            Self::NoGrouping { id } => format!(
+                "Aucun territoire n'est gardé sous le nom {}. Le lien a peut-être été coupé en le copiant ; il se termine par douze chiffres et lettres.",
+                quoted(id)
+            ),
+            Self::WrongKey => {
+                "Seule la clé donnée quand ce territoire a été gardé permet d'y ajouter une version. Sans elle, gardez-le sous un nouveau lien."
+                    .to_owned()
+            }
+            Self::GroupingsFull { most } => {
+                format!("Ce service en garde déjà {most}, autant qu'il peut. Le lien de la page dit tout le territoire et ne se périme pas.")
             }
             Self::Internal => "Le service n'a pas pu répondre ; l'erreur est notée dans son journal.".to_owned(),
         };

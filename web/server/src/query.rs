@@ -37,6 +37,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Query {
 }
 
 impl Query {
+    /// Parameters that no request gave: what was kept is read as if it were asked for.
+    pub(crate) fn of(parameters: &[(&str, &str)]) -> Self {
+        Self(parameters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
     /// Refuses any parameter outside `known` and any given twice.
     pub(crate) fn only(self, known: &[&str]) -> Result<Self, Problem> {
         let mut seen = BTreeSet::new();

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use lanterne_store::{Place, Store};
 use tokio::net::TcpListener;
 
 use crate::connection::Lanes;
@@ -14,6 +15,9 @@ use crate::raster::Raster;
 
 /// How long to wait after a connection that the system did not give.
 const PAUSE: Duration = Duration::from_millis(100);
+
+/// The file of what people hand in, beside the snapshots.
+const STORE: &str = "remis.sqlite";
 
 /// What to serve and where.
 #[derive(Debug, Clone)]
@@ -26,11 +30,19 @@ pub struct ServeOptions {
     pub port: u16,
     /// The second picture engine; without one resvg draws every picture.
     pub raster: Option<PathBuf>,
+    /// Where what people hand in is kept; without saying, a file beside the snapshots.
+    pub store: Option<String>,
 }
 
 impl Default for ServeOptions {
     fn default() -> Self {
-        Self { var: PathBuf::from("var"), address: IpAddr::V4(Ipv4Addr::LOCALHOST), port: 8080, raster: None }
+        Self {
+            var: PathBuf::from("var"),
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: 8080,
+            raster: None,
+            store: None,
+        }
     }
 }
 
@@ -77,8 +89,17 @@ impl Server {
         let listener = TcpListener::bind(asked).await.map_err(bind)?;
         let address = listener.local_addr().map_err(bind)?;
         let raster = options.raster.map_or_else(Raster::absent, Raster::start);
-        let live = Arc::new(Live::open(options.var).await.drawing_with(raster));
-        Ok(Self { listener, live, address })
+        let place = options.store.map_or_else(|| Place::File(options.var.join(STORE)), Place::Server);
+        let live = Live::open(options.var).await.drawing_with(raster);
+        let live = match Store::open(&place).await {
+            Ok(store) => live.storing_in(store),
+            // Maps and profiles need none: they are served, and who would hand something in is told.
+            Err(fault) => {
+                tracing::error!(%place, %fault, "nothing can be kept");
+                live
+            }
+        };
+        Ok(Self { listener, live: Arc::new(live), address })
     }
 
     /// The address really bound.

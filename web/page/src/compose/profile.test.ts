@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { composedProfileAddress } from "./profile";
+import { mapOf, owned, sameAs } from "./kept";
+import { composedProfileAddress, partsOf } from "./profile";
 
 test("the profile is asked for by the words of the link and the year of its codes, as a page or a file", () => {
   const composed = {
@@ -16,4 +17,14 @@ test("the profile is asked for by the words of the link and the year of its code
   expect(composedProfileAddress({ ...composed, sauf: [], nom: "" }, 2026, "pdf")).toBe(
     "/profil/groupement.pdf?membres=epci-200070985,commune-80001&cog=2026",
   );
+});
+
+test("a kept territory is found again by what it says, and its map asks for the codes of today", () => {
+  const composed = { membres: [{ level: "epci" as const, code: "200070985" }], sauf: [], nom: "Est" };
+  const own = { id: "0123456789ab", key: "k", version: 1, parts: partsOf(composed, 2026), nom: "Est" };
+  owned.value = [own];
+  expect(sameAs({ ...composed, nom: " Est " }, 2026)).toBe(own);
+  expect(sameAs({ ...composed, nom: "Ouest" }, 2026)).toBeUndefined();
+  expect(sameAs(composed, 2025)).toBeUndefined();
+  expect(mapOf(own)).toBe("/?membres=epci-200070985&nom=Est");
 });

@@ -7,6 +7,7 @@ import { count } from "../number";
 import { Combobox } from "../search/combobox";
 import { typeset } from "../typeset";
 import { bring, composed, rename, said, totals } from "./composing";
+import { Owned } from "./keeping";
 import { known, retry, trouble } from "./known";
 import { Members } from "./members";
 import { Pasting } from "./pasting";
@@ -64,6 +65,7 @@ export function Tray() {
         act="Retirer"
         none={isPhone() ? HINT_TOUCH : HINT}
       />
+      {now.membres.length === 0 && <Owned />}
       {now.sauf.length > 0 && <Members title="Sauf" hook="except" list={now.sauf} act="Remettre" />}
       <Ways />
     </>

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Named } from "../link";
 import { typeset } from "../typeset";
 import { composed, totals } from "./composing";
+import { Keeping } from "./keeping";
 import { known } from "./known";
 import { composedProfileAddress } from "./profile";
 import { leave } from "./shown";
@@ -16,7 +17,7 @@ export function Ways() {
   if (!now) return null;
   // A code that is not known would have the whole profile refused.
   const ready = among && { ...now, membres: now.membres.filter(isKnown), sauf: now.sauf.filter(isKnown) };
-  const at = (format: "" | "pdf" | "xlsx") => composedProfileAddress(ready ?? now, among?.cog ?? 0, format);
+  const at = (format: "" | "pdf" | "docx" | "xlsx") => composedProfileAddress(ready ?? now, among?.cog ?? 0, format);
   async function copy() {
     const address = new URL(at(""), location.href).href;
     try {
@@ -40,6 +41,9 @@ export function Ways() {
           <a class="action" data-test="compose-pdf" href={at("pdf")}>
             PDF
           </a>
+          <a class="action" data-test="compose-docx" href={at("docx")}>
+            Word
+          </a>
           <a class="action" data-test="compose-xlsx" href={at("xlsx")}>
             Classeur
           </a>
@@ -49,6 +53,7 @@ export function Ways() {
           <Finish />
         </p>
       )}
+      {ready && sum && sum.communes > 0 && <Keeping composed={ready} cog={among.cog} />}
       {!(sum && sum.communes > 0) && (
         <p class="actions">
           <span class="caption">

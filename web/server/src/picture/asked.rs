@@ -14,6 +14,7 @@ use crate::answer::white_zone::WhiteZoneQuery;
 use crate::problem::Problem;
 use crate::query::{Query, one_of, place};
 use crate::state::State;
+use crate::tiling::grouping::Grouping;
 use crate::view::sole_region;
 
 /// The page's word, and the API's for the same.
@@ -39,6 +40,7 @@ const KNOWN: &[&str] = &[
     "membres",
     "sauf",
     "nom",
+    "cog",
     "lecture",
     "avec",
     "decoupage",
@@ -134,6 +136,8 @@ pub(crate) struct Asked {
     pub(crate) layers: BTreeSet<Layer>,
     pub(crate) white: WhiteZoneQuery,
     pub(crate) territory: Option<(Level, u32)>,
+    /// A territory put together by hand; it is outlined in the place of the other.
+    pub(crate) composed: Option<Grouping>,
     /// Rows picked out, the others fade; `None`: all are shown alike.
     pub(crate) picked: Option<BTreeSet<u32>>,
     pub(crate) camera: Option<Camera>,
@@ -183,6 +187,7 @@ fn read(query: &Query, state: &State) -> Result<Asked, Problem> {
         layers: layers(query)?,
         white: WhiteZoneQuery { view, parameters: query.white_zone()?, schemes: query.schemes(state)? },
         territory: territory(query, state)?,
+        composed: query.text("membres").map(|_| Grouping::asked(query, state)).transpose()?,
         picked: query.codes(state, view.level)?,
         camera: camera(query)?,
         words: query.word("mots", &[("oui", true), ("non", false)])?.unwrap_or(true),

@@ -41,6 +41,16 @@ enum Caption<'a> {
     Side(&'a str),
 }
 
+/// What is chosen on the map.
+struct Chosen {
+    outlines: Outlines,
+    /// Its edge as path data, without the borders between its parts.
+    edge: String,
+    name: String,
+    /// Its figure, where the map shows its level.
+    value: Option<String>,
+}
+
 /// What every map of the picture is drawn from.
 pub(super) struct Canvas<'a> {
     state: &'a State,
@@ -305,23 +315,15 @@ impl<'a> Canvas<'a> {
 
     /// The chosen territory: outlined, named, with its figure where the map shows its level.
     fn choice(&self, svg: &mut Svg, shown: &Shown, frame: &Frame, pen: &Pen, names: &mut Names) -> Result<(), Problem> {
-        let Some((level, row)) = self.asked.territory else { return Ok(()) };
-        let shapes = self.state.shapes(level)?;
-        let outlines = Outlines::of(shapes.topology(), frame, |own| own == row);
-        let d = outlines.shape(row);
+        let Some(Chosen { outlines, edge, name, value }) = self.chosen(shown, frame)? else { return Ok(()) };
         for (colour, width) in [(&STYLE.paper, 6.0), (&STYLE.ink, 2.6)] {
             let width = pen.of(width);
             svg.path(
-                &d,
+                &edge,
                 &format!("fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width:.1}\" stroke-linejoin=\"round\""),
             );
         }
         let Some([_, north, east, south]) = outlines.extent() else { return Ok(()) };
-        let name = self.state.territories(level).name.get(row as usize).map(|name| set(name)).unwrap_or_default();
-        let value = (level == shown.level())
-            .then(|| shown.series.rows.binary_search(&row).ok())
-            .flatten()
-            .and_then(|at| shown.series.value[at].map(|value| number(value, shown.series.decimals)));
         let size = pen.letters(14.0);
         let (own, gap) = (Face::Sans.width(&name, size), pen.of(10.0));
         let told = value.as_ref().map_or(0.0, |value| gap + Face::SansSemibold.width(value, size));
@@ -340,6 +342,26 @@ impl<'a> Canvas<'a> {
         }
         names.keep_off(rect);
         Ok(())
+    }
+
+    fn chosen(&self, shown: &Shown, frame: &Frame) -> Result<Option<Chosen>, Problem> {
+        if let Some(grouping) = &self.asked.composed {
+            let shapes = self.state.shapes(Level::Commune)?;
+            let outlines = Outlines::of(shapes.topology(), frame, |own| grouping.communes.contains(&own));
+            let inside = |row: Option<u32>| row.is_some_and(|row| grouping.communes.contains(&row));
+            let edge = outlines.borders(|left, right| inside(left) != inside(right));
+            return Ok(Some(Chosen { outlines, edge, name: set(&grouping.name), value: None }));
+        }
+        let Some((level, row)) = self.asked.territory else { return Ok(None) };
+        let shapes = self.state.shapes(level)?;
+        let outlines = Outlines::of(shapes.topology(), frame, |own| own == row);
+        let name = self.state.territories(level).name.get(row as usize).map(|name| set(name)).unwrap_or_default();
+        let value = (level == shown.level())
+            .then(|| shown.series.rows.binary_search(&row).ok())
+            .flatten()
+            .and_then(|at| shown.series.value[at].map(|value| number(value, shown.series.decimals)));
+        let edge = outlines.shape(row);
+        Ok(Some(Chosen { outlines, edge, name, value }))
     }
 
     fn sites(&self, svg: &mut Svg, frame: &Frame, pen: &Pen, names: &mut Names) {

@@ -163,3 +163,28 @@ async fn what_was_not_picked_out_fades_in_the_picture() {
     assert!(group(MEL).contains("opacity=\"0.16\""));
     assert_eq!(get("/carte.svg?pris=1").await.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn a_composed_territory_is_outlined_and_named_in_its_picture() {
+    let link = "couches=aucune&niveau=commune";
+    let (plain, composed) =
+        (svg(link).await, svg(&format!("{link}&membres=epci-{EST_SOMME},epci-{MEL}&nom=Mon%20pays")).await);
+    assert!(composed.contains("Mon pays") && !plain.contains("Mon pays"));
+    // Put together from its communes, a territory stands where its own outline does.
+    let extent = |svg: &str| {
+        let drawn =
+            svg.split("<path d=\"").skip(1).filter(|path| path.contains(&format!("stroke=\"{}\"", STYLE.paper)));
+        let points = drawn.flat_map(|path| path.split('"').next().unwrap().split(['M', 'L', 'Z']));
+        let points: Vec<[f64; 2]> = points
+            .filter_map(|point| point.split_once(' '))
+            .map(|(x, y)| [x.parse().unwrap(), y.parse().unwrap()])
+            .collect();
+        let side = |axis: usize, of: fn(f64, f64) -> f64| points.iter().map(|point| point[axis]).reduce(of).unwrap();
+        [side(0, f64::min), side(1, f64::min), side(0, f64::max), side(1, f64::max)]
+    };
+    let own = extent(&svg(&format!("{link}&territoire=epci-{EST_SOMME}")).await);
+    let same = extent(&svg(&format!("{link}&membres=epci-{EST_SOMME}")).await);
+    assert!(own.iter().zip(same).all(|(own, same)| (own - same).abs() < 1.0), "{own:?} {same:?}");
+    let refused = get("/carte.svg?membres=epci-000000000").await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+}

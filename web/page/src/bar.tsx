@@ -1,8 +1,8 @@
 // The night header: the name, the region shown, the search, the door to the sources.
-import { ChevronDown, LanternMark } from "./icon";
+import { LanternMark } from "./icon";
+import { RegionSelect } from "./region-select";
 import { Search } from "./search/search";
-import { go, snapshot, view } from "./state";
-import { typeset } from "./typeset";
+import { go, view } from "./state";
 
 export function Bar() {
   return (
@@ -17,41 +17,21 @@ export function Bar() {
         <a href="/" aria-current={view.value?.volet === "sources" ? undefined : "page"}>
           Explorer
         </a>
+        <a href="/deploiement">Déploiement</a>
         <SourcesButton hook="sources" />
       </nav>
     </header>
   );
 }
 
-/** Which region is shown, or all of France; regions without data say so. */
-export function RegionChoice({ hook }: { hook: string }) {
-  const regions = snapshot.value?.regions ?? [];
-  const spoken = (coverage: string) => (coverage === "none" ? " (n.d.)" : coverage === "partial" ? " (en partie)" : "");
-  const chosen = view.value?.region ?? "france";
-  return (
-    <label class="region">
-      <span class="unseen">Territoire montré</span>
-      <select
-        data-test={hook}
-        value={chosen}
-        onChange={(event) => {
-          const code = event.currentTarget.value;
-          go({ region: code === "france" ? null : code, carte: null, territoire: null });
-        }}
-      >
-        <option value="france">France entière</option>
-        {[...regions]
-          .sort((a, b) => a.name.localeCompare(b.name, "fr"))
-          .map((region) => (
-            <option key={region.code} value={region.code}>
-              {typeset(region.name + spoken(region.coverage))}
-            </option>
-          ))}
-      </select>
-      <ChevronDown />
-    </label>
-  );
-}
+/** Which region is shown, or all of France. */
+export const RegionChoice = ({ hook }: { hook: string }) => (
+  <RegionSelect
+    hook={hook}
+    chosen={view.value?.region ?? null}
+    choose={(region) => go({ region, carte: null, territoire: null })}
+  />
+);
 
 export const SourcesButton = ({ hook }: { hook: string }) => (
   <button

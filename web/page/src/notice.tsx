@@ -22,52 +22,64 @@ export function ProblemBox({ of }: { of: Pick<Resource<unknown>, "problem" | "re
   );
 }
 
-/** Messages across the page, below the bar. */
-export function Notices() {
-  const lost = offline.value;
+export const Offline = () =>
+  offline.value ? (
+    <p class="notice" role="status">
+      Hors ligne : ce qui est déjà chargé reste lisible, le reste attend la connexion.
+    </p>
+  ) : null;
+
+export const LinkProblems = () =>
+  linkProblems.value.length > 0 ? (
+    <div class="notice" role="status" data-test="error">
+      <div>
+        {linkProblems.value.map((sentence) => (
+          <p key={sentence}>{typeset(sentence)}</p>
+        ))}
+      </div>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Fermer ce message"
+        onClick={() => (linkProblems.value = [])}
+      >
+        <CloseIcon />
+      </button>
+    </div>
+  ) : null;
+
+/** `quiet`: another message says already that the server does not answer. */
+export function TilesMissing({ quiet = false }: { quiet?: boolean }) {
+  const trouble = mapTrouble.value;
+  if (trouble === "publication") {
+    return (
+      <div class="notice" role="status" data-test="published-anew">
+        <p>De nouvelles données viennent d’être publiées.</p>
+        <button type="button" class="action first" onClick={() => location.reload()}>
+          Recharger la page
+        </button>
+      </div>
+    );
+  }
+  if (trouble !== "tuiles" || quiet) return null;
   return (
-    <div class="notices">
-      {lost && (
-        <p class="notice" role="status">
-          Hors ligne : ce qui est déjà chargé reste lisible, le reste attend la connexion.
-        </p>
-      )}
-      {linkProblems.value.length > 0 && (
-        <div class="notice" role="status" data-test="error">
-          <div>
-            {linkProblems.value.map((sentence) => (
-              <p key={sentence}>{typeset(sentence)}</p>
-            ))}
-          </div>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label="Fermer ce message"
-            onClick={() => (linkProblems.value = [])}
-          >
-            <CloseIcon />
-          </button>
-        </div>
-      )}
-      {mapTrouble.value === "publication" && (
-        <div class="notice" role="status" data-test="published-anew">
-          <p>De nouvelles données viennent d’être publiées.</p>
-          <button type="button" class="action first" onClick={() => location.reload()}>
-            Recharger la page
-          </button>
-        </div>
-      )}
-      {mapTrouble.value === "tuiles" && !series.problem.value && (
-        <div class="notice" role="status" data-test="tiles-missing">
-          <p>Une partie de la carte n’a pas pu être chargée ; nouvel essai dans quelques secondes.</p>
-          <button type="button" class="action" onClick={retryTiles}>
-            Réessayer
-          </button>
-        </div>
-      )}
-      <ProblemBox of={series} />
-      {!series.problem.value && <ProblemBox of={territories} />}
-      {!series.problem.value && !territories.problem.value && <ProblemBox of={zones} />}
+    <div class="notice" role="status" data-test="tiles-missing">
+      <p>Une partie de la carte n’a pas pu être chargée ; nouvel essai dans quelques secondes.</p>
+      <button type="button" class="action" onClick={retryTiles}>
+        Réessayer
+      </button>
     </div>
   );
 }
+
+/** Messages across the page, below the bar. */
+export const Notices = () => (
+  <div class="notices">
+    <Offline />
+    <LinkProblems />
+    <TilesMissing quiet={series.problem.value !== null} />
+    <ProblemBox of={series} />
+    {!series.problem.value && <ProblemBox of={territories} />}
+    {!series.problem.value && !territories.problem.value && <ProblemBox of={zones} />}
+  </div>
+);

@@ -7,8 +7,8 @@ use utoipa::OpenApi;
 
 use crate::french::typography::set;
 use crate::handler::{
-    accompaniment, catalogue, live_tiles, ogc, open_tables, picture, places, profile, raster, series, siting, snapshot,
-    structure, tiles, timeline, white_zones,
+    accompaniment, catalogue, deployment, groupings, live_tiles, ogc, open_tables, picture, places, profile, raster,
+    series, siting, snapshot, structure, tiles, timeline, white_zones,
 };
 use crate::page;
 
@@ -69,7 +69,14 @@ use crate::page;
         profile::page,
         profile::keep,
         profile::kept,
+        deployment::deployment,
+        deployment::units,
+        groupings::keep,
+        groupings::revise,
+        groupings::grouping,
+        groupings::shared,
         page::methods,
+        page::deployment,
         document,
     )
 )]
@@ -129,8 +136,21 @@ const SUMMARIES: &[(&str, &str)] = &[
     ("/catalogue.jsonld", "Catalogue DCAT-AP des données à emporter"),
     ("/profil", "La porte des profils : un nom, un code ou un code postal, et les territoires qui y répondent"),
     ("/profil/{territoire}/figer", "Garde la version présente d'un profil, et mène à son lien durable"),
-    ("/profil/fige/{version}", "Un profil gardé tel qu'il était, sous ses quatre formes"),
-    ("/profil/{territoire}", "Le profil ESS d'un territoire ou d'un groupement : page, PDF, classeur ou JSON"),
+    (
+        "/api/v1/deployment",
+        "Le déploiement des dispositifs : qui est atteint, ce qu'un tirage équitable aurait atteint, les constats",
+    ),
+    ("/api/v1/deployment/units", "Le déploiement d'un dispositif, EPCI par EPCI, petits nombres protégés"),
+    ("/deploiement", "La page du déploiement des dispositifs"),
+    ("/api/v1/groupings", "Garde un territoire composé, sous une adresse qui se partage"),
+    ("/api/v1/groupings/{groupement}", "Un territoire gardé : ses versions, et ce que ses codes sont devenus"),
+    ("/api/v1/groupings/{groupement}/versions", "Ajoute une version à un territoire gardé, avec sa clé"),
+    ("/territoire/{groupement}", "Un territoire gardé, par son lien : mène à son profil"),
+    ("/profil/fige/{version}", "Un profil gardé tel qu'il était, sous toutes ses formes"),
+    (
+        "/profil/{territoire}",
+        "Le profil ESS d'un territoire ou d'un groupement : page, PDF, document, classeur ou JSON",
+    ),
     ("/methodes", "Les méthodes, en une page à lire"),
     ("/healthz", "Le service vit-il, et que sert-il"),
     ("/api/openapi.json", "Cette description"),

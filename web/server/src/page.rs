@@ -22,6 +22,8 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /// The template of the page of methods: never shown empty.
 const METHODS: &str = "methodes.html";
+/// The page of the deployment, at an address without ending.
+const DEPLOYMENT: &str = "deploiement.html";
 
 /// A file of the page, or the page. A plain handler, not `get(…)`: that would empty the body of a HEAD before its tag is
 /// taken, and the tag would be that of nothing.
@@ -97,6 +99,15 @@ pub(crate) async fn methods() -> Response {
     match Page::get(METHODS) {
         Some(template) => shown(METHODS, answer::method::page(&String::from_utf8_lossy(&template.data)).into_bytes()),
         None => Problem::NoSuchAddress("/methodes".to_owned()).into_response(),
+    }
+}
+
+/// The page of the deployment of the schemes.
+#[utoipa::path(get, path = "/deploiement", tag = "déploiement", responses((status = 200, description = "Page HTML")))]
+pub(crate) async fn deployment() -> Response {
+    match Page::get(DEPLOYMENT) {
+        Some(page) => shown(DEPLOYMENT, page.data.into_owned()),
+        None => Problem::NoSuchAddress("/deploiement".to_owned()).into_response(),
     }
 }
 

@@ -12,8 +12,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::handler::{
-    accompaniment, catalogue, live_tiles, ogc, open_tables, picture, places, profile, raster, series, siting, snapshot,
-    structure, tiles, timeline, white_zones,
+    accompaniment, catalogue, deployment, groupings, live_tiles, ogc, open_tables, picture, places, profile, raster,
+    series, siting, snapshot, structure, tiles, timeline, white_zones,
 };
 use crate::live::Live;
 use crate::problem::Problem;
@@ -42,6 +42,11 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/operators", get(accompaniment::operators))
         .route("/sites", get(accompaniment::sites))
         .route("/zones", get(accompaniment::zones))
+        .route("/deployment", get(deployment::deployment))
+        .route("/deployment/units", get(deployment::units))
+        .route("/groupings", post(groupings::keep))
+        .route("/groupings/{groupement}", get(groupings::grouping))
+        .route("/groupings/{groupement}/versions", post(groupings::revise))
         .fallback(no_such_address);
     let tiles = Router::new()
         .route("/{layer}", get(tiles::tilejson))
@@ -85,7 +90,9 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/profil/{territoire}", get(profile::page))
         .route("/profil/{territoire}/figer", post(profile::keep))
         .route("/profil/fige/{version}", get(profile::kept))
+        .route("/territoire/{groupement}", get(groupings::shared))
         .route("/methodes", get(page::methods))
+        .route("/deploiement", get(page::deployment))
         .route("/healthz", get(snapshot::health))
         .fallback(page::page)
         .method_not_allowed_fallback(|| async { Problem::ReadOnly })

@@ -26,6 +26,11 @@ export function Column() {
         <RegionChoice hook="region-phone" />
         <SourcesButton hook="sources-phone" />
       </div>
+      <p class="phone-only">
+        <a class="action" href="/deploiement">
+          Déploiement des dispositifs
+        </a>
+      </p>
       <Finder />
       <LevelChoice />
       <ComposeEntry hook="compose" />

@@ -1,8 +1,7 @@
 // The map itself: made once, then follows the state. Each effect below is one sentence: "when this changes, do that".
 // It reads signals and calls `go`; it draws nothing of the margin.
 import { computed, effect, signal } from "@preact/signals";
-import { type Map as MapLibre, ScaleControl, setWorkerUrl } from "maplibre-gl";
-import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import { type Map as MapLibre, ScaleControl } from "maplibre-gl";
 import type { Box } from "../api/document";
 import type { Layer } from "../link";
 import { crossing, ownOnMap } from "../own/own";
@@ -17,6 +16,7 @@ import {
   levels,
   palette,
   panelOpen,
+  positions,
   prefetch,
   reading,
   selectedRow,
@@ -37,14 +37,13 @@ import { choiceLabel, labelsOf, publishedLabels } from "./names";
 import { keyboard } from "./keyboard";
 import { LabelLayer } from "./label";
 import { appearances, Painter } from "./paint";
+import { rectsOn } from "./margins";
 import { maskOf, NO_MASK, type Mask } from "./mask";
 import { showBoundaries } from "./boundaries";
 import { addPatterns, groundMap } from "./ground";
 import { followMarks, rowUnder } from "./marks";
 import { watchTrouble } from "./trouble";
 import { FILL_OPACITY, PATTERN_NAMES, SITE_LAYERS } from "./style";
-
-setWorkerUrl(new URL(workerAddress, location.href).href);
 
 /** The level drawn: the one asked for once its values are there, so that no map is ever without its colours. */
 const level = computed(() => series.data.value?.level ?? view.value?.niveau ?? "epci");
@@ -76,11 +75,25 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       ? { center: [start.lon, start.lat], zoom: start.zoom }
       : { bounds: extent(region.peek()), fitBoundsOptions: fitting(hosts.map, panelOpen.peek() && !isPhone()) },
   );
-  keyboard(map);
+  keyboard(map, {
+    index: () => {
+      const index = territories.data.peek();
+      return index && index.level === series.data.peek()?.level ? index : null;
+    },
+    known: (row) => positions.peek().has(row),
+    start: () => selectedRow.peek(),
+    choose: (row) => void choose(row),
+    leave: () => {
+      if (!view.peek()?.territoire) return false;
+      go({ territoire: null });
+      return true;
+    },
+    inSight: (box) => inSight(map, box, panelOpen.peek(), 0),
+  });
   watchTrouble(map);
   map.addControl(new ScaleControl({ maxWidth: 90, unit: "metric" }), "bottom-right");
   const painter = new Painter(map);
-  const labels = new LabelLayer(map, hosts.labels, () => rects(hosts), under, marked);
+  const labels = new LabelLayer(map, hosts.labels, () => rectsOn(hosts.map, hosts.margins()), under, marked);
   /** True from the first frame in which the level has its colours. */
   const coloured = signal(false);
   let warmed = false;
@@ -286,12 +299,4 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
     for (const each of indicators.peek()) prefetch(each.slug);
   }
   return { map, labels };
-}
-
-function rects(hosts: Hosts): { x: number; y: number; w: number; h: number }[] {
-  const origin = hosts.map.getBoundingClientRect();
-  return hosts.margins().map((element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    return { x: left - origin.left - 4, y: top - origin.top - 4, w: width + 8, h: height + 8 };
-  });
 }

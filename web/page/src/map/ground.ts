@@ -1,8 +1,11 @@
 // What any map of the page begins with: the style of this server, flat and north up, and the images of its patterns.
-import { Map as MapLibre, type MapOptions } from "maplibre-gl";
+import { Map as MapLibre, setWorkerUrl, type MapOptions } from "maplibre-gl";
+import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { PATTERN_QUARTERS, patternImage, patternRatio } from "../pattern";
 import { levels, snapshot } from "../state";
 import { mapStyle, PATTERN_NAMES } from "./style";
+
+setWorkerUrl(new URL(workerAddress, location.href).href);
 
 /** Makes a map; throws when the browser has no WebGL. */
 export function groundMap(container: HTMLElement, start: Partial<MapOptions>): MapLibre {

@@ -1,10 +1,9 @@
 // The map by keyboard: arrows move a cursor from territory to territory, Enter chooses, Shift and arrows move the map, + and −
 // zoom. The cursor is what the pointer's hover is: the same outline, the same ink box.
 import type { Map as MapLibre } from "maplibre-gl";
-import { go, hovered, keyboardCursor, panelOpen, positions, selectedRow, series, territories, view } from "../state";
-import { choose } from "./choose";
+import type { Box, Territories } from "../api/document";
+import { hovered, keyboardCursor } from "../state";
 import { nearestTo, nextTo, type Direction } from "./cursor";
-import { inSight } from "./camera";
 
 export const HELP =
   "Flèches : aller d’un territoire à l’autre. Entrée : choisir. Échap : quitter. Maj et flèches : déplacer la carte. + et − : zoomer.";
@@ -24,7 +23,22 @@ const PAN: Record<Direction, [number, number]> = {
 const FAST = { duration: 150 };
 const BY_READER = { originalEvent: true };
 
-export function keyboard(map: MapLibre): void {
+/** What the cursor walks over, and what the keys do there. */
+export interface Walk {
+  /** The territories, once they are those that are coloured. */
+  index: () => Territories | null;
+  /** Whether a row is among them. */
+  known: (row: number) => boolean;
+  /** Where the cursor starts; `null`: where the reader looks. */
+  start: () => number | null;
+  /** Enter. */
+  choose: (row: number | null) => void;
+  /** Escape, where there is no cursor; whether it did something. */
+  leave: () => boolean;
+  inSight: (box: Box) => boolean;
+}
+
+export function keyboard(map: MapLibre, walk: Walk): void {
   const canvas = map.getCanvas();
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-label", "Carte");
@@ -34,13 +48,12 @@ export function keyboard(map: MapLibre): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const direction = ARROWS[event.key];
     if (direction && event.shiftKey) map.panBy(PAN[direction], FAST, BY_READER);
-    else if (direction) step(map, direction);
-    else if ((event.key === "Enter" || event.key === " ") && keyboardCursor.peek()) void choose(hovered.peek());
+    else if (direction) step(map, direction, walk);
+    else if ((event.key === "Enter" || event.key === " ") && keyboardCursor.peek()) walk.choose(hovered.peek());
     else if (event.key === "Escape" && keyboardCursor.peek()) leave();
-    else if (event.key === "Escape" && view.peek()?.territoire) go({ territoire: null });
     else if (event.key === "+" || event.key === "=") map.zoomIn(FAST, BY_READER);
     else if (event.key === "-") map.zoomOut(FAST, BY_READER);
-    else return;
+    else if (event.key !== "Escape" || !walk.leave()) return;
     event.preventDefault();
   });
 }
@@ -51,12 +64,11 @@ function leave(): void {
   hovered.value = null;
 }
 
-function step(map: MapLibre, direction: Direction): void {
-  const index = territories.data.peek();
-  const shown = series.data.peek();
-  if (!index || index.level !== shown?.level) return;
-  const known = (row: number | null) => (row !== null && positions.peek().has(row) ? index.rows.indexOf(row) : -1);
-  const from = keyboardCursor.peek() ? known(hovered.peek()) : known(selectedRow.peek());
+function step(map: MapLibre, direction: Direction, walk: Walk): void {
+  const index = walk.index();
+  if (!index) return;
+  const known = (row: number | null) => (row !== null && walk.known(row) ? index.rows.indexOf(row) : -1);
+  const from = keyboardCursor.peek() ? known(hovered.peek()) : known(walk.start());
   const { lng, lat } = map.getCenter();
   // The first arrow without a choice shows the cursor where the reader looks.
   const to = from < 0 ? nearestTo(lng, lat, index) : nextTo(from, direction, index);
@@ -65,7 +77,7 @@ function step(map: MapLibre, direction: Direction): void {
   keyboardCursor.value = true;
   hovered.value = index.rows[to] ?? null;
   const [lon, at] = [index.lon[to], index.lat[to]];
-  if (box && typeof lon === "number" && typeof at === "number" && !inSight(map, box, panelOpen.peek(), 0)) {
+  if (box && typeof lon === "number" && typeof at === "number" && !walk.inSight(box)) {
     map.easeTo({ center: [lon, at], duration: 150 }, BY_READER);
   }
 }

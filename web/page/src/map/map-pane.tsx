@@ -5,20 +5,20 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { territoriesAddress } from "../api/address";
 import type { Territories } from "../api/document";
 import { answer } from "../api/resource";
-import { WATER } from "../colour";
-import { HomeIcon, MinusIcon, PlusIcon } from "../icon";
 import { Legend } from "../legend/legend";
 import { Prose } from "../prose";
 import { crossing, own, ownCrossed, ownOnMap, ownShown } from "../own/own";
 import { READING } from "../column/reading";
 import type { Reading } from "../link";
-import { clusters, go, hovered, indicators, panelOpen, reading, second, series, tab, view, zoomedIn } from "../state";
+import { clusters, go, indicators, panelOpen, reading, second, series, tab, view, zoomedIn } from "../state";
 import { typeset } from "../typeset";
-import { fit, isPhone, METROPOLE, padding } from "./camera";
+import { fit, isPhone, METROPOLE } from "./camera";
 import { HELP } from "./keyboard";
 import type { LabelLayer } from "./label";
 import { StillMap, type Missing } from "./still";
+import { PrintedMap } from "./printed";
 import { Tooltip } from "./tooltip";
+import { Zoom } from "./zoom";
 
 declare global {
   interface Window {
@@ -190,59 +190,7 @@ function Buttons({ map }: { map: MapLibre }) {
           )}
         </nav>
       )}
-      <div class="zoom">
-        <button
-          type="button"
-          aria-label="Agrandir"
-          onClick={() => map.zoomIn({ duration: 150 }, { originalEvent: true })}
-        >
-          <PlusIcon />
-        </button>
-        <button
-          type="button"
-          aria-label="Réduire"
-          onClick={() => map.zoomOut({ duration: 150 }, { originalEvent: true })}
-        >
-          <MinusIcon />
-        </button>
-        <button type="button" aria-label="Recadrer sur le territoire montré" onClick={home}>
-          <HomeIcon />
-        </button>
-      </div>
+      <Zoom map={map} home={home} />
     </div>
   );
 }
-
-/** A drawn map cannot always be printed: a picture of it, with its names, is made when printing starts. */
-function PrintedMap({ map, names }: { map: MapLibre | null; names: LabelLayer | null }) {
-  const picture = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (!map || !names) return;
-    const take = () => {
-      const canvas = picture.current;
-      const context = canvas?.getContext("2d");
-      if (!canvas || !context) return;
-      hovered.value = null;
-      map.redraw();
-      const drawn = map.getCanvas();
-      const ratio = drawn.width / map.getContainer().clientWidth;
-      // The title and the panel are printed beside the map: what they hide of it on the screen is left out.
-      const { left = 0, right = 0 } = padding(map.getContainer(), panelOpen.peek());
-      const from = zoomedIn.peek() ? 0 : Math.max(0, left - PRINT_MARGIN);
-      const width = map.getContainer().clientWidth - from - Math.max(0, right - PRINT_MARGIN);
-      canvas.width = width * ratio;
-      canvas.height = drawn.height;
-      context.fillStyle = WATER;
-      context.fillRect(0, 0, canvas.width, canvas.height);
-      context.drawImage(drawn, -from * ratio, 0);
-      context.scale(ratio, ratio);
-      context.translate(-from, 0);
-      names.draw(context);
-    };
-    addEventListener("beforeprint", take);
-    return () => removeEventListener("beforeprint", take);
-  }, [map, names]);
-  return <canvas class="printed-map" ref={picture} width="0" height="0" aria-hidden="true" data-test="printed-map" />;
-}
-
-const PRINT_MARGIN = 16;

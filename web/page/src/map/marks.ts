@@ -11,23 +11,30 @@ const NONE: readonly number[] = [];
 /** One territory stands out by a broad line; the many edges of one that is composed, by lines that do not hide what they enclose. */
 const WIDTHS = { casing: [7, 5.5], choice: [3, 2.5] } as const;
 
+/** Outlines rows, by level, with some layers of each level, and follows them until it is called. */
+export const outline = (
+  map: MapLibre,
+  level: ReadonlySignal<string>,
+  layers: readonly string[],
+  rows: ReadonlySignal<Rows>,
+): (() => void) =>
+  effect(() => {
+    for (const each of levels.peek()) {
+      const own = rows.value[each] ?? NONE;
+      const here = each === level.value;
+      const filter = own.length > 0 ? ["in", ["id"], ["literal", own]] : NOTHING;
+      for (const layer of layers) {
+        map.setFilter(`${layer}-${each}`, filter as never);
+        // Until something is outlined the tiles of the outlines are not even asked for.
+        if (own.length > 0) map.setLayoutProperty(`${layer}-${each}`, "visibility", "visible");
+        else if (!here) map.setLayoutProperty(`${layer}-${each}`, "visibility", "none");
+      }
+    }
+  });
+
 /** Outlines the territory under the pointer, and the chosen one or those of which one is composed, each by its own level; each is
  * stopped by calling it. */
 export function followMarks(map: MapLibre, level: ReadonlySignal<string>): (() => void)[] {
-  const outline = (layers: readonly string[], rows: ReadonlySignal<Rows>) =>
-    effect(() => {
-      for (const each of levels.peek()) {
-        const own = rows.value[each] ?? NONE;
-        const here = each === level.value;
-        const filter = own.length > 0 ? ["in", ["id"], ["literal", own]] : NOTHING;
-        for (const layer of layers) {
-          map.setFilter(`${layer}-${each}`, filter as never);
-          // Until something is outlined the tiles of the outlines are not even asked for.
-          if (own.length > 0) map.setLayoutProperty(`${layer}-${each}`, "visibility", "visible");
-          else if (!here) map.setLayoutProperty(`${layer}-${each}`, "visibility", "none");
-        }
-      }
-    });
   const one = (row: ReadonlySignal<number | null>) =>
     computed((): Rows => (row.value === null ? {} : { [level.value]: [row.value] }));
   const single = one(selectedRow);
@@ -40,18 +47,25 @@ export function followMarks(map: MapLibre, level: ReadonlySignal<string>): (() =
   });
   return [
     outline(
+      map,
+      level,
       ["casing", "choice"],
       computed(() => (isComposing.value ? outlined.value : single.value)),
     ),
-    outline(["hover"], one(hovered)),
+    outline(map, level, ["hover"], one(hovered)),
     width,
   ];
 }
 
-/** Row of the territory of the level shown under a point; `null` where none of the series is. */
-export function rowUnder(map: MapLibre, level: string, { x, y }: { x: number; y: number }): number | null {
+/** Row of the territory of the level shown under a point; `null` where none of those known is. */
+export function rowUnder(
+  map: MapLibre,
+  level: string,
+  { x, y }: { x: number; y: number },
+  known: ReadonlyMap<number, unknown> = positions.peek(),
+): number | null {
   const id = `fill-${level}`;
   if (!map.getLayer(id)) return null;
   const found = map.queryRenderedFeatures([x, y], { layers: [id] })[0]?.id;
-  return typeof found === "number" && positions.peek().has(found) ? found : null;
+  return typeof found === "number" && known.has(found) ? found : null;
 }

@@ -12,8 +12,8 @@ import type { OwnShown } from "../own/own";
 /** What one territory looks like, packed: tone in the low byte, then one bit per pattern. */
 const OFFRE = 1 << 8;
 const ACCOMPAGNEMENT = 1 << 9;
-const FIABILITE = 1 << 10;
-const FOYER_FROID = 1 << 11;
+export const FIABILITE = 1 << 10;
+export const FOYER_FROID = 1 << 11;
 const FADED = 1 << 12;
 
 /** What the map is to show. */

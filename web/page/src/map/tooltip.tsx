@@ -1,25 +1,13 @@
 // The ink box beside the pointer: name, value, interval, and the reason when the territory is white.
 import type { Map as MapLibre } from "maplibre-gl";
-import { useEffect, useState } from "preact/hooks";
 import { standingOf } from "../compose/shown";
-import type { Territories } from "../api/document";
 import { figure, interval } from "../number";
 import { crossing, ownShown } from "../own/own";
 import { saidOf } from "../legend/cluster-key";
-import {
-  clusters,
-  hovered,
-  keyboardCursor,
-  panelOpen,
-  positions,
-  reading,
-  series,
-  territories,
-  view,
-  whiteZones,
-} from "../state";
+import { clusters, hovered, panelOpen, positions, reading, series, territories, view, whiteZones } from "../state";
 import { typeset } from "../typeset";
 import { padding } from "./camera";
+import { usePointer } from "./pointer";
 
 /** How a territory stands to the one being composed, and what a click does. */
 const STANDING = {
@@ -29,16 +17,7 @@ const STANDING = {
 };
 
 export function Tooltip({ map }: { map: MapLibre }) {
-  const [pointer, setPointer] = useState<{ x: number; y: number } | null>(null);
-  useEffect(() => {
-    const move = map.on("mousemove", (event) => setPointer({ x: event.point.x, y: event.point.y }));
-    return () => move.unsubscribe();
-  }, [map]);
-  const [, moved] = useState(0);
-  useEffect(() => {
-    const rest = map.on("moveend", () => keyboardCursor.peek() && moved((n) => n + 1));
-    return () => rest.unsubscribe();
-  }, [map]);
+  const spot = usePointer(map);
   const row = hovered.value;
   const shown = series.data.value;
   const index = territories.data.value;
@@ -46,7 +25,7 @@ export function Tooltip({ map }: { map: MapLibre }) {
   const i = positions.value.get(row);
   const place = index.rows.indexOf(row);
   if (i === undefined || place < 0) return null;
-  const at = keyboardCursor.value ? pointOf(map, index, place) : pointer;
+  const at = spot(index, place);
   if (!at) return null;
   const published = shown.published.find((each) => each.row === row);
   const range = interval(shown.low[i], shown.high[i], shown.decimals);
@@ -113,12 +92,6 @@ function Said({ row }: { row: number }) {
     return typeof amount === "number" ? <p class="more">{typeset(`effectif : ${figure(amount, null, 0)}`)}</p> : null;
   }
   return null;
-}
-
-/** Where the keyboard's cursor stands. */
-function pointOf(map: MapLibre, index: Territories, place: number): { x: number; y: number } | null {
-  const [lon, lat] = [index.lon[place], index.lat[place]];
-  return typeof lon === "number" && typeof lat === "number" ? map.project([lon, lat]) : null;
 }
 
 function WhiteReasons({ row }: { row: number }) {

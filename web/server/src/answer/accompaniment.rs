@@ -22,7 +22,8 @@ enum Basis {
 }
 
 fn sites_of<'a>(state: &'a State, operator: &'a Operator) -> impl Iterator<Item = &'a Site> {
-    state.contents.sites.iter().filter(|site| site.operator.as_deref() == Some(operator.operator.as_str()))
+    let sites = state.contents.sites.iter().filter(|site| site.is_operators());
+    sites.filter(|site| site.operator.as_deref() == Some(operator.operator.as_str()))
 }
 
 fn basis_of(state: &State, operator: &Operator) -> Basis {

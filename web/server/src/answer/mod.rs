@@ -6,6 +6,7 @@ pub(crate) mod astride;
 pub(crate) mod bars;
 pub(crate) mod catalogue;
 pub(crate) mod cluster;
+pub(crate) mod deployment;
 pub(crate) mod filter;
 pub(crate) mod inequality;
 pub(crate) mod method;

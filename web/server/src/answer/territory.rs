@@ -206,7 +206,9 @@ fn present(state: &State, territory: &Named, belongs: impl Fn(u32) -> bool) -> O
         .operators
         .iter()
         .filter(|operator| {
-            let own = |site: &&lanterne_data::read::Site| site.operator.as_deref() == Some(operator.operator.as_str());
+            let own = |site: &&lanterne_data::read::Site| {
+                site.is_operators() && site.operator.as_deref() == Some(operator.operator.as_str())
+            };
             state.contents.sites.iter().filter(own).any(|site| inside(&site.commune))
         })
         .map(|operator| {

@@ -5,6 +5,7 @@
 
 pub mod accompaniment;
 pub mod cluster;
+pub mod deployment;
 pub mod figure;
 pub mod filter;
 pub mod indicator;

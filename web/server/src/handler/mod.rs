@@ -3,6 +3,8 @@
 
 pub(crate) mod accompaniment;
 pub(crate) mod catalogue;
+pub(crate) mod deployment;
+pub(crate) mod groupings;
 pub(crate) mod live_tiles;
 pub(crate) mod ogc;
 pub(crate) mod open_tables;

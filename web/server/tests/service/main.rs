@@ -3,10 +3,12 @@
 
 mod addresses;
 mod asking;
+mod deployed;
 mod doors;
 mod figures;
 mod filters;
 mod ground;
+mod groupings;
 mod honesty;
 mod listed;
 mod live_tiles;

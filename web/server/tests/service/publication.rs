@@ -25,7 +25,13 @@ async fn ask(address: SocketAddr, path: &str) -> std::io::Result<(u16, String)> 
 
 /// The service on a port of its own; what stops it; what ends when it has stopped.
 pub(crate) async fn started(var: &std::path::Path) -> (SocketAddr, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
-    let options = ServeOptions { var: var.to_owned(), address: IpAddr::V4(Ipv4Addr::LOCALHOST), port: 0, raster: None };
+    let options = ServeOptions {
+        var: var.to_owned(),
+        address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+        port: 0,
+        raster: None,
+        store: None,
+    };
     let server = Server::bind(options).await.unwrap();
     let address = server.address();
     let (stop, stopped) = oneshot::channel::<()>();

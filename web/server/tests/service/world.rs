@@ -17,7 +17,7 @@ use lanterne_observatory::{Absence, Indicator, Level, Perimetre};
 use crate::ground::{outlines, tiles};
 use crate::zoned::{Zoning, code_in, zone_neighbours, zone_rows};
 
-use crate::{listed, past};
+use crate::{deployed, listed, past};
 
 pub(crate) const MEL: &str = "245900410";
 pub(crate) const EST_SOMME: &str = "200070985";
@@ -297,6 +297,8 @@ fn site(name: &str, operator: &str, basis: &str, commune: Option<(&str, f64)>) -
         lon: commune.map(|(_, lon)| lon),
         lat: commune.map(|_| 50.1),
         precision: if commune.is_some() { "commune" } else { "inconnue" }.to_owned(),
+        address: None,
+        days_month: None,
         opened: None,
         closed: None,
         card: CARD.to_owned(),
@@ -341,6 +343,7 @@ fn facts(draft: &Draft) {
         site("maillage-inconnu", "maillage", "document", None),
     ];
     draft.append(&sites).unwrap();
+    deployed::activity(draft);
     draft
         .append(&[row::Zone {
             zone: "zone_est_80".to_owned(),

@@ -167,7 +167,7 @@ fn circles(svg: &mut Svg, index: &Territories, counts: &BTreeMap<u32, f64>, most
 /// Places of operators that are known: a small square each.
 fn sites(svg: &mut Svg, context: &Context, frame: &Frame) -> bool {
     let mut any = false;
-    let operators = context.state.contents.sites.iter().filter(|site| site.operator.is_some());
+    let operators = context.state.contents.sites.iter().filter(|site| site.is_operators());
     for [x, y] in operators.filter_map(|site| frame.pixel(site.point?)) {
         if frame.rect.holds([x, y]) {
             any = true;

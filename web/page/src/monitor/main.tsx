@@ -1,0 +1,15 @@
+// The door of the deployment.
+import { begin } from "../opening";
+import { MonitorPage } from "./page";
+import { follow, open } from "./state";
+import "maplibre-gl/dist/maplibre-gl.css";
+import "../style/font.css";
+import "../style/base.css";
+import "../style/bar.css";
+import "../style/map.css";
+import "../style/table.css";
+import "../style/monitor.css";
+import "../style/monitor-map.css";
+import "../style/monitor-narrow.css";
+
+begin({ open, follow, Page: MonitorPage });

@@ -1,0 +1,113 @@
+// The state of the page of the deployment: its view, which is its link, and the answers that follow it. The map's modules read the
+// snapshot and the pointer of the explorer's state; nothing of the explorer's view is asked for here.
+import { computed, effect, signal } from "@preact/signals";
+import { snapshotAddress, territoriesAddress } from "../api/address";
+import type { Territories } from "../api/document";
+import { answer, resource } from "../api/resource";
+import type { Snapshot } from "../api/snapshot";
+import { linkProblems, snapshot } from "../state";
+import {
+  deploymentAddress,
+  unitsAddress,
+  type Deployment,
+  type DeploymentUnits,
+  type SchemeDeployment,
+} from "./document";
+import { namesOf } from "./finding";
+import { initialView, readLink, unknownScheme, writeLink, type Known, type MonitorView } from "./link";
+
+export const view = signal<MonitorView | null>(null);
+let known: Known = { regions: [], initial: initialView(null) };
+
+/** The faces of the page on a phone. */
+export type Face = "constats" | "carte" | "courbes" | "chiffres";
+export const face = signal<Face>("constats");
+
+export const deployment = resource<Deployment>(() => view.value && deploymentAddress(view.value));
+
+/** The scheme shown: the one of the link, where it has activity; `null`: all together. */
+export const scheme = computed(() => {
+  const slug = view.value?.dispositif ?? null;
+  const found = deployment.data.value;
+  return !found || found.schemes.some((each) => each.scheme === slug) ? slug : null;
+});
+
+export const units = resource<DeploymentUnits>(() => view.value && unitsAddress(view.value, scheme.value));
+
+/** Where the territories lie, for the cursor and the tooltip. */
+export const territories = resource<Territories>(() => view.value && territoriesAddress("epci", view.value.region));
+
+/** All together, then each scheme. */
+export const lines = computed<SchemeDeployment[]>(() => {
+  const found = deployment.data.value;
+  return found ? [found.overall, ...found.schemes] : [];
+});
+
+/** The figures of the scheme shown. */
+export const chosen = computed(() => lines.value.find((each) => each.scheme === scheme.value) ?? null);
+
+/** The notion of fairness of a scheme that is compared with. */
+export const fairOf = (of: SchemeDeployment) => of.fair.find((each) => each.fairness === view.value?.equite) ?? null;
+
+export const findingNames = computed(() => namesOf(deployment.data.value?.findings ?? []));
+/** The finding shown on the map. */
+export const finding = computed(() => {
+  const at = findingNames.value.indexOf(view.value?.constat ?? "");
+  return deployment.data.value?.findings[at] ?? null;
+});
+
+/** Where each row stands in the columns. */
+export const places = computed(() => new Map(units.data.value?.row.map((row, i) => [row, i])));
+/** Rows the map outlines: those the finding is about. */
+export const outlinedRows = computed<readonly number[]>(() => {
+  const shown = units.data.value;
+  const codes = new Set(finding.value?.codes);
+  return shown && codes.size > 0 ? shown.row.filter((_, i) => codes.has(shown.code[i] ?? "")) : [];
+});
+
+/** Changes the view and writes its link. */
+export function go(change: Partial<MonitorView>): void {
+  const before = view.value;
+  if (!before) return;
+  const next = { ...before, ...change };
+  const link = writeLink(next, known.initial);
+  if (link === writeLink(before, known.initial)) return;
+  view.value = next;
+  history.pushState(null, "", `${location.pathname}${link}`);
+}
+
+/** Shows another scheme; a finding belonged to the one before. */
+export const chooseScheme = (dispositif: string | null): void => go({ dispositif, constat: null });
+
+/** Shows the view of a link, as the browser's Back does. */
+export function follow(search: string): void {
+  const read = readLink(search, known);
+  linkProblems.value = read.problems;
+  view.value = read.view;
+}
+
+/** Fetches what the server holds and reads the link. Throws a Problem. */
+export async function open(search: string): Promise<void> {
+  const served = await answer<Snapshot>(snapshotAddress());
+  known = { regions: served.regions.map((each) => each.code), initial: initialView(served.default.region) };
+  snapshot.value = served;
+  follow(search);
+}
+
+// A scheme of the link that has no activity is told, once that is known.
+effect(() => {
+  const slug = view.value?.dispositif ?? null;
+  if (deployment.data.value && slug !== null && scheme.value === null && view.value) {
+    linkProblems.value = [...linkProblems.peek().filter((each) => each !== unknownScheme(slug)), unknownScheme(slug)];
+  }
+});
+
+/** True while an answer is awaited that the screen will show; the document says so as `data-busy`. */
+const waiting = computed(() => [deployment, units, territories].some((each) => each.loading.value));
+effect(() => {
+  if (waiting.value) document.documentElement.dataset.busy = "true";
+  else
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => waiting.peek() || delete document.documentElement.dataset.busy),
+    );
+});

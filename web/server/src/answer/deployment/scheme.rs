@@ -1,0 +1,197 @@
+//! One scheme over the years, or all of them together: whom it reached, what a fair spread would have, how evenly.
+
+use lanterne_observatory::Value;
+use lanterne_observatory::cohort::finding::Finding;
+use lanterne_observatory::cohort::gap::{Gap, gap};
+use lanterne_observatory::cohort::survival::kaplan_meier;
+use lanterne_observatory::cohort::{Cohort, Fairness};
+use lanterne_observatory::equity::{gini, lorenz};
+
+use super::finding::JUDGED_BY;
+use super::{DRAWS, Deployed, SEED};
+use crate::answer::number;
+use crate::document::deployment::{FairSpread, SchemeDeployment};
+use crate::french::typography::set;
+use crate::french::{integer, number as written};
+
+/// A shortfall that chance gives less often than this is a finding.
+const ALPHA: f64 = 0.05;
+/// Standard deviations on either side of what 95 spreads of 100 reach.
+const SPREAD: f64 = 1.96;
+/// Corners of a curve that are sent.
+const MOST_CORNERS: usize = 128;
+/// Years a target or a spread is counted to: the end of each.
+const CONFIDENCE: f64 = 0.95;
+
+/// The scheme at a place of the list; all together without one.
+pub(crate) fn scheme(deployed: &Deployed<'_>, at: Option<u32>, unexplained: &[Finding]) -> SchemeDeployment {
+    let slug = at.and_then(|at| deployed.schemes.get(at as usize)).copied();
+    let chosen = |scheme: u32| at.is_none_or(|at| at == scheme);
+    let cohort = deployed.deployment().cohort(chosen, deployed.window);
+    let (name, full_name) = named(deployed, slug);
+    let (target, target_sentence) = target(deployed, slug);
+    let reached: Vec<usize> = cohort.curve.iter().map(|year| year.covered).collect();
+    let fair: Vec<FairSpread> =
+        Fairness::ALL.iter().map(|fairness| spread(deployed, &cohort, *fairness, at, unexplained)).collect();
+    let waiting = kaplan_meier(&cohort.spells(), CONFIDENCE);
+    let after = |years: usize| waiting.at(years as f64).unwrap_or(1.0);
+    let rates = rates(&cohort.beneficiaries(), deployed.population());
+    let curve = lorenz(&rates, deployed.population()).ok();
+    let beneficiaries: Vec<u64> = deployed
+        .window
+        .years()
+        .map(|year| sum(deployed, slug, year, |helped| u64::try_from(helped.beneficiaries).ok()).unwrap_or(0))
+        .collect();
+    let year_sum = |what: fn(&lanterne_data::read::activity::Helped) -> Option<f64>| {
+        deployed.window.years().map(|year| sum(deployed, slug, year, what)).collect::<Vec<Option<f64>>>()
+    };
+    SchemeDeployment {
+        sentence: sentence(&name, &cohort, &fair),
+        scheme: slug.map(str::to_owned),
+        name,
+        full_name,
+        jobs: year_sum(|helped| helped.jobs),
+        amount_eur: year_sum(|helped| helped.amount_eur),
+        beneficiaries,
+        target,
+        target_sentence,
+        waiting: (1..=reached.len()).map(after).collect(),
+        reached,
+        fair,
+        lorenz: curve.as_ref().map_or_else(Vec::new, |curve| {
+            let points = curve.points();
+            let step = points.len().div_ceil(MOST_CORNERS).max(1);
+            let last = points.len().saturating_sub(1);
+            let kept = points.iter().enumerate().filter(|(at, _)| at % step == 0 || *at == last);
+            kept.map(|(_, point)| [point.people_share, point.amount_share]).collect()
+        }),
+        half: curve.as_ref().and_then(|curve| curve.amount_of_poorest(0.5)),
+        gini: number(gini(&rates, deployed.population())),
+        gini_expected: expected_gini(deployed, &cohort),
+    }
+}
+
+/// Sums over a year; nothing where nobody said anything.
+fn sum<T: std::iter::Sum<T>>(
+    deployed: &Deployed<'_>,
+    slug: Option<&str>,
+    year: u16,
+    what: impl Fn(&lanterne_data::read::activity::Helped) -> Option<T>,
+) -> Option<T> {
+    let own = deployed.helped.iter().filter(|helped| u16::try_from(helped.year) == Ok(year));
+    let said: Vec<T> =
+        own.filter(|helped| slug.is_none_or(|slug| slug == helped.scheme)).filter_map(|helped| what(helped)).collect();
+    (!said.is_empty()).then(|| said.into_iter().sum())
+}
+
+fn named(deployed: &Deployed<'_>, slug: Option<&str>) -> (String, String) {
+    let Some(slug) = slug else { return (set("Tous les dispositifs"), String::new()) };
+    let known = deployed.state.contents.schemes.iter().find(|own| own.scheme == slug);
+    let full = known.map_or(slug, |own| own.name.as_str());
+    // « FIDESS – Financement d'une étude… »: the name stands before the dash.
+    let (short, rest) = full.split_once(" – ").unwrap_or((full, ""));
+    (set(short), set(rest))
+}
+
+/// The target a document sets of all schemes together: beneficiaries a year.
+fn target(deployed: &Deployed<'_>, slug: Option<&str>) -> (Option<f64>, String) {
+    let announced = |slug: &str| {
+        let scheme = deployed.state.contents.schemes.iter().find(|own| own.scheme == slug)?;
+        scheme.yearly_volume
+    };
+    match slug {
+        Some(slug) => announced(slug).map_or((None, String::new()), |volume| {
+            (Some(volume), set(&format!("{} par an, d'après les documents.", integer(volume))))
+        }),
+        None => (
+            Some(TARGET),
+            set(&format!("Objectif : au moins {} bénéficiaires par an, tous dispositifs réunis.", integer(TARGET))),
+        ),
+    }
+}
+
+/// « Accompagner chaque année au moins 700 bénéficiaires » (facts, tg_001: roadmap 2024–2028).
+const TARGET: f64 = 700.0;
+
+fn spread(
+    deployed: &Deployed<'_>,
+    cohort: &Cohort,
+    fairness: Fairness,
+    at: Option<u32>,
+    unexplained: &[Finding],
+) -> FairSpread {
+    let allocation = deployed.allocation(fairness);
+    let found = gap(cohort, &allocation, DRAWS, SEED);
+    let fair = allocation.within(&deployed.open);
+    let so_far: Vec<u64> = cohort.curve.iter().map(|year| year.cumulative).collect();
+    let (mut expected, mut low, mut high) = (Vec::new(), Vec::new(), Vec::new());
+    for n in so_far {
+        let (mean, sd, units) = fair
+            .expectation(n)
+            .map_or((0.0, 0.0, 0.0), |own| (own.covered, own.variance.max(0.0).sqrt(), own.units as f64));
+        expected.push(mean);
+        low.push((mean - SPREAD * sd).max(0.0));
+        high.push((mean + SPREAD * sd).min(units));
+    }
+    let probability = found.as_ref().ok().and_then(|gap| number(gap.probability()));
+    FairSpread {
+        fairness: fairness.as_str().to_owned(),
+        label: set(fairness.label()),
+        expected,
+        low,
+        high,
+        probability,
+        shortfall: match at {
+            // Of all schemes together one test is made; of each, as many as there are schemes and windows.
+            None => found.as_ref().is_ok_and(|gap: &Gap| gap.is_shortfall(ALPHA)),
+            Some(at) => unexplained.iter().any(|finding| {
+                matches!(finding, Finding::Shortfall { scheme, fairness: own, .. } if *scheme == at && *own == fairness)
+            }),
+        },
+    }
+}
+
+/// Beneficiaries for an inhabitant.
+fn rates(beneficiaries: &[Value], population: &[Value]) -> Vec<Value> {
+    let rate = |(count, people): (&Value, &Value)| match (count, people) {
+        (Ok(count), Ok(people)) if *people > 0.0 => Ok(count / people),
+        (Err(absence), _) | (Ok(_), Err(absence)) => Err(*absence),
+        (Ok(_), Ok(_)) => Err(lanterne_observatory::Absence::Nil),
+    };
+    beneficiaries.iter().zip(population).map(rate).collect()
+}
+
+/// What is left of inequality when chance alone spreads the beneficiaries by inhabitants: the mean over draws from the one seed.
+fn expected_gini(deployed: &Deployed<'_>, cohort: &Cohort) -> Option<f64> {
+    let total = cohort.curve.last().map_or(0, |year| year.cumulative);
+    let fair = deployed.allocation(Fairness::Population).within(&deployed.open);
+    let drawn = fair.drawn_gini(deployed.population(), total, GINI_DRAWS, SEED);
+    number(drawn)
+}
+
+/// Draws of the inequality that chance leaves.
+const GINI_DRAWS: usize = 99;
+
+fn sentence(name: &str, cohort: &Cohort, fair: &[FairSpread]) -> String {
+    let Some(fair) = fair.iter().find(|spread| spread.fairness == JUDGED_BY.as_str()) else { return String::new() };
+    let (reached, open) = (cohort.covered(), cohort.open());
+    let expected = fair.expected.last().copied().unwrap_or(0.0);
+    let verdict = match (fair.shortfall, fair.probability) {
+        (true, Some(probability)) => format!("un tel écart n'arrive au hasard qu'une fois sur {}", one_in(probability)),
+        _ => "le hasard suffit à l'expliquer".to_owned(),
+    };
+    set(&format!(
+        "{name} : {reached} EPCI atteints sur {open}, {} attendus d'un tirage {} ; {verdict}.",
+        written(expected, 0),
+        JUDGED_BY.label()
+    ))
+}
+
+/// « 20 » of 0.05; « 1 000 » of what is rarer than the draws can tell.
+pub(super) fn one_in(probability: f64) -> String {
+    let times = (1.0 / probability.max(1e-6)).round();
+    match times {
+        times if times >= 1_000.0 => format!("{} au moins", integer(1_000.0)),
+        times => integer(times),
+    }
+}

@@ -1,0 +1,168 @@
+//! How the schemes are deployed: whom they reached over the years, what a fair spread would have reached, what should be looked at.
+//!
+//! Public: sums over the region, and of each territory whether it was reached; a count of fewer than three beneficiaries is `s`.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Answer of `/api/v1/deployment`. Columns by year follow `years`.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DeploymentDocument {
+    /// Code of the region; `null` for all of France.
+    pub region: Option<String>,
+    /// Name of the region, with its article.
+    pub place: String,
+    /// Level the schemes are judged at: `epci`.
+    pub level: String,
+    /// Territories the schemes are open to.
+    pub open: usize,
+    /// Years that were handed in, ascending, the first and last of the window included.
+    pub years: Vec<u16>,
+    /// What the page says first, one French sentence.
+    pub sentence: String,
+    /// All schemes together.
+    pub overall: SchemeDeployment,
+    /// Each scheme with activity, the one with most beneficiaries first.
+    pub schemes: Vec<SchemeDeployment>,
+    /// What should be looked at, the gravest first.
+    pub findings: Vec<FindingDocument>,
+    /// Operators whose activity of a year was not handed in; what is shown is then a minimum.
+    pub missing: Vec<MissingActivity>,
+    /// What no figure here says, a sentence each: secrecy, absent activity, error rate of the findings.
+    pub notes: Vec<String>,
+    /// Source line, with the mention of synthetic data.
+    pub source_line: String,
+    /// Whether the activity is synthetic.
+    pub synthetic: bool,
+}
+
+/// A scheme over the window; of all schemes together, `scheme` is `null`.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SchemeDeployment {
+    /// Slug; `null`: all together.
+    pub scheme: Option<String>,
+    /// Short name: `FIDESS`; « Tous les dispositifs ».
+    pub name: String,
+    /// What it is, in full; empty for all together.
+    pub full_name: String,
+    /// Beneficiaries, by year.
+    pub beneficiaries: Vec<u64>,
+    /// Jobs declared, by year; `null` where nobody declared any.
+    pub jobs: Vec<Option<f64>>,
+    /// Euros, by year; `null` where nobody declared any.
+    pub amount_eur: Vec<Option<f64>>,
+    /// Beneficiaries a year that a document sets as a target; `null` without one.
+    pub target: Option<f64>,
+    /// The target in words, with its document; empty without one.
+    pub target_sentence: String,
+    /// Territories with at least one beneficiary since the first year, at the end of each year.
+    pub reached: Vec<usize>,
+    /// Three notions of a fair spread: `uniforme`, `population`, `etablissements`.
+    pub fair: Vec<FairSpread>,
+    /// Share of the territories still without a beneficiary, at the end of each year (Kaplan–Meier), from 0 to 1.
+    pub waiting: Vec<f64>,
+    /// Lorenz curve of the beneficiaries among the inhabitants, `[share of inhabitants, share of beneficiaries]`, the least served
+    /// first; at most 128 corners; empty without beneficiary.
+    pub lorenz: Vec<[f64; 2]>,
+    /// Gini's index of that curve.
+    pub gini: Option<f64>,
+    /// The same for a spread drawn by inhabitants: what chance alone leaves, mean of the draws.
+    pub gini_expected: Option<f64>,
+    /// Share of the beneficiaries where the least served half of the inhabitants live.
+    pub half: Option<f64>,
+    /// « FIDESS : 53 EPCI atteints sur 92, 67 attendus d'un tirage équitable. »
+    pub sentence: String,
+}
+
+/// What a fair spread of the same beneficiaries would have reached.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FairSpread {
+    /// `uniforme`, `population` or `etablissements`.
+    pub fairness: String,
+    /// Its name: « en proportion des habitants ».
+    pub label: String,
+    /// Territories it reaches, at the end of each year.
+    pub expected: Vec<f64>,
+    /// Bounds of what it reaches 95 times out of 100, at the end of each year.
+    pub low: Vec<f64>,
+    /// Upper bound.
+    pub high: Vec<f64>,
+    /// Probability that it reaches as few as were reached; `null` where chance has no part.
+    pub probability: Option<f64>,
+    /// Whether chance does not explain it.
+    pub shortfall: bool,
+}
+
+/// What should be looked at.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FindingDocument {
+    /// `portee` (a scheme reaches too few), `jamais` (territories no scheme reached), `dispositif` (territories one scheme did not reach),
+    /// `loin` (far from every site), `objectif` (below a target), `remise` (activity not handed in).
+    pub kind: String,
+    /// 3: grave, 2: to be watched, 1: to be known.
+    pub gravity: u8,
+    /// The finding, a French sentence with its figure.
+    pub sentence: String,
+    /// What it rests on; empty without more to say.
+    pub detail: String,
+    /// Observed and expected, for a bar; `null` where there is none.
+    pub observed: Option<f64>,
+    /// What was to be expected, or the target.
+    pub expected: Option<f64>,
+    /// What the bar counts: « EPCI atteints ».
+    pub unit: String,
+    /// Slug of the scheme it is about.
+    pub scheme: Option<String>,
+    /// Codes of the territories it is about.
+    pub codes: Vec<String>,
+}
+
+/// Activity that was not handed in.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MissingActivity {
+    /// Slug of the operator.
+    pub operator: String,
+    /// Its name.
+    pub name: String,
+    /// Years it did not hand in, among those others did.
+    pub years: Vec<u16>,
+}
+
+/// Answer of `/api/v1/deployment/units`: the territories, in row order.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DeploymentUnits {
+    /// Level: `epci`.
+    pub level: String,
+    /// Slug of the scheme; `null`: all together.
+    pub scheme: Option<String>,
+    /// First and last year.
+    pub window: [u16; 2],
+    /// Spread that `expected` and `verdict` are judged against.
+    pub fairness: String,
+    /// Rows of the level.
+    pub row: Vec<u32>,
+    /// Code.
+    pub code: Vec<String>,
+    /// Name.
+    pub name: Vec<String>,
+    /// Whether it had a beneficiary; `null` where the schemes are not open.
+    pub reached: Vec<Option<bool>>,
+    /// Beneficiaries; `null` where `absence` says why.
+    pub beneficiaries: Vec<Option<u64>>,
+    /// `s`: fewer than three, or hidden with one that is; `nd`: not open.
+    pub absence: Vec<Option<String>>,
+    /// Years since the last beneficiary, 0 in the last year; `null`: none in the window.
+    pub years_since: Vec<Option<u16>>,
+    /// Beneficiaries to be expected of a fair spread.
+    pub expected: Vec<Option<f64>>,
+    /// Probability of none, of a fair spread.
+    pub none: Vec<Option<f64>>,
+    /// `oui`: none, and chance does not explain it; `ns`: none, and chance suffices; `non`: reached; `nd`.
+    pub verdict: Vec<String>,
+    /// What the map reads, one French sentence.
+    pub sentence: String,
+    /// Source line.
+    pub source_line: String,
+    /// Whether the activity is synthetic.
+    pub synthetic: bool,
+}

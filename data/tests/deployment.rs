@@ -69,11 +69,14 @@ fn every_fault_of_activity_is_told_in_french_with_its_line_and_its_column() {
     }
 }
 
+/// A kind of file, what changes in its good row, the column at fault, and what is expected of it.
+type Case = (Kind, &'static [(&'static str, &'static str)], &'static str, &'static str);
+
 #[test]
 fn every_fault_of_the_other_files_is_told_in_french_with_its_line_and_its_column() {
     let date = "une date (31/12/2024 ou 2024-12-31)";
     let slug = "un identifiant en minuscules sans accent ni espace (bge_hdf-arras)";
-    let cases: [(Kind, &[(&str, &str)], &str, &str); 17] = [
+    let cases: [Case; 17] = [
         (Kind::Operators, &[("nom", "")], "nom", "une valeur"),
         (Kind::Operators, &[("site_web", "a@b.fr")], "site_web", "l’adresse d’un site web (bge-hautsdefrance.fr)"),
         (Kind::Operators, &[("dispositifs", "dla|x")], "dispositifs", "un dispositif connu (acc_ess, dla, fidess)"),

@@ -263,9 +263,9 @@ test("nor on a phone, on each of its faces, and nothing overflows", async () => 
 
 test("the explorer and the methods lead here", async () => {
   await open("/");
-  await at.page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Déploiement" }).click();
+  await at.page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Déploiement", exact: true }).click();
   await at.page.waitForURL(/\/deploiement$/);
   await at.page.getByRole("link", { name: "Méthodes" }).click();
   await at.page.waitForURL(/\/methodes$/);
-  assert.equal(await at.page.getByRole("link", { name: "Déploiement" }).getAttribute("href"), "/deploiement");
+  assert.equal(await at.page.getByRole("link", { name: "Déploiement", exact: true }).getAttribute("href"), "/deploiement");
 });

@@ -39,11 +39,10 @@ impl Columns {
         let given = |header: &str| remembered.get(header).and_then(|name| schema.rank(name));
         let exact = |header: &str| schema.rank(header).filter(|_| !remembered.contains_key(header));
         let near = |header: &str| schema.near(header).filter(|_| !remembered.contains_key(header));
-        let ways: [&dyn Fn(&str) -> Option<usize>; 3] = [&given, &exact, &near];
         let mut taken = BTreeSet::new();
-        for way in ways {
-            found.take(schema, sheet, &mut taken, way);
-        }
+        found.take(schema, sheet, &mut taken, &given);
+        found.take(schema, sheet, &mut taken, &exact);
+        found.take(schema, sheet, &mut taken, &near);
         for (place, header) in sheet.header.iter().enumerate() {
             let aside =
                 header.is_empty() || taken.contains(&place) || remembered.get(header).is_some_and(String::is_empty);

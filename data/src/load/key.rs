@@ -43,7 +43,7 @@ pub(crate) fn siret_holds(siret: &str) -> bool {
         (_, digit) => 2 * digit,
     };
     let luhn: u32 = digits().enumerate().map(doubled).sum();
-    luhn % 10 == 0 || (siret.starts_with(&LA_POSTE.to_string()) && digits().sum::<u32>() % 5 == 0)
+    luhn.is_multiple_of(10) || (siret.starts_with(&LA_POSTE.to_string()) && digits().sum::<u32>().is_multiple_of(5))
 }
 
 /// Luhn's sum of a number's digits; those whose rank from the right has this parity are doubled.

@@ -1,6 +1,6 @@
 //! The inequality that chance alone leaves: as many beneficiaries, spread fairly, are not spread evenly.
 //!
-//! Next: [`crate::equity::gini`], which this is the mean of over draws.
+//! Next: [`crate::equity::gini()`], which this is the mean of over draws.
 
 use rand_distr::Distribution;
 use rand_distr::weighted::WeightedAliasIndex;
@@ -16,7 +16,7 @@ impl Allocation {
     ///
     /// Shape: `population` has a row per unit of the allocation. Missing: nil without beneficiary, draw or unit that has a
     /// probability; a unit without either takes no part. Each draw has its own generator: the same bits on any number of threads.
-    /// Source: the index is that of [`crate::equity::gini`]; no peer. Cost: `draws · n` numbers.
+    /// Source: the index is that of [`crate::equity::gini()`]; no peer. Cost: `draws · n` numbers.
     ///
     /// ```
     /// use lanterne_observatory::cohort::Allocation;

@@ -7,7 +7,7 @@ use lanterne_observatory::assembly::{Grouping, Territory};
 use lanterne_observatory::cohort::finding::{Finding, Parameters, findings as found};
 use lanterne_observatory::cohort::{Allocation, Deployment, Fairness, Window, regroup};
 
-use super::scheme::one_in;
+use super::scheme::rarely;
 use super::{Deployed, LEVEL, SEED};
 use crate::document::deployment::{FindingDocument, MissingActivity, SchemeDeployment};
 use crate::french::ordinal::{count, list};
@@ -134,10 +134,10 @@ impl Words<'_> {
                 own.name, window.from, window.to
             )),
             detail: set(&format!(
-                "{} attendus d'un tirage {} ; un tel écart n'arrive au hasard qu'une fois sur {}.",
+                "{} attendus d'un tirage {} ; un tel écart n'arrive au hasard {}.",
                 written(expected, 0),
                 JUDGED_BY.label(),
-                one_in(probability)
+                rarely(probability)
             )),
             observed: Some(covered as f64),
             expected: Some(expected),
@@ -255,14 +255,10 @@ fn not_given(missing: &[MissingActivity], synthetic: bool) -> Option<FindingDocu
     (!missing.is_empty()).then(|| FindingDocument {
         kind: "remise".to_owned(),
         gravity: 1,
-        sentence: set(&format!(
-            "{} remis toute leur activité",
-            if missing.len() < 2 {
-                "Un opérateur n'a pas".to_owned()
-            } else {
-                format!("{} opérateurs n'ont pas", missing.len())
-            }
-        )),
+        sentence: set(&match missing.len() {
+            1 => "Un opérateur n'a pas remis toute son activité".to_owned(),
+            many => format!("{many} opérateurs n'ont pas remis toute leur activité"),
+        }),
         detail: set(&format!("{}. La couverture affichée est un minimum.{mark}", list(&names, NAMES))),
         observed: None,
         expected: None,

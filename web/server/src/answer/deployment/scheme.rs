@@ -177,7 +177,12 @@ fn sentence(name: &str, cohort: &Cohort, fair: &[FairSpread]) -> String {
     let (reached, open) = (cohort.covered(), cohort.open());
     let expected = fair.expected.last().copied().unwrap_or(0.0);
     let verdict = match (fair.shortfall, fair.probability) {
-        (true, Some(probability)) => format!("un tel écart n'arrive au hasard qu'une fois sur {}", one_in(probability)),
+        (true, Some(probability)) => format!("un tel écart n'arrive au hasard {}", rarely(probability)),
+        // Found of the scheme alone, and no more once the territories that nobody reaches are set aside and all schemes compared.
+        (_, Some(probability)) if probability <= ALPHA => {
+            "l'écart est celui des EPCI que nul dispositif n'atteint, ou trop faible parmi tant de comparaisons"
+                .to_owned()
+        }
         _ => "le hasard suffit à l'expliquer".to_owned(),
     };
     set(&format!(
@@ -187,11 +192,12 @@ fn sentence(name: &str, cohort: &Cohort, fair: &[FairSpread]) -> String {
     ))
 }
 
-/// « 20 » of 0.05; « 1 000 » of what is rarer than the draws can tell.
-pub(super) fn one_in(probability: f64) -> String {
+/// « qu'une fois sur 20 » of 0.05; of what is rarer than the draws can tell, « que moins d'une fois sur 1 000 ».
+pub(super) fn rarely(probability: f64) -> String {
     let times = (1.0 / probability.max(1e-6)).round();
-    match times {
-        times if times >= 1_000.0 => format!("{} au moins", integer(1_000.0)),
-        times => integer(times),
+    if times >= DRAWS as f64 + 1.0 {
+        format!("que moins d'une fois sur {}", integer(DRAWS as f64 + 1.0))
+    } else {
+        format!("qu'une fois sur {}", integer(times))
     }
 }

@@ -27,6 +27,11 @@ export function Curves() {
       <h2 id="courbes-titre" data-test="scheme-sentence">
         <Prose text={said.sentence} />
       </h2>
+      {fair && (
+        <p class="caption lead" data-test="fair-sentence">
+          <Prose text={fair.sentence} />
+        </p>
+      )}
       <p class="caption key">
         {typeset(`EPCI atteints sur ${decimal(shown.open)}, cumul de ${shown.years[0]} à ${shown.years.at(-1)}. `)}
         <span class="whole">
@@ -40,7 +45,7 @@ export function Curves() {
             <rect width="22" height="12" class="band" />
             <path d="M0 6H22" class="expected" />
           </svg>{" "}
-          {typeset(`attendu d’un partage ${fair?.label ?? ""}`)}
+          attendu
         </span>
       </p>
       <ul class="multiples">
@@ -68,7 +73,7 @@ function Multiple({ of, open }: { of: SchemeDeployment; open: number }) {
         onClick={() => chooseScheme(of.scheme)}
       >
         <strong>{of.scheme === null ? "Ensemble" : typeset(of.name)}</strong>
-        <span class="verdict">{short ? "sous l’attendu" : "conforme"}</span>
+        <span class="verdict">{typeset(fair?.verdict ?? "")}</span>
         <Plot of={of} fair={fair} open={open} />
         <span class="unseen">{typeset(spoken(of, fair, open))}</span>
       </button>

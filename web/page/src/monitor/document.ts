@@ -13,6 +13,8 @@ export interface FairSpread {
   high: number[];
   probability: number | null;
   shortfall: boolean;
+  verdict: string;
+  sentence: string;
 }
 
 /** A scheme over the window; of all schemes together, `scheme` is `null`. Columns follow the years. */

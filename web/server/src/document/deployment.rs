@@ -70,7 +70,7 @@ pub struct SchemeDeployment {
     pub gini_expected: Option<f64>,
     /// Share of the beneficiaries where the least served half of the inhabitants live.
     pub half: Option<f64>,
-    /// « FIDESS : 53 EPCI atteints sur 92, 67 attendus d'un tirage équitable. »
+    /// « FIDESS : 24 EPCI atteints sur 90 »: the rest is of each notion of a fair spread.
     pub sentence: String,
 }
 
@@ -91,6 +91,10 @@ pub struct FairSpread {
     pub probability: Option<f64>,
     /// Whether chance does not explain it.
     pub shortfall: bool,
+    /// The same in two words: « conforme », « sous l'attendu », « écart expliqué ».
+    pub verdict: String,
+    /// What was to be expected and what to think of the difference, one French sentence.
+    pub sentence: String,
 }
 
 /// What should be looked at.

@@ -7,7 +7,6 @@ use lanterne_observatory::cohort::survival::kaplan_meier;
 use lanterne_observatory::cohort::{Cohort, Fairness};
 use lanterne_observatory::equity::{gini, lorenz};
 
-use super::finding::JUDGED_BY;
 use super::{DRAWS, Deployed, SEED};
 use crate::answer::number;
 use crate::document::deployment::{FairSpread, SchemeDeployment};
@@ -46,7 +45,7 @@ pub(crate) fn scheme(deployed: &Deployed<'_>, at: Option<u32>, unexplained: &[Fi
         deployed.window.years().map(|year| sum(deployed, slug, year, what)).collect::<Vec<Option<f64>>>()
     };
     SchemeDeployment {
-        sentence: sentence(&name, &cohort, &fair),
+        sentence: set(&format!("{name} : {} EPCI atteints sur {}", cohort.covered(), cohort.open())),
         scheme: slug.map(str::to_owned),
         name,
         full_name,
@@ -134,6 +133,15 @@ fn spread(
         high.push((mean + SPREAD * sd).min(units));
     }
     let probability = found.as_ref().ok().and_then(|gap| number(gap.probability()));
+    let shortfall = match at {
+            // Of all schemes together one test is made; of each, as many as there are schemes and windows.
+            None => found.as_ref().is_ok_and(|gap: &Gap| gap.is_shortfall(ALPHA)),
+            Some(at) => unexplained.iter().any(|finding| {
+                matches!(finding, Finding::Shortfall { scheme, fairness: own, .. } if *scheme == at && *own == fairness)
+            }),
+        };
+    let last = expected.last().copied().unwrap_or(0.0);
+    let [verdict, sentence] = verdict(cohort.covered(), last, fairness, probability, shortfall);
     FairSpread {
         fairness: fairness.as_str().to_owned(),
         label: set(fairness.label()),
@@ -141,13 +149,9 @@ fn spread(
         low,
         high,
         probability,
-        shortfall: match at {
-            // Of all schemes together one test is made; of each, as many as there are schemes and windows.
-            None => found.as_ref().is_ok_and(|gap: &Gap| gap.is_shortfall(ALPHA)),
-            Some(at) => unexplained.iter().any(|finding| {
-                matches!(finding, Finding::Shortfall { scheme, fairness: own, .. } if *scheme == at && *own == fairness)
-            }),
-        },
+        shortfall,
+        verdict,
+        sentence,
     }
 }
 
@@ -172,24 +176,28 @@ fn expected_gini(deployed: &Deployed<'_>, cohort: &Cohort) -> Option<f64> {
 /// Draws of the inequality that chance leaves.
 const GINI_DRAWS: usize = 99;
 
-fn sentence(name: &str, cohort: &Cohort, fair: &[FairSpread]) -> String {
-    let Some(fair) = fair.iter().find(|spread| spread.fairness == JUDGED_BY.as_str()) else { return String::new() };
-    let (reached, open) = (cohort.covered(), cohort.open());
-    let expected = fair.expected.last().copied().unwrap_or(0.0);
-    let verdict = match (fair.shortfall, fair.probability) {
-        (true, Some(probability)) => format!("un tel écart n'arrive au hasard {}", rarely(probability)),
-        // Found of the scheme alone, and no more once the territories that nobody reaches are set aside and all schemes compared.
-        (_, Some(probability)) if probability <= ALPHA => {
-            "l'écart est celui des EPCI que nul dispositif n'atteint, ou trop faible parmi tant de comparaisons"
-                .to_owned()
+/// What to think of the difference: in two words, and in a sentence.
+fn verdict(
+    reached: usize,
+    expected: f64,
+    fairness: Fairness,
+    probability: Option<f64>,
+    shortfall: bool,
+) -> [String; 2] {
+    let (words, why) = match probability {
+        Some(probability) if shortfall => {
+            ("sous l'attendu", format!("un tel écart n'arrive au hasard {}", rarely(probability)))
         }
-        _ => "le hasard suffit à l'expliquer".to_owned(),
+        // Found of the scheme alone, and no more once the territories that nobody reaches are set aside and all schemes compared.
+        Some(probability) if probability <= ALPHA && (reached as f64) < expected => (
+            "écart expliqué",
+            "l'écart est celui des EPCI que nul dispositif n'atteint, ou trop faible parmi tant de comparaisons"
+                .to_owned(),
+        ),
+        _ => ("conforme", "le hasard suffit à expliquer l'écart".to_owned()),
     };
-    set(&format!(
-        "{name} : {reached} EPCI atteints sur {open}, {} attendus d'un tirage {} ; {verdict}.",
-        written(expected, 0),
-        JUDGED_BY.label()
-    ))
+    let expected = written(expected, 0);
+    [set(words), set(&format!("{expected} attendus d'un tirage {} ; {why}.", fairness.label()))]
 }
 
 /// « qu'une fois sur 20 » of 0.05; of what is rarer than the draws can tell, « que moins d'une fois sur 1 000 ».

@@ -74,11 +74,15 @@ impl Store {
     /// Adds a version to a grouping; answers its number.
     ///
     /// # Errors
-    /// [`Error::Unknown`], [`Error::Forbidden`], [`Error::Full`]; or the database does not answer, or another version came in at the
-    /// same instant.
+    /// [`Error::Unknown`], [`Error::Forbidden`], [`Error::Full`]; or the database does not answer.
     pub async fn revise_grouping(&self, id: &str, key: &str, content: &Content, now: &str) -> Result<i64> {
         let mut change = self.begin().await?;
-        let row = sqlx::query("SELECT key_digest FROM grouping_kept WHERE grouping = $1")
+        // Two versions at once take their turn: SQLite gave it when the change began, PostgreSQL gives it here.
+        let known = match self.is_file {
+            true => "SELECT key_digest FROM grouping_kept WHERE grouping = $1",
+            false => "SELECT key_digest FROM grouping_kept WHERE grouping = $1 FOR UPDATE",
+        };
+        let row = sqlx::query(known)
             .bind(id)
             .fetch_optional(&mut *change)
             .await?

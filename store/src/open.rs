@@ -53,7 +53,7 @@ fn escaped(path: &Path) -> String {
 #[derive(Debug, Clone)]
 pub struct Store {
     pub(crate) pool: AnyPool,
-    is_file: bool,
+    pub(crate) is_file: bool,
 }
 
 impl Store {

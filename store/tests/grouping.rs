@@ -79,6 +79,33 @@ async fn many_at_once_lose_nothing_and_number_without_a_gap() {
     assert_eq!(store.grouping(&kept.id).await.unwrap().len(), 21);
 }
 
+/// The same on PostgreSQL, where there is one to test on: `LANTERNE_TEST_POSTGRES=postgres://…`, an empty base.
+#[tokio::test]
+async fn a_server_keeps_as_a_file_does() {
+    let Ok(address) = std::env::var("LANTERNE_TEST_POSTGRES") else {
+        println!("skipped: no PostgreSQL to test on; give its address as LANTERNE_TEST_POSTGRES");
+        return;
+    };
+    let place = Place::Server(address);
+    let store = Store::open(&place).await.unwrap();
+    let kept = store.keep_grouping(&content("Cœur des Hauts-de-France"), NOW).await.unwrap();
+    let all: Vec<_> = (0..20)
+        .map(|_| {
+            let (store, kept) = (store.clone(), kept.clone());
+            tokio::spawn(async move { store.revise_grouping(&kept.id, &kept.key, &content("Un"), NOW).await })
+        })
+        .collect();
+    for one in all {
+        one.await.unwrap().unwrap();
+    }
+    let refused = store.revise_grouping(&kept.id, "clé", &content("Deux"), NOW).await;
+    assert!(matches!(refused, Err(Error::Forbidden(_))));
+    drop(store);
+    let versions = Store::open(&place).await.unwrap().grouping(&kept.id).await.unwrap();
+    assert_eq!(versions.iter().map(|version| version.version).collect::<Vec<_>>(), (1..=21).collect::<Vec<_>>());
+    assert_eq!(versions[0].content, content("Cœur des Hauts-de-France"));
+}
+
 #[tokio::test]
 async fn a_place_that_cannot_be_opened_is_an_error() {
     let folder = tempfile::tempdir().unwrap();

@@ -93,6 +93,25 @@ pub struct Site {
     pub card: String,
 }
 
+/// A number that a document sets itself, or observes as a floor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// Slug.
+    pub target: String,
+    /// What is counted, in words.
+    pub subject: String,
+    /// `target` where the document sets it; its other words name what it only observes.
+    pub kind: String,
+    /// The number; absent where the document has words only.
+    pub value: Option<f64>,
+    /// Unit, in words: « bénéficiaires par an, au moins ».
+    pub unit: String,
+    /// Name of the territory.
+    pub territory: String,
+    /// What it says, a sentence.
+    pub description: String,
+}
+
 /// A declared zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone {
@@ -216,6 +235,22 @@ pub(super) fn zones(snapshot: &Snapshot) -> Result<Vec<Zone>, Error> {
             basis: row.get(6)?,
             description: row.get(7)?,
             document: row.get(8)?,
+        })
+    })
+}
+
+pub(super) fn targets(snapshot: &Snapshot) -> Result<Vec<Target>, Error> {
+    let sql = "SELECT target, coalesce(subject, ''), coalesce(kind, ''), TRY_CAST(value AS DOUBLE), coalesce(unit, ''), \
+               coalesce(territory, ''), coalesce(description, '') FROM target ORDER BY target";
+    all(snapshot, "target", sql, |row| {
+        Ok(Target {
+            target: row.get(0)?,
+            subject: row.get(1)?,
+            kind: row.get(2)?,
+            value: row.get(3)?,
+            unit: row.get(4)?,
+            territory: row.get(5)?,
+            description: row.get(6)?,
         })
     })
 }

@@ -32,7 +32,7 @@ use lanterne_observatory::assembly::Grain;
 use crate::{Error, Snapshot};
 
 pub use access::{Access, access};
-pub use accompaniment::{Operator, Scheme, Site, Zone};
+pub use accompaniment::{Operator, Scheme, Site, Target, Zone};
 pub use activity::Activity;
 pub use area::{NamedArea, named_areas};
 pub use establishment::{Establishment, Establishments};
@@ -73,6 +73,8 @@ pub struct Contents {
     pub sites: Vec<Site>,
     /// Declared zones.
     pub zones: Vec<Zone>,
+    /// What the documents aim at.
+    pub targets: Vec<Target>,
     /// What the schemes did, as operators handed it in; empty where nobody handed anything in.
     pub activity: Activity,
     /// Published figures.
@@ -147,6 +149,7 @@ pub fn contents(snapshot: &Snapshot) -> Result<Contents, Error> {
         operators: accompaniment::operators(snapshot)?,
         sites: accompaniment::sites(snapshot)?,
         zones: accompaniment::zones(snapshot)?,
+        targets: accompaniment::targets(snapshot)?,
         activity: activity::activity(snapshot)?,
         published: published::published(snapshot)?,
         meetings: meeting::meetings(snapshot)?,

@@ -22,7 +22,8 @@ export interface SchemeDeployment {
   scheme: string | null;
   name: string;
   full_name: string;
-  beneficiaries: number[];
+  beneficiaries: (number | null)[];
+  hidden: boolean[];
   jobs: (number | null)[];
   amount_eur: (number | null)[];
   target: number | null;

@@ -43,12 +43,26 @@ export function Figures() {
             </tr>
           </thead>
           <tbody>
-            <Row name="Bénéficiaires" slug="beneficiaries" values={of.beneficiaries} target={of.target} strong />
-            <Row name="Emplois déclarés" slug="jobs" values={of.jobs} target={of.target === null ? null : ""} />
+            <Row
+              name="Bénéficiaires"
+              slug="beneficiaries"
+              values={of.beneficiaries}
+              hidden={of.hidden}
+              target={of.target}
+              strong
+            />
+            <Row
+              name="Emplois déclarés"
+              slug="jobs"
+              values={of.jobs}
+              hidden={of.hidden}
+              target={of.target === null ? null : ""}
+            />
             <Row
               name="Montants, en euros"
               slug="amount"
               values={of.amount_eur}
+              hidden={of.hidden}
               target={of.target === null ? null : ""}
             />
           </tbody>
@@ -78,17 +92,18 @@ interface RowProps {
   name: string;
   slug: string;
   values: readonly (number | null)[];
+  hidden: readonly boolean[];
   /** `null`: the scheme has none; empty: none can be set for this. */
   target: number | "" | null;
   strong?: boolean;
 }
 
 /** What nobody declared is « n.d. », never zero. */
-const Row = ({ name, slug, values, target, strong }: RowProps) => (
+const Row = ({ name, slug, values, hidden, target, strong }: RowProps) => (
   <tr class={strong ? "strong" : undefined} data-test={`row-${slug}`}>
     <th scope="row">{name}</th>
     {values.map((value, i) => (
-      <td key={i}>{figure(value, null)}</td>
+      <td key={i}>{figure(value, hidden[i] ? "s" : null)}</td>
     ))}
     {target !== null && <td class="target">{target === "" ? "" : decimal(target)}</td>}
   </tr>

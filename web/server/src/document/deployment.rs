@@ -45,8 +45,10 @@ pub struct SchemeDeployment {
     pub name: String,
     /// What it is, in full; empty for all together.
     pub full_name: String,
-    /// Beneficiaries, by year.
-    pub beneficiaries: Vec<u64>,
+    /// Beneficiaries, by year; `null` where `hidden`.
+    pub beneficiaries: Vec<Option<u64>>,
+    /// By year, whether its three figures are hidden (`s`): fewer than three beneficiaries, or what would give them away.
+    pub hidden: Vec<bool>,
     /// Jobs declared, by year; `null` where nobody declared any.
     pub jobs: Vec<Option<f64>>,
     /// Euros, by year; `null` where nobody declared any.

@@ -57,6 +57,20 @@ pub(crate) fn activity(draft: &Draft) {
     let given =
         [given(OPERATOR, 2022), given(OPERATOR, 2023), given(OPERATOR, 2024), given(LATE, 2023), given(LATE, 2024)];
     draft.append(&given).unwrap();
+    let target = row::Target {
+        target: "tg".to_owned(),
+        subject: Some("Bénéficiaires".to_owned()),
+        kind: Some("target".to_owned()),
+        value: Some("700".to_owned()),
+        unit: Some("bénéficiaires par an, au moins".to_owned()),
+        period: None,
+        territory: Some("Hauts-de-France".to_owned()),
+        description: Some("Accompagner au moins 700 bénéficiaires par an.".to_owned()),
+        document: None,
+        quote: None,
+        note: None,
+    };
+    draft.append(&[target]).unwrap();
 }
 
 /// Population of the EPCI that are judged, by code: of their communes that the register covers.
@@ -157,6 +171,9 @@ async fn a_window_without_activity_and_an_unknown_scheme_are_told() {
         (one["overall"]["beneficiaries"].clone(), one["overall"]["reached"].clone()),
         (serde_json::json!([30]), serde_json::json!([2]))
     );
+    let elsewhere = get("/api/v1/deployment?region=28").await;
+    assert_eq!(elsewhere.status, StatusCode::NOT_FOUND, "nothing handed in is not nobody helped");
+    assert!(elsewhere.text().contains("Aucune activité remise"));
     let unknown = get("/api/v1/deployment/units?scheme=tess").await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     assert!(unknown.text().contains("acc_ess"));

@@ -229,7 +229,7 @@ impl Words<'_> {
 
 /// The last year below its target.
 fn target(deployed: &Deployed<'_>, overall: &SchemeDeployment) -> Option<FindingDocument> {
-    let (target, last) = (overall.target?, *overall.beneficiaries.last()?);
+    let (target, last) = (overall.target?, (*overall.beneficiaries.last()?)?);
     ((last as f64) < target).then(|| FindingDocument {
         kind: "objectif".to_owned(),
         gravity: 2,

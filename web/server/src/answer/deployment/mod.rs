@@ -17,7 +17,7 @@ use lanterne_data::read::activity::Helped;
 use lanterne_observatory::cohort::{Allocation, Benefit, Deployment, Fairness, Window};
 use lanterne_observatory::{Level, Value};
 
-use crate::document::deployment::{DeploymentDocument, MissingActivity};
+use crate::document::deployment::{DeploymentDocument, MissingActivity, SchemeDeployment};
 use crate::french::ordinal::{count, list};
 use crate::french::typography::set;
 use crate::problem::Problem;
@@ -79,6 +79,10 @@ impl<'a> Deployed<'a> {
         let belonging = &state.contents.belonging;
         let of_region = belonging.at(Level::Region);
         let here = |helped: &&Helped| region.is_none() || of_region.get(helped.commune as usize) == Some(&region);
+        // Handed in elsewhere: of this region nothing is known, which is not that nobody was helped.
+        if !activity.helped.iter().any(|helped| here(&helped)) {
+            return Err(Problem::NoActivity);
+        }
         let within = |helped: &&Helped| u16::try_from(helped.year).is_ok_and(|year| window.holds(year));
         let helped: Vec<&Helped> = activity.helped.iter().filter(here).filter(within).collect();
         let schemes: BTreeSet<&str> = activity.given.iter().map(|given| given.scheme.as_str()).collect();
@@ -182,9 +186,10 @@ pub(crate) fn deployment(state: &State, asked: &DeploymentQuery) -> Result<Deplo
     let overall = scheme::scheme(&deployed, None, &unexplained);
     let mut schemes: Vec<_> =
         (0_u32..).zip(&deployed.schemes).map(|(at, _)| scheme::scheme(&deployed, Some(at), &unexplained)).collect();
-    schemes.sort_by_key(|scheme| std::cmp::Reverse(scheme.beneficiaries.iter().sum::<u64>()));
+    schemes.sort_by_key(|scheme| std::cmp::Reverse(scheme.beneficiaries.iter().flatten().sum::<u64>()));
     let missing = deployed.missing();
     let findings = finding::findings(&deployed, &unexplained, &overall, &schemes, &missing);
+    hide(&mut schemes);
     let open = deployed.open.iter().filter(|open| **open).count();
     let years: Vec<u16> = deployed.window.years().collect();
     Ok(DeploymentDocument {
@@ -204,8 +209,22 @@ pub(crate) fn deployment(state: &State, asked: &DeploymentQuery) -> Result<Deplo
     })
 }
 
-fn sentence(deployed: &Deployed<'_>, beneficiaries: &[u64], reached: usize, open: usize) -> String {
-    let total: u64 = beneficiaries.iter().sum();
+/// Hides, year by year, what a scheme with too few beneficiaries would tell of them: their sum over all schemes is public.
+fn hide(schemes: &mut [SchemeDeployment]) {
+    let years = schemes.first().map_or(0, |scheme| scheme.beneficiaries.len());
+    for year in 0..years {
+        let counts: Vec<Option<u64>> = schemes.iter().map(|scheme| scheme.beneficiaries[year]).collect();
+        for (scheme, hidden) in schemes.iter_mut().zip(secret::hidden(&counts)).filter(|(_, hidden)| *hidden) {
+            scheme.hidden[year] = hidden;
+            scheme.beneficiaries[year] = None;
+            scheme.jobs[year] = None;
+            scheme.amount_eur[year] = None;
+        }
+    }
+}
+
+fn sentence(deployed: &Deployed<'_>, beneficiaries: &[Option<u64>], reached: usize, open: usize) -> String {
+    let total: u64 = beneficiaries.iter().flatten().sum();
     let Window { from, to } = deployed.window;
     let schemes = count(deployed.schemes.len(), "dispositif a", "dispositifs ont");
     let people = crate::french::integer(total as f64);
@@ -217,7 +236,7 @@ fn notes(deployed: &Deployed<'_>, missing: &[MissingActivity]) -> Vec<String> {
     let mut notes = vec![
         "Une structure compte une fois par dispositif et par année, quel que soit le nombre d'actes.".to_owned(),
         format!(
-            "Dans un EPCI, un nombre de bénéficiaires inférieur à {} n'est pas montré (s), ni celui qui le laisserait deviner.",
+            "Un nombre de bénéficiaires inférieur à {} n'est pas montré (s), ni ceux qui le laisseraient deviner.",
             secret::FEWEST
         ),
     ];

@@ -36,10 +36,10 @@ pub(crate) fn scheme(deployed: &Deployed<'_>, at: Option<u32>, unexplained: &[Fi
     let after = |years: usize| waiting.at(years as f64).unwrap_or(1.0);
     let rates = rates(&cohort.beneficiaries(), deployed.population());
     let curve = lorenz(&rates, deployed.population()).ok();
-    let beneficiaries: Vec<u64> = deployed
+    let beneficiaries: Vec<Option<u64>> = deployed
         .window
         .years()
-        .map(|year| sum(deployed, slug, year, |helped| u64::try_from(helped.beneficiaries).ok()).unwrap_or(0))
+        .map(|year| sum(deployed, slug, year, |helped| u64::try_from(helped.beneficiaries).ok()).or(Some(0)))
         .collect();
     let year_sum = |what: fn(&lanterne_data::read::activity::Helped) -> Option<f64>| {
         deployed.window.years().map(|year| sum(deployed, slug, year, what)).collect::<Vec<Option<f64>>>()
@@ -51,6 +51,7 @@ pub(crate) fn scheme(deployed: &Deployed<'_>, at: Option<u32>, unexplained: &[Fi
         full_name,
         jobs: year_sum(|helped| helped.jobs),
         amount_eur: year_sum(|helped| helped.amount_eur),
+        hidden: vec![false; beneficiaries.len()],
         beneficiaries,
         target,
         target_sentence,
@@ -92,7 +93,7 @@ fn named(deployed: &Deployed<'_>, slug: Option<&str>) -> (String, String) {
     (set(short), set(rest))
 }
 
-/// The target a document sets of all schemes together: beneficiaries a year.
+/// Beneficiaries a year that a document aims at: of all schemes together, or the volume announced of one.
 fn target(deployed: &Deployed<'_>, slug: Option<&str>) -> (Option<f64>, String) {
     let announced = |slug: &str| {
         let scheme = deployed.state.contents.schemes.iter().find(|own| own.scheme == slug)?;
@@ -102,15 +103,19 @@ fn target(deployed: &Deployed<'_>, slug: Option<&str>) -> (Option<f64>, String) 
         Some(slug) => announced(slug).map_or((None, String::new()), |volume| {
             (Some(volume), set(&format!("{} par an, d'après les documents.", integer(volume))))
         }),
-        None => (
-            Some(TARGET),
-            set(&format!("Objectif : au moins {} bénéficiaires par an, tous dispositifs réunis.", integer(TARGET))),
-        ),
+        None => {
+            let place = deployed.view.reference.name.as_str();
+            let targets = &deployed.state.contents.targets;
+            let of_all = targets
+                .iter()
+                .find(|own| own.kind == "target" && own.unit.starts_with(OF_ALL) && own.territory == place);
+            of_all.map_or((None, String::new()), |own| (own.value, set(&own.description)))
+        }
     }
 }
 
-/// « Accompagner chaque année au moins 700 bénéficiaires » (facts, tg_001: roadmap 2024–2028).
-const TARGET: f64 = 700.0;
+/// What the unit of a target of beneficiaries begins with (facts, `targets.csv`).
+const OF_ALL: &str = "bénéficiaires par an";
 
 fn spread(
     deployed: &Deployed<'_>,

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::IngestError;
 
@@ -277,12 +278,7 @@ impl Targets {
 
     /// The same from text; `file` is named in faults.
     pub fn parse(text: &str, file: &str) -> Result<Self, IngestError> {
-        let targets: Self = toml::from_str(text).map_err(|fault| IngestError::Malformed {
-            file: file.into(),
-            place: place(text, fault.span()),
-            value: fault.span().and_then(|span| text.get(span)).unwrap_or("").lines().next().unwrap_or("").into(),
-            expectation: format!("des cibles bien formées ({})", fault.message()),
-        })?;
+        let targets: Self = well_formed(text, file)?;
         targets.check().map_err(|(place, value, expectation)| IngestError::Malformed {
             file: file.into(),
             place,
@@ -339,8 +335,18 @@ impl Targets {
     }
 }
 
+/// Targets of any kind, as their TOML says; a fault of it is told with its line.
+pub(super) fn well_formed<T: DeserializeOwned>(text: &str, file: &str) -> Result<T, IngestError> {
+    toml::from_str(text).map_err(|fault| IngestError::Malformed {
+        file: file.into(),
+        place: place(text, fault.span()),
+        value: fault.span().and_then(|span| text.get(span)).unwrap_or("").lines().next().unwrap_or("").into(),
+        expectation: format!("des cibles bien formées ({})", fault.message()),
+    })
+}
+
 /// The line of a fault.
-pub(super) fn place(text: &str, span: Option<std::ops::Range<usize>>) -> String {
+fn place(text: &str, span: Option<std::ops::Range<usize>>) -> String {
     let line = span.and_then(|span| text.get(..span.start)).map_or(1, |before| before.matches('\n').count() + 1);
     format!("ligne {line}")
 }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::fairness::Allocation;
 use crate::absence::at;
 use crate::equity::gini;
+use crate::measure::ratio::ratios;
 use crate::{Absence, Value, seed};
 
 impl Allocation {
@@ -43,12 +44,8 @@ impl Allocation {
             let mut generator = seed::generator(seed, draw as u64);
             let mut counts = vec![0.0; units.len()];
             (0..n).for_each(|_| counts[law.sample(&mut generator)] += 1.0);
-            let rate = |(count, people): (&f64, &Value)| match people {
-                Ok(people) if *people > 0.0 => Ok(count / people),
-                Ok(_) => Err(Absence::Nil),
-                Err(absence) => Err(*absence),
-            };
-            gini(&counts.iter().zip(&people).map(rate).collect::<Vec<_>>(), &people)
+            let counts: Vec<Value> = counts.into_iter().map(Ok).collect();
+            gini(&ratios(1.0, &counts, &people), &people)
         };
         let drawn: Vec<Value> = (0..draws).into_par_iter().map(one).collect();
         let sum: f64 = drawn.into_iter().sum::<Result<f64, Absence>>()?;

@@ -104,6 +104,16 @@ impl Finding {
         }
     }
 
+    /// The fair spread it is judged against.
+    #[must_use]
+    pub const fn fairness(&self) -> Fairness {
+        match *self {
+            Self::Unreached { fairness, .. }
+            | Self::Shortfall { fairness, .. }
+            | Self::SchemeUnreached { fairness, .. } => fairness,
+        }
+    }
+
     /// A territory left out of everything comes first, then a scheme, then a scheme in a territory.
     const fn rank(&self) -> u8 {
         match self {

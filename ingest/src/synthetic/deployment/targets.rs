@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::inequity::Inequity;
 use crate::IngestError;
-use crate::synthetic::targets::place;
+use crate::synthetic::targets::well_formed;
 
 /// The targets of one region's deployment.
 #[derive(Debug, Clone, Deserialize)]
@@ -174,11 +174,7 @@ impl Targets {
             value,
             expectation,
         };
-        let targets: Self = toml::from_str(text).map_err(|fault| {
-            let value = fault.span().and_then(|span| text.get(span)).unwrap_or("");
-            let value = value.lines().next().unwrap_or("").to_owned();
-            refused((place(text, fault.span()), value, format!("des cibles bien formées ({})", fault.message())))
-        })?;
+        let targets: Self = well_formed(text, file)?;
         targets.check().map_err(refused)?;
         Ok(targets)
     }

@@ -64,7 +64,7 @@ pub struct SchemeDeployment {
     /// Share of the territories still without a beneficiary, at the end of each year (Kaplan–Meier), from 0 to 1.
     pub waiting: Vec<f64>,
     /// Lorenz curve of the beneficiaries among the inhabitants, `[share of inhabitants, share of beneficiaries]`, the least served
-    /// first; at most 128 corners; empty without beneficiary.
+    /// first, at every twentieth of the inhabitants; empty without beneficiary.
     pub lorenz: Vec<[f64; 2]>,
     /// Gini's index of that curve.
     pub gini: Option<f64>,

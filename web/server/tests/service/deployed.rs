@@ -147,6 +147,10 @@ async fn small_counts_are_hidden_and_what_would_give_them_away_with_the_total() 
     assert_eq!(told["verdict"][of("200037059")], if none <= 0.05 { "oui" } else { "ns" });
     let together = json("/api/v1/deployment/units?fairness=uniforme").await;
     assert_eq!(together["beneficiaries"], told["beneficiaries"], "all together gives away no more");
+    // A corner for each EPCI would tell its count: the curve is told at twentieths of the inhabitants, whoever they are.
+    let whole = json("/api/v1/deployment?region=32").await;
+    let shares = whole["schemes"][0]["lorenz"].as_array().unwrap().iter().map(|corner| corner[0].as_f64().unwrap());
+    assert_eq!(shares.collect::<Vec<f64>>(), (0..=20).map(|part| f64::from(part) / 20.0).collect::<Vec<f64>>());
 }
 
 #[tokio::test]

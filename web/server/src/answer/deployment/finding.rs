@@ -50,8 +50,7 @@ pub(super) fn findings(
     missing: &[MissingActivity],
 ) -> Vec<FindingDocument> {
     let words = Words { deployed, schemes };
-    let judged: Vec<Finding> =
-        unexplained.iter().copied().filter(|finding| fairness_of(finding) == JUDGED_BY).collect();
+    let judged: Vec<Finding> = unexplained.iter().copied().filter(|finding| finding.fairness() == JUDGED_BY).collect();
     let mut told: Vec<FindingDocument> = Vec::new();
     told.extend(words.unreached(&judged));
     told.extend(judged.iter().filter_map(|finding| words.shortfall(finding)));
@@ -61,14 +60,6 @@ pub(super) fn findings(
     told.extend(not_given(missing, deployed.synthetic()));
     told.sort_by_key(|finding| std::cmp::Reverse(finding.gravity));
     told
-}
-
-pub(super) fn fairness_of(finding: &Finding) -> Fairness {
-    match finding {
-        Finding::Unreached { fairness, .. }
-        | Finding::Shortfall { fairness, .. }
-        | Finding::SchemeUnreached { fairness, .. } => *fairness,
-    }
 }
 
 struct Words<'a> {

@@ -1,11 +1,12 @@
 //! One scheme over the years, or all of them together: whom it reached, what a fair spread would have, how evenly.
 
-use lanterne_observatory::Value;
+use lanterne_data::read::activity::Helped;
 use lanterne_observatory::cohort::finding::Finding;
-use lanterne_observatory::cohort::gap::{Gap, gap};
+use lanterne_observatory::cohort::gap::gap;
 use lanterne_observatory::cohort::survival::kaplan_meier;
 use lanterne_observatory::cohort::{Cohort, Fairness};
 use lanterne_observatory::equity::{gini, lorenz};
+use lanterne_observatory::measure::ratio::ratios;
 
 use super::{DRAWS, Deployed, SEED};
 use crate::answer::number;
@@ -17,10 +18,10 @@ use crate::french::{integer, number as written};
 const ALPHA: f64 = 0.05;
 /// Standard deviations on either side of what 95 spreads of 100 reach.
 const SPREAD: f64 = 1.96;
-/// Corners of a curve that are sent.
-const MOST_CORNERS: usize = 128;
-/// Years a target or a spread is counted to: the end of each.
+/// Of the share of territories still waiting.
 const CONFIDENCE: f64 = 0.95;
+/// Parts of the inhabitants that a curve is told at: with a corner for each EPCI, what is hidden of one would be read off the curve.
+const PARTS: u32 = 20;
 
 /// The scheme at a place of the list; all together without one.
 pub(crate) fn scheme(deployed: &Deployed<'_>, at: Option<u32>, unexplained: &[Finding]) -> SchemeDeployment {
@@ -34,14 +35,14 @@ pub(crate) fn scheme(deployed: &Deployed<'_>, at: Option<u32>, unexplained: &[Fi
         Fairness::ALL.iter().map(|fairness| spread(deployed, &cohort, *fairness, at, unexplained)).collect();
     let waiting = kaplan_meier(&cohort.spells(), CONFIDENCE);
     let after = |years: usize| waiting.at(years as f64).unwrap_or(1.0);
-    let rates = rates(&cohort.beneficiaries(), deployed.population());
+    let rates = ratios(1.0, &cohort.beneficiaries(), deployed.population());
     let curve = lorenz(&rates, deployed.population()).ok();
     let beneficiaries: Vec<Option<u64>> = deployed
         .window
         .years()
         .map(|year| sum(deployed, slug, year, |helped| u64::try_from(helped.beneficiaries).ok()).or(Some(0)))
         .collect();
-    let year_sum = |what: fn(&lanterne_data::read::activity::Helped) -> Option<f64>| {
+    let year_sum = |what: fn(&Helped) -> Option<f64>| {
         deployed.window.years().map(|year| sum(deployed, slug, year, what)).collect::<Vec<Option<f64>>>()
     };
     SchemeDeployment {
@@ -59,11 +60,8 @@ pub(crate) fn scheme(deployed: &Deployed<'_>, at: Option<u32>, unexplained: &[Fi
         reached,
         fair,
         lorenz: curve.as_ref().map_or_else(Vec::new, |curve| {
-            let points = curve.points();
-            let step = points.len().div_ceil(MOST_CORNERS).max(1);
-            let last = points.len().saturating_sub(1);
-            let kept = points.iter().enumerate().filter(|(at, _)| at % step == 0 || *at == last);
-            kept.map(|(_, point)| [point.people_share, point.amount_share]).collect()
+            let shares = (0..=PARTS).map(|part| f64::from(part) / f64::from(PARTS));
+            shares.filter_map(|share| Some([share, curve.amount_of_poorest(share)?])).collect()
         }),
         half: curve.as_ref().and_then(|curve| curve.amount_of_poorest(0.5)),
         gini: number(gini(&rates, deployed.population())),
@@ -76,7 +74,7 @@ fn sum<T: std::iter::Sum<T>>(
     deployed: &Deployed<'_>,
     slug: Option<&str>,
     year: u16,
-    what: impl Fn(&lanterne_data::read::activity::Helped) -> Option<T>,
+    what: impl Fn(&Helped) -> Option<T>,
 ) -> Option<T> {
     let own = deployed.helped.iter().filter(|helped| u16::try_from(helped.year) == Ok(year));
     let said: Vec<T> =
@@ -139,12 +137,10 @@ fn spread(
     }
     let probability = found.as_ref().ok().and_then(|gap| number(gap.probability()));
     let shortfall = match at {
-            // Of all schemes together one test is made; of each, as many as there are schemes and windows.
-            None => found.as_ref().is_ok_and(|gap: &Gap| gap.is_shortfall(ALPHA)),
-            Some(at) => unexplained.iter().any(|finding| {
-                matches!(finding, Finding::Shortfall { scheme, fairness: own, .. } if *scheme == at && *own == fairness)
-            }),
-        };
+        // Of all schemes together one test is made; of each, as many as there are schemes and windows.
+        None => found.as_ref().is_ok_and(|gap| gap.is_shortfall(ALPHA)),
+        Some(at) => unexplained.iter().any(|finding| falls_short(finding, at) && finding.fairness() == fairness),
+    };
     let last = expected.last().copied().unwrap_or(0.0);
     let [verdict, sentence] = verdict(cohort.covered(), last, fairness, probability, shortfall);
     FairSpread {
@@ -160,14 +156,9 @@ fn spread(
     }
 }
 
-/// Beneficiaries for an inhabitant.
-fn rates(beneficiaries: &[Value], population: &[Value]) -> Vec<Value> {
-    let rate = |(count, people): (&Value, &Value)| match (count, people) {
-        (Ok(count), Ok(people)) if *people > 0.0 => Ok(count / people),
-        (Err(absence), _) | (Ok(_), Err(absence)) => Err(*absence),
-        (Ok(_), Ok(_)) => Err(lanterne_observatory::Absence::Nil),
-    };
-    beneficiaries.iter().zip(population).map(rate).collect()
+/// Whether it is said of this scheme that it reaches too few.
+fn falls_short(finding: &Finding, at: u32) -> bool {
+    matches!(finding, Finding::Shortfall { scheme, .. } if *scheme == at)
 }
 
 /// What is left of inequality when chance alone spreads the beneficiaries by inhabitants: the mean over draws from the one seed.

@@ -14,6 +14,7 @@ SEED  ?= 2026
 CASES ?= 5000
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 LANTERNE := $(CARGO_TARGET_DIR)/release/lanterne
+TESTED := $(CARGO_TARGET_DIR)/tested-snapshot
 # A workspace of its own, kept between runs like the other.
 RASTER_TARGET := $(CARGO_TARGET_DIR)/raster
 
@@ -39,7 +40,7 @@ build: page ## the binary lanterne, page included
 # What the tests need with what is served, so that each dependency is compiled once, not once with and once without theirs.
 .PHONY: build-tested
 build-tested: page
-	cargo build --release --locked --workspace --all-targets
+	cargo build --release --locked --workspace --lib --bins --tests --examples
 
 raster: tools ## the second picture engine (maplibre-rs), put beside the binary; without it resvg draws the same tiles
 	@echo "── building lanterne-raster (its own workspace; the first time takes some minutes)"
@@ -88,13 +89,20 @@ test-raster: raster
 fuzz: page ## the property tests again, on many more and new cases
 	PROPTEST_CASES=$(CASES) cargo test --release --locked --workspace --no-fail-fast
 
-test-notebooks: build-tested ## the notebooks, executed from clean on a snapshot of the embedded default
-	@echo "── notebooks, executed on a new snapshot"
-	@scripts/notebooks
+# One new snapshot of the embedded default for everything that only reads one: it takes most of a minute to make.
+.PHONY: tested-snapshot
+tested-snapshot: build-tested
+	@echo "── a new snapshot of the embedded default"
+	@rm -rf "$(TESTED)"
+	@"$(LANTERNE)" ingest --var "$(TESTED)" | tail -1
 
-test-browser: build-tested
+test-notebooks: tested-snapshot ## the notebooks, executed from clean on a snapshot of the embedded default
+	@echo "── notebooks"
+	@LANTERNE_VAR="$(TESTED)" scripts/notebooks
+
+test-browser: tested-snapshot
 	@echo "── a real browser on the shipped binary"
-	LANTERNE="$(LANTERNE)" npm --prefix tests/browser test --silent
+	LANTERNE="$(LANTERNE)" LANTERNE_VAR="$(TESTED)" npm --prefix tests/browser test --silent
 
 bench: page ## criterion benches, then ours and the peers on the same bytes in turn: benches/RESULTS.md
 	@scripts/bench

@@ -103,6 +103,10 @@ pub(crate) struct IngestRequest {
     /// Dossier « data » d’un dépôt, à la place des fiches et des tables du programme.
     #[arg(long, value_name = "DOSSIER")]
     pub(crate) data: Option<PathBuf>,
+    /// Base PostgreSQL de ce que l’on dépose (postgres://…), la même que celle du service ; sans elle, le fichier SQLite du dossier des
+    /// instantanés. Les fichiers qui y sont confirmés entrent dans l’instantané.
+    #[arg(long, value_name = "ADRESSE", env = "LANTERNE_STORE", hide_env = true)]
+    pub(crate) store: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -167,4 +171,18 @@ pub(crate) struct Serve {
     /// dossier des instantanés.
     #[arg(long, value_name = "ADRESSE", env = "LANTERNE_STORE", hide_env = true)]
     pub(crate) store: Option<String>,
+    /// Adresse d’un fournisseur d’identité OpenID Connect (ProConnect, Keycloak…), ou la variable LANTERNE_OIDC ; sans lui, personne ne se
+    /// connecte et tout ce qui est public se lit. Son secret se donne par la variable LANTERNE_OIDC_SECRET.
+    #[arg(long, value_name = "ADRESSE", env = "LANTERNE_OIDC", hide_env = true, requires = "oidc_client")]
+    pub(crate) oidc: Option<String>,
+    /// Nom de ce service chez ce fournisseur, ou la variable LANTERNE_OIDC_CLIENT.
+    #[arg(long, value_name = "NOM", env = "LANTERNE_OIDC_CLIENT", hide_env = true, requires = "oidc")]
+    pub(crate) oidc_client: Option<String>,
+    /// Adresse où l’on connaît ce service (https://observatoire.example), ou la variable LANTERNE_PUBLIC ; par défaut l’adresse d’écoute. Le
+    /// fournisseur d’identité y renvoie, à /connexion/retour.
+    #[arg(long, value_name = "ADRESSE", env = "LANTERNE_PUBLIC", hide_env = true)]
+    pub(crate) public: Option<String>,
+    /// Adresses électroniques faites administratrices au démarrage, séparées par des virgules, ou la variable LANTERNE_ADMIN.
+    #[arg(long, value_name = "COURRIEL", env = "LANTERNE_ADMIN", hide_env = true, value_delimiter = ',')]
+    pub(crate) admin: Vec<String>,
 }

@@ -12,7 +12,7 @@ use lanterne_ingest::{Progress, Watch, number};
 
 use crate::arguments::{self, Geography, Ingest, IngestPart, IngestRequest};
 use crate::bar::Bars;
-use crate::interrupt;
+use crate::{deposits, interrupt};
 
 /// Runs the part asked for, or the whole ingest.
 pub(crate) fn run(arguments: Ingest) -> Result<ExitCode, Box<dyn Error>> {
@@ -28,6 +28,9 @@ fn publish(arguments: IngestRequest) -> Result<ExitCode, Box<dyn Error>> {
     if arguments.dry_run {
         print!("{}", pipeline::plan(&request, &request.fetcher())?);
         return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(confirmed) = deposits::bring(&arguments)?.filter(|confirmed| *confirmed > 0) {
+        bars.say(&format!("dépôts confirmés : {}", number(confirmed as f64, 0)));
     }
     let outcome = pipeline::run(&request, &Watch::new(&bars, &interrupt));
     bars.end();

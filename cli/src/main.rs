@@ -3,6 +3,7 @@
 mod arguments;
 mod bar;
 mod check;
+mod deposits;
 mod french;
 mod ingest;
 mod interrupt;

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use lanterne_server::raster::Raster;
-use lanterne_server::{ServeOptions, serve};
+use lanterne_server::{ServeOptions, SignIn, serve};
 
 use crate::arguments::Serve;
 
@@ -18,6 +18,14 @@ pub(crate) fn run(arguments: &Serve) -> Result<ExitCode, Box<dyn Error>> {
         port: arguments.port,
         raster: arguments.raster.clone().or_else(Raster::beside),
         store: arguments.store.clone(),
+        sign_in: arguments.oidc.clone().zip(arguments.oidc_client.clone()).map(|(issuer, client)| SignIn {
+            issuer,
+            client,
+            // Never an argument: those are read by anyone on the machine.
+            secret: std::env::var("LANTERNE_OIDC_SECRET").ok().filter(|secret| !secret.is_empty()),
+        }),
+        public: arguments.public.clone(),
+        admins: arguments.admin.clone(),
     };
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(options))?;
     Ok(ExitCode::SUCCESS)

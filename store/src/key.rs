@@ -19,7 +19,12 @@ pub(crate) fn random(letters: usize) -> Result<String> {
 
 /// What is kept of a key: its SHA-256, hexadecimal. A key is random and long: no salt would add to it.
 pub(crate) fn digest(key: &str) -> String {
-    Sha256::digest(key.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    sum(key.as_bytes())
+}
+
+/// SHA-256, lower-case hexadecimal.
+pub(crate) fn sum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -8,13 +8,22 @@
 //! |---|---|
 //! | where is it kept, and how is it opened | [`Store::open`], [`Place`] |
 //! | territories that people composed and named | [`grouping`] |
+//! | who may do what, who is signed in, by a browser or a program | [`account`], [`session`], [`entry`], [`token`] |
+//! | who did what | [`audit`] |
+//! | files that operators hand in | [`deposit`] |
 //!
 //! Refuses to know: HTTP, snapshots, measures, the clock (whoever calls says when it is).
 
+pub mod account;
+pub mod audit;
+pub mod deposit;
+pub mod entry;
 mod error;
 pub mod grouping;
 mod key;
 mod open;
+pub mod session;
+pub mod token;
 
 pub use error::{Error, Result};
 pub use open::{Place, Store};

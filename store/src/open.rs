@@ -82,7 +82,11 @@ impl Store {
             })
         });
         let pool = options.connect(&place.address()).await?;
-        let tables = [(1, "grouping", include_str!("../migrations/1_grouping.sql"))];
+        let tables = [
+            (1, "grouping", include_str!("../migrations/1_grouping.sql")),
+            (2, "access", include_str!("../migrations/2_access.sql")),
+            (3, "deposit", include_str!("../migrations/3_deposit.sql")),
+        ];
         let tables = tables.map(|(version, title, sql)| {
             Migration::new(version, title.into(), MigrationType::Simple, sql.into_sql_str(), false)
         });

@@ -104,6 +104,76 @@ test("a commune clicked inside a member is taken away, and put back by a second 
   assert.equal(await figure("compose-communes"), whole.communes);
 });
 
+test("a declared zone comes in as one member, with one line around it; an EPCI of it is taken away by a click", async () => {
+  await open("/?membres=");
+  await hook("compose-zones").locator("summary").click();
+  await hook("zone-petr_chdf").click();
+  await linked("membres", "zone-petr_chdf");
+  assert.match(await hook("member-zone-petr_chdf").innerText(), /PETR Cœur des Hauts-de-France/);
+  const { communes, population } = await served(PETR);
+  assert.deepEqual([await figure("compose-communes"), await figure("compose-population")], [communes, population]);
+  assert.match(await hook("compose-profile").getAttribute("href"), /membres=zone-petr_chdf&/);
+  await at.page.waitForFunction(() => {
+    const { map } = window.lanterne;
+    const there = map.getLayer("choice-composed") && !map.isMoving();
+    return there && map.queryRenderedFeatures({ layers: ["choice-composed"] }).length > 0;
+  });
+  const drawn = await at.page.evaluate(() => {
+    const { map } = window.lanterne;
+    const wide = (layer) => map.getPaintProperty(layer, "line-width");
+    return {
+      members: map.getFilter("choice-epci")[2][1].length,
+      thin: wide("choice-epci"),
+      broad: wide("choice-composed"),
+    };
+  });
+  assert.equal(drawn.members, PETR.length);
+  assert.ok(drawn.thin < drawn.broad, "thin between the members, broad around them");
+  await point("epci", PETR[1]);
+  await linked("sauf", members[1]);
+  const rest = await served([PETR[0], PETR[2]]);
+  assert.deepEqual(
+    [await figure("compose-communes"), await figure("compose-population")],
+    [rest.communes, rest.population],
+  );
+});
+
+test("a territory is kept under a short link that opens it again; a version is added, and the earlier one stays", async () => {
+  await open(`/?membres=${members[1]}`);
+  await hook("compose-communes").waitFor();
+  assert.ok(await hook("compose-keep").isDisabled(), "what has no name is not kept");
+  await hook("compose-name").fill("Est de la Somme");
+  await linked("nom", "Est de la Somme");
+  await hook("compose-keep").click();
+  const short = await hook("compose-short").getAttribute("href");
+  assert.match(short, /\/territoire\/[0-9a-z]+$/);
+  const read = async (address) => {
+    const answer = await fetch(address);
+    assert.equal(answer.status, 200, address);
+    return { address: answer.url, text: (await answer.text()).replace(/<[^>]+>/g, "") };
+  };
+  const first = await read(short);
+  assert.equal(new URL(first.address).searchParams.get("membres"), members[1]);
+  assert.match(first.text, /Est de la Somme/);
+  await hook("compose-search").fill("80200");
+  await hook("found-commune-80620").last().click();
+  await linked("membres", `${members[1]},commune-80620`);
+  assert.match(await hook("compose-revise").innerText(), /Garder comme version 2/);
+  await hook("compose-revise").click();
+  await hook("compose-kept").waitFor();
+  assert.match(await hook("compose-kept").innerText(), /version 2/);
+  assert.equal(await hook("compose-short").getAttribute("href"), short, "the same link leads to the next version");
+  const last = await read(short);
+  assert.equal(new URL(last.address).searchParams.get("membres"), `${members[1]},commune-80620`);
+  const earlier = await read(`${short}?version=1`);
+  assert.equal(earlier.address, first.address);
+  await open("/?membres=");
+  const owned = hook(`owned-${short.split("/").at(-1)}`);
+  assert.equal(await owned.innerText(), "Est de la Somme");
+  await owned.click();
+  await hook("member-commune-80620").waitFor();
+});
+
 test("a list is read: found, there already, to be chosen, not found; nothing of it is lost", async () => {
   await open(`/?membres=${members[2]}`);
   await paste("Terre de Picardie\nHam; HAM\nAthies\n80200\nPeronnne\nXyzzyville");

@@ -78,7 +78,9 @@ test("the page opens, and every curve ends on the figures of the API, whatever t
       ];
       assert.equal(readFrench(await text(reached)), line.reached.at(-1), line.name);
       const rounded = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 0 });
-      assert.equal(await text(expected), rounded.format(fair(line, notion).expected.at(-1)), line.name);
+      const last = fair(line, notion).expected.at(-1);
+      if (last === null) assert.equal(await expected.count(), 0, line.name);
+      else assert.equal(await text(expected), rounded.format(last), line.name);
       const { verdict } = fair(line, notion);
       assert.equal(await text(curve.locator(".verdict")), verdict, line.name);
     }
@@ -97,7 +99,8 @@ test("the figures by year are the API's, and what nobody declared is « n.d. »"
       const cells = await hook(`row-${name}`).locator("td:not(.target)").allTextContents();
       assert.equal(cells.length, served.years.length);
       cells.forEach((cell, i) => {
-        if (values[i] === null) assert.equal(cell, "n.d.");
+        if (line.hidden[i]) assert.equal(cell, "s");
+        else if (values[i] === null) assert.equal(cell, "n.d.");
         else assert.equal(readFrench(cell), Math.round(values[i]));
       });
     }
@@ -122,6 +125,13 @@ test("a scheme that is chosen changes the map, the link and the figures, and Bac
   await mapShows(await units(`scheme=${line.scheme}&fairness=etablissements`));
   const half = Math.round(line.half * 100);
   assert.match(await text(hook("half")), new RegExp(`reçoit ${half} % des bénéficiaires`));
+  assert.ok(line.parted.length > 0, "inequality has its parts");
+  for (const { by, between } of line.parted) {
+    assert.match(await text(hook(`parted-${by}`)), new RegExp(`^${Math.round(between * 100)}\\s%\\sde l’inégalité`));
+  }
+  const waiting = hook("waiting");
+  assert.match(await text(waiting.locator('[data-test="waiting-sentence"]')), /^Fin \d{4}, /);
+  assert.equal(readFrench(await text(waiting.locator(".told"))), Math.round(line.waiting.at(-1) * 100));
   await at.page.goBack();
   await settled();
   assert.equal(await hook("scheme").inputValue(), "");

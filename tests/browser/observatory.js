@@ -9,18 +9,23 @@ import { chromium } from "playwright-core";
 
 const binary = process.env.LANTERNE ?? "../../target/release/lanterne";
 
-/** A server on its own snapshot: `{ address, database, stop }`. With `cards`, a snapshot of these and of the files of `from`; without,
- * the embedded default, or the one that LANTERNE_VAR names. */
-export async function startObservatory({ cards, from } = {}) {
+/** A server on its own snapshot: `{ address, database, ingest, stop }`. With `cards`, a snapshot of these and of the files of `from`;
+ * without, the embedded default, or the one that LANTERNE_VAR names. With `serve`, arguments of the server, or `env`, its variables: it
+ * keeps what people hand in, and has a folder of its own. `ingest` publishes anew, while it serves. */
+export async function startObservatory({ cards, from, serve, env } = {}) {
   if (!existsSync(binary)) throw new Error(`${binary} is missing: run \`make build\` first`);
-  const given = cards ? undefined : process.env.LANTERNE_VAR;
+  const given = cards || serve || env ? undefined : process.env.LANTERNE_VAR;
   const folder = given ?? mkdtempSync(join(tmpdir(), "lanterne-browser-"));
-  if (!given) {
+  const ingest = () => {
     const named = cards ? ["--only", cards.join(), "--from", from] : [];
-    const ingest = spawnSync(binary, ["ingest", "--var", folder, ...named], { encoding: "utf8" });
-    if (ingest.status !== 0) throw new Error(`lanterne ingest failed: ${ingest.stderr}`);
-  }
-  const server = spawn(binary, ["serve", "--var", folder, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+    const done = spawnSync(binary, ["ingest", "--var", folder, ...named], { encoding: "utf8" });
+    if (done.status !== 0) throw new Error(`lanterne ingest failed: ${done.stderr}`);
+  };
+  if (!given) ingest();
+  const server = spawn(binary, ["serve", "--var", folder, "--port", "0", ...(serve ?? [])], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...env },
+  });
   const address = await new Promise((resolve, reject) => {
     createInterface({ input: server.stdout }).on("line", (line) => {
       const found = line.match(/http:\/\/[^\s]+/);
@@ -32,6 +37,7 @@ export async function startObservatory({ cards, from } = {}) {
   return {
     address,
     database: join(folder, "snapshots", id, "lanterne.duckdb"),
+    ingest,
     async stop() {
       server.removeAllListeners("exit");
       const ended = new Promise((resolve) => server.once("exit", resolve));

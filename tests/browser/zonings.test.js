@@ -103,6 +103,21 @@ test("a commune leads to its zones, and a town is found before the zones that be
   assert.ok(found.includes("bassin_vie"));
 });
 
+test("a zone of study is found by its name for a territory being composed, and may be taken away from another", async () => {
+  const communes = async () => {
+    await hook("compose-communes").waitFor();
+    return Number(await hook("compose-communes").getAttribute("data-value"));
+  };
+  await open("/?membres=");
+  await hook("compose-search").fill("amiens");
+  await hook("found-bassin_vie-80021").last().click();
+  await hook("member-bassin_vie-80021").waitFor();
+  assert.equal(await communes(), await stored("SELECT count(*) FROM commune WHERE bassin_vie = '80021'"));
+  await open("/?membres=departement-80&sauf=bassin_vie-80021");
+  const left = "SELECT count(*) FROM commune WHERE departement = '80' AND bassin_vie IS DISTINCT FROM '80021'";
+  assert.equal(await communes(), await stored(left));
+});
+
 test("axe finds no fault where the zonings are offered", async () => {
   await open("/?niveau=bassin_vie&territoire=bassin_vie-80021");
   await at.page.evaluate(axe);

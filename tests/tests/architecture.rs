@@ -9,7 +9,7 @@ use std::process::Command;
 
 /// The arrows of DESIGN.md that exist today; what is not drawn is forbidden.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("lanterne", &["lanterne-ingest", "lanterne-server"]),
+    ("lanterne", &["lanterne-ingest", "lanterne-server", "lanterne-store"]),
     ("lanterne-ingest", &["lanterne-data", "lanterne-observatory", "lanterne-tiles"]),
     ("lanterne-report", &["lanterne-tiles"]),
     (
@@ -150,13 +150,26 @@ fn the_core_knows_no_file_clock_sql_or_json() {
 
 #[test]
 fn nothing_is_fetched_but_by_ingest() {
-    let names = regex_lite::Regex::new(r"\bureq::").unwrap();
+    let names = regex_lite::Regex::new(r"\bureq::|\b(reqwest|hyper_util::client|isahc|curl)::").unwrap();
     let found = lines_with(
         &[".rs"],
-        &["ingest/src/fetch/", "ingest/tests/", "tests/", "cli/tests/", "web/server/tests/"],
+        &["ingest/src/fetch/", "ingest/tests/", "tests/", "cli/tests/", "web/server/tests/", PROVIDER],
         &names,
     );
     assert!(found.is_empty(), "an HTTP client outside ingest/src/fetch:\n{}", found.join("\n"));
+}
+
+/// The one exception: whoever signs in is known by a provider, which is asked. Its file names no data and no snapshot.
+const PROVIDER: &str = "web/server/src/access/provider.rs";
+
+#[test]
+fn the_service_asks_nobody_but_the_provider_it_was_given() {
+    let text = std::fs::read_to_string(root().join(PROVIDER)).unwrap();
+    let code = text.split("#[cfg(test)]").next().unwrap();
+    assert!(code.contains("ureq::"), "the exception is of no use any more");
+    let foreign = regex_lite::Regex::new(r"lanterne_data|crate::(state|live|answer|handler)|https?://").unwrap();
+    let found: Vec<_> = code.lines().filter(|line| foreign.is_match(line)).collect();
+    assert!(found.is_empty(), "the provider's file knows more than a provider:\n{}", found.join("\n"));
 }
 
 #[test]

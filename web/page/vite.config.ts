@@ -1,5 +1,5 @@
 // How the page is built: static files only, nothing fetched from outside, addresses hashed so that they can be cached for ever.
-// Three doors: the explorer, the deployment of the schemes, and the page of methods whose words the server fills in.
+// Its doors are `input` below; that of methods is a template whose words the server fills in.
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
@@ -56,7 +56,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: ["index.html", "methodes.html", "deploiement.html"],
+      input: ["index.html", "methodes.html", "deploiement.html", "simulateur.html", "presence.html", "depot.html"],
       // The map library is a file of its own: it changes less often than the page.
       output: { codeSplitting: { groups: [{ name: "maplibre", test: /node_modules\/maplibre-gl\/.*js$/ }] } },
     },

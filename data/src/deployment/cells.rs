@@ -19,7 +19,8 @@ const UNKEPT: &str = "(texte non conservé)";
 const ROUNDED: &str = "quatorze chiffres : le tableur a arrondi ce nombre, la colonne est à mettre au format texte";
 const OPERATOR: &str = "un opérateur connu de l’observatoire, ou décrit dans un fichier « operateurs »";
 const COMMUNE: &str = "le code d’une commune du code officiel géographique, ou d’une ancienne commune";
-const CLAIMED: &str = "déclaré par un seul opérateur, pour ce dispositif et cette année";
+/// What a structure is not that two operators declare: the expectation of such a [`Notice`].
+pub const CLAIMED: &str = "déclaré par un seul opérateur, pour ce dispositif et cette année";
 const SPLIT: &str = "le code d’une commune restée entière";
 
 /// What a row is read with.

@@ -20,12 +20,23 @@ pub mod sheet;
 mod twice;
 mod workbook;
 
+pub use cells::CLAIMED;
 pub use check::{Checked, Checker};
 pub use columns::{Columns, Map};
 pub use fault::{Fault, Handed, Notice};
 pub use known::Known;
 pub use schema::{Field, Kind, Schema, Schemas};
 pub use sheet::Sheet;
+
+/// The card of the files that people confirmed at the counter.
+pub const COUNTER: &str = "lanterne/depots";
+
+/// The name under which such a file enters a snapshot: its kind, its identifier at the counter, and the ending of its own name.
+#[must_use]
+pub fn deposited(kind: Kind, id: &str, file: &str) -> String {
+    let ending = if file.to_lowercase().ends_with(".xlsx") { "xlsx" } else { "csv" };
+    format!("{}-{id}.{ending}", kind.as_str())
+}
 
 /// An empty file of a kind, to be filled: its header alone, CSV as French spreadsheets open it (UTF-8 with its mark, `;`).
 ///

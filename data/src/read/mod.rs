@@ -11,6 +11,7 @@
 pub mod access;
 pub mod accompaniment;
 pub mod activity;
+pub mod acts;
 pub mod area;
 pub mod count;
 pub mod establishment;

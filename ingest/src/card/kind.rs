@@ -90,6 +90,8 @@ closed_list! {
         Geography = "geography",
         /// Only when named.
         Named = "named",
+        /// Whenever people confirmed files at the counter: they stand in the folder of its files, and come from nowhere else.
+        Counter = "counter",
     }
 }
 

@@ -3,14 +3,17 @@
 //!
 //! Files are looked for in the folder itself, or in its folder `<producer>/<dataset>`, and no deeper: two files of one name would be
 //! one. Case and accents do not matter (« Activité 2024.xlsx »).
+//!
+//! Files of the counter stand in the folder of its card and nowhere else, each with what a person said of its columns ([`counter`]).
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use lanterne_data::deployment::columns::folded;
 
+use super::counter;
 use crate::IngestError;
-use crate::card::{Card, CardFile, Reader};
+use crate::card::{Card, CardFile, Profile, Reader};
 use crate::fetch::Fetcher;
 
 /// The card with the files that its patterns stand for; a card without pattern as it is.
@@ -31,7 +34,11 @@ pub(crate) fn found(card: &Card, fetcher: &Fetcher) -> Result<Card, IngestError>
         }
         for name in names.iter().filter(|name| stands_for(&file.name, name)) {
             if taken.insert(name) {
-                files.push(CardFile { name: name.clone(), ..file.clone() });
+                let mut columns = file.columns.clone();
+                if card.profile == Profile::Counter {
+                    columns.extend(counter::columns(&fetcher.folder(card).join(name))?);
+                }
+                files.push(CardFile { name: name.clone(), columns, ..file.clone() });
             }
         }
     }
@@ -49,8 +56,8 @@ fn is_pattern(file: &CardFile) -> bool {
 /// Names of the files that are there.
 fn names(card: &Card, fetcher: &Fetcher) -> Result<BTreeSet<String>, IngestError> {
     let folders = match &fetcher.from {
-        Some(from) => vec![from.join(&card.id), from.clone()],
-        None => vec![fetcher.folder(card)],
+        Some(from) if card.profile != Profile::Counter => vec![from.join(&card.id), from.clone()],
+        _ => vec![fetcher.folder(card)],
     };
     let mut names = BTreeSet::new();
     for folder in folders.iter().filter(|folder| folder.is_dir()) {

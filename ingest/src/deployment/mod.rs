@@ -5,8 +5,10 @@
 //! for every source. One memory for all files: what two operators declare twice is found.
 //!
 //! It refuses to know where files come from but for their names: a card gives patterns (`activite*.csv`), and `folder` says which
-//! files they stand for. No clock: an act may be of any year up to that of the snapshot's codes.
+//! files they stand for; [`counter`] brings those that people confirmed. No clock: an act may be of any year up to that of the
+//! snapshot's codes.
 
+pub mod counter;
 mod folder;
 
 pub(crate) use folder::found;

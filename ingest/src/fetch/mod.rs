@@ -18,7 +18,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::asset::Asset;
-use crate::card::{Address, Card, CardFile, Reader};
+use crate::card::{Address, Card, CardFile, Profile, Reader};
 use crate::{IngestError, Unreachable, Watch, durable};
 
 /// A file of a card, here, whole and verified.
@@ -78,7 +78,10 @@ impl Fetcher {
     /// # Errors
     /// [`IngestError::Io`] when the folder cannot be read.
     pub fn in_folder(&self, card: &Card, file: &CardFile) -> Result<Option<PathBuf>, IngestError> {
-        self.from.as_ref().map_or(Ok(None), |from| folder::find(from, &card.id, &file.name))
+        match &self.from {
+            Some(from) if card.profile != Profile::Counter => folder::find(from, &card.id, &file.name),
+            _ => Ok(None),
+        }
     }
 
     /// Brings one file here.

@@ -46,14 +46,22 @@ pub fn plan(request: &Request, fetcher: &Fetcher) -> Result<Plan, IngestError> {
     for card in catalogue.iter() {
         let named = request.only.contains(&card.id);
         let taken = ALWAYS.contains(&card.id.as_str())
-            || if request.only.is_empty() { card.profile == request.profile } else { named };
+            || if request.only.is_empty() {
+                card.profile == request.profile || card.profile == Profile::Counter
+            } else {
+                named
+            };
         if !taken {
             if request.only.is_empty() && card.profile == Profile::Named {
                 plan.on_demand.push((card.id.clone(), format!("{} ({})", card.title, card.millesime)));
             }
             continue;
         }
-        let card = deployment::found(card, fetcher)?;
+        let card = match deployment::found(card, fetcher) {
+            // Nobody confirmed anything: as if there were no counter.
+            Err(IngestError::NothingHanded { .. }) if card.profile == Profile::Counter && !named => continue,
+            found => found?,
+        };
         let missing = card.files.iter().find(|file| place(fetcher, &card, file).is_none());
         if let Some(file) = missing.filter(|_| !named && card.profile != Profile::Default) {
             let reason = format!("« {} » est à télécharger depuis {} puis --from DOSSIER", file.name, card.address);

@@ -176,6 +176,19 @@ test("a territory being composed is in the link from the moment it is begun", ()
   expect(writeLink(readLink(link, vocabulary).view, vocabulary)).toBe(link);
 });
 
+test("a zone that the documents name is a member, in and out, and no territory of its own", () => {
+  const link = "?membres=zone-petr_chdf,zone_emploi-0051&sauf=zone-mel";
+  const { view, problems } = readLink(link, vocabulary);
+  expect(problems).toEqual([]);
+  expect(view.compose?.membres).toEqual([
+    { level: "zone", code: "petr_chdf" },
+    { level: "zone_emploi", code: "0051" },
+  ]);
+  expect(view.compose?.sauf).toEqual([{ level: "zone", code: "mel" }]);
+  expect(writeLink(view, vocabulary)).toBe(link);
+  expect(readLink("?territoire=zone-petr_chdf", vocabulary).problems).toHaveLength(1);
+});
+
 test("a member that cannot be read is told, and the others stay; one that is named twice is there once", () => {
   const { view, problems } = readLink("?membres=epci-200070985,, epci-200070985,quartier-7&sauf=80620", vocabulary);
   expect(view.compose).toEqual({ membres: [{ level: "epci", code: "200070985" }], sauf: [], nom: "" });

@@ -23,10 +23,16 @@ export interface Named {
   code: string;
 }
 
+/** A part of a territory put together by hand: a unit of a level, or a zone that the documents name, by its identifier. */
+export interface Member {
+  level: Level | "zone";
+  code: string;
+}
+
 /** A territory put together by hand: what is in it, less what is taken away. */
 export interface Composed {
-  membres: Named[];
-  sauf: Named[];
+  membres: Member[];
+  sauf: Member[];
   nom: string;
 }
 
@@ -137,6 +143,7 @@ const GROUPS: Record<string, Layer[]> = {
 const BOUNDS = { c: [0.1, 1], p: [0.5, 0.999], t: [5, 120], m: [0.05, 1], alpha: [0.001, 0.2] } as const;
 const CODE = /^[0-9A-Z]{1,12}$/;
 const TERRITORY = /^(commune|epci|departement|region|france|zone_emploi|bassin_vie)-([0-9A-Z]{1,12})$/;
+const ZONE = /^zone-([a-z0-9_]{1,60})$/;
 const CAMERA = /^(-?[\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/;
 
 /** How the map of an indicator is read unless the link says otherwise: a number by circles, since colours would show the size of the
@@ -256,9 +263,13 @@ function several(asked: URLSearchParams, name: string, known: string[], subject:
 /** A composition, even an empty one, wherever the link has its first word; one that is composed is not chosen as well. */
 function readComposed(asked: URLSearchParams, named: (word: string) => Named | null): Composed | null {
   if (!asked.has("membres")) return null;
-  const list = (name: string): Named[] => {
+  const member = (word: string): Member | null => {
+    const zone = ZONE.exec(word)?.[1];
+    return zone === undefined ? named(word) : { level: "zone", code: zone };
+  };
+  const list = (name: string): Member[] => {
     const words = new Set((asked.get(name) ?? "").split(",").map((word) => word.trim()));
-    return [...words].flatMap((word) => (word === "" ? [] : (named(word) ?? [])));
+    return [...words].flatMap((word) => (word === "" ? [] : (member(word) ?? [])));
   };
   return { membres: list("membres"), sauf: list("sauf"), nom: (asked.get("nom") ?? "").slice(0, LONGEST_NAME) };
 }
@@ -311,7 +322,7 @@ const PLAIN: Record<string, string> = { "%2F": "/", "%2C": ",", "%3B": ";", "%3A
 export const readable = (word: string) =>
   encodeURIComponent(word).replace(/%(?:2F|2C|3B|3A|3D|20)/g, (each) => PLAIN[each] ?? each);
 
-export const written = ({ level, code }: Named) => `${level}-${code}`;
+export const written = ({ level, code }: Member) => `${level}-${code}`;
 
 /** Writes the link of a view: `?indicateur=…`, or nothing for the initial view. */
 export function writeLink(view: View, { initial, nombres }: Pick<Vocabulary, "initial" | "nombres">): string {

@@ -4,10 +4,11 @@
 //! the measures of `lanterne-observatory`, writes the French sentences) → `document` (the shape that leaves). A figure is
 //! never computed here: sums are `assembly`'s, measures are the core's, SQL is `lanterne-data`'s.
 //!
-//! It refuses to know how a snapshot is made (see `lanterne-ingest`) and never writes anything.
+//! It refuses to know how a snapshot is made (see `lanterne-ingest`), and writes nothing but what people hand in (`lanterne-store`, `frozen`).
 //!
 //! Where to go next: [`serve()`], [`state::State`] for what is held in memory, [`problem`] for what can fail.
 
+mod access;
 mod answer;
 mod connection;
 pub mod document;
@@ -33,4 +34,4 @@ mod validator;
 mod view;
 mod views;
 
-pub use serve::{ServeError, ServeOptions, Server, serve};
+pub use serve::{ServeError, ServeOptions, Server, SignIn, serve};

@@ -7,9 +7,11 @@ use std::time::Duration;
 
 use lanterne_store::Store;
 
+use crate::access::provider::Provider;
 use crate::frozen::Frozen;
 use crate::problem::Problem;
 use crate::raster::Raster;
+use crate::serve::{ServeError, SignIn};
 use crate::state::{LoadError, State};
 
 /// How often `current` is read.
@@ -22,12 +24,14 @@ pub struct Live {
     state: RwLock<Option<Arc<State>>>,
     raster: Raster,
     store: Option<Store>,
+    provider: Option<Arc<Provider>>,
+    public: Option<String>,
 }
 
 impl Live {
     /// Opens what `<var>/current` names. A missing or broken snapshot is traced, and waited for.
     pub async fn open(var: PathBuf) -> Self {
-        let live = Self { var, state: RwLock::new(None), raster: Raster::absent(), store: None };
+        let live = Self { var, ..Self::empty() };
         if let Some(id) = live.published() {
             live.load(id).await;
         }
@@ -37,7 +41,18 @@ impl Live {
     /// A state that never changes, for tests and for whoever has one in hand.
     #[must_use]
     pub fn of(state: State) -> Self {
-        Self { var: PathBuf::new(), state: RwLock::new(Some(Arc::new(state))), raster: Raster::absent(), store: None }
+        Self { state: RwLock::new(Some(Arc::new(state))), ..Self::empty() }
+    }
+
+    fn empty() -> Self {
+        Self {
+            var: PathBuf::new(),
+            state: RwLock::new(None),
+            raster: Raster::absent(),
+            store: None,
+            provider: None,
+            public: None,
+        }
     }
 
     /// The same with a second picture engine.
@@ -56,6 +71,40 @@ impl Live {
     #[must_use]
     pub fn storing_in(self, store: Store) -> Self {
         Self { store: Some(store), ..self }
+    }
+
+    /// The same, known to people by an address: `https://observatoire.example`, no path behind it.
+    ///
+    /// # Errors
+    /// [`ServeError::Public`].
+    pub fn known_as(self, public: &str) -> Result<Self, ServeError> {
+        let plain = public.trim().trim_end_matches('/').to_lowercase();
+        let host = plain.strip_prefix("https://").or_else(|| plain.strip_prefix("http://"));
+        match host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@'])) {
+            true => Ok(Self { public: Some(plain), ..self }),
+            false => Err(ServeError::Public { address: public.to_owned() }),
+        }
+    }
+
+    /// The same, where people sign in by a provider: it sends them back to the address that [`Self::known_as`] was given.
+    ///
+    /// # Errors
+    /// [`ServeError::SignIn`].
+    pub fn signing_in_by(self, asked: &SignIn) -> Result<Self, ServeError> {
+        let wrong = || ServeError::SignIn { issuer: asked.issuer.clone() };
+        let public = self.public.as_deref().ok_or_else(wrong)?;
+        let provider = Provider::new(asked, public).map_err(|_| wrong())?;
+        Ok(Self { provider: Some(Arc::new(provider)), ..self })
+    }
+
+    /// Who says who people are; `None` where nobody can sign in.
+    pub(crate) fn provider(&self) -> Option<&Arc<Provider>> {
+        self.provider.as_ref()
+    }
+
+    /// The address people know the service by, without a slash at its end; `None` where nobody said it.
+    pub(crate) fn public(&self) -> Option<&str> {
+        self.public.as_deref()
     }
 
     /// What people handed in; `None` where nothing can be kept.

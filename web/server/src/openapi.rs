@@ -7,8 +7,9 @@ use utoipa::OpenApi;
 
 use crate::french::typography::set;
 use crate::handler::{
-    accompaniment, catalogue, deployment, groupings, live_tiles, ogc, open_tables, picture, places, profile, raster,
-    series, siting, snapshot, structure, tiles, timeline, white_zones,
+    accompaniment, accounts, activity, audit, catalogue, deployment, deposits, groupings, live_tiles, ogc, open_tables,
+    picture, places, presence, profile, raster, series, sign_in, simulation, siting, snapshot, structure, tiles,
+    timeline, tokens, white_zones,
 };
 use crate::page;
 
@@ -71,12 +72,41 @@ use crate::page;
         profile::kept,
         deployment::deployment,
         deployment::units,
+        presence::presence,
+        presence::file,
+        presence::policies,
+        simulation::simulation,
+        simulation::communes,
         groupings::keep,
         groupings::revise,
         groupings::grouping,
         groupings::shared,
+        sign_in::begin,
+        sign_in::back,
+        sign_in::end,
+        sign_in::me,
+        tokens::tokens,
+        tokens::make,
+        tokens::end,
+        accounts::accounts,
+        accounts::keep,
+        accounts::end,
+        audit::audit,
+        activity::activity,
+        deposits::schemas,
+        deposits::template,
+        deposits::hand_in,
+        deposits::deposits,
+        deposits::deposit,
+        deposits::file,
+        deposits::columns,
+        deposits::confirm,
+        deposits::withdraw,
         page::methods,
         page::deployment,
+        page::presence,
+        page::simulator,
+        page::counter,
         document,
     )
 )]
@@ -142,15 +172,46 @@ const SUMMARIES: &[(&str, &str)] = &[
     ),
     ("/api/v1/deployment/units", "Le déploiement d'un dispositif, EPCI par EPCI, petits nombres protégés"),
     ("/deploiement", "La page du déploiement des dispositifs"),
+    (
+        "/api/v1/presence",
+        "La présence des opérateurs une année : lieux, zones déclarées et activité, chacun à part, et le contact le plus proche",
+    ),
+    ("/api/v1/presence.csv", "La même présence en tableau, une ligne par EPCI"),
+    ("/api/v1/policies", "Ce que les documents disent des politiques ESS des EPCI ; le reste est inconnu"),
+    ("/deploiement/presence", "La page de la présence des opérateurs et des politiques des EPCI"),
+    ("/api/v1/simulation", "L'accès à un lieu aujourd'hui, et si des permanences ouvraient ou fermaient"),
+    (
+        "/api/v1/simulation/communes.{format}",
+        "Le trajet de chaque commune, aujourd'hui et dans un scénario, CSV ou XLSX",
+    ),
+    ("/deploiement/simulateur", "La page du simulateur : où faire venir la permanence"),
+    ("/depot", "La page où les opérateurs déposent leurs fichiers"),
     ("/api/v1/groupings", "Garde un territoire composé, sous une adresse qui se partage"),
     ("/api/v1/groupings/{groupement}", "Un territoire gardé : ses versions, et ce que ses codes sont devenus"),
     ("/api/v1/groupings/{groupement}/versions", "Ajoute une version à un territoire gardé, avec sa clé"),
     ("/territoire/{groupement}", "Un territoire gardé, par son lien : mène à son profil"),
+    ("/connexion", "Se connecter, par le fournisseur d'identité de ce service"),
+    ("/connexion/retour", "Où le fournisseur d'identité renvoie"),
+    ("/deconnexion", "Se déconnecter"),
+    ("/api/v1/me", "Qui est connecté, et ce qu'il peut faire"),
+    ("/api/v1/tokens", "Les jetons par lesquels un programme dépose pour soi"),
+    ("/api/v1/tokens/{token}", "Retire un jeton"),
+    ("/api/v1/accounts", "Les comptes : qui peut quoi"),
+    ("/api/v1/accounts/{email}", "Ouvre, modifie ou ferme un compte"),
+    ("/api/v1/audit", "Qui a fait quoi, les dernières lignes d'abord"),
+    ("/api/v1/activity", "Les actes ligne à ligne : les siens pour un opérateur, tous pour la Région"),
     ("/profil/fige/{version}", "Un profil gardé tel qu'il était, sous toutes ses formes"),
     (
         "/profil/{territoire}",
         "Le profil ESS d'un territoire ou d'un groupement : page, PDF, document, classeur ou JSON",
     ),
+    ("/api/v1/deposits", "Les fichiers remis au dépôt ; en remettre un"),
+    ("/api/v1/deposits/schemas", "Ce que contient un fichier de chaque sorte, colonne par colonne"),
+    ("/api/v1/deposits/templates/{kind}.{format}", "Un fichier à remplir : CSV, ou classeur avec sa notice"),
+    ("/api/v1/deposits/{deposit}", "Un fichier remis : où il en est, ce qui est à corriger ; le retirer"),
+    ("/api/v1/deposits/{deposit}/file", "Les octets d'un fichier, tels qu'ils ont été remis"),
+    ("/api/v1/deposits/{deposit}/columns", "Dit quelle colonne d'un fichier est laquelle"),
+    ("/api/v1/deposits/{deposit}/confirm", "Confirme un fichier sans faute : il entre dans la prochaine publication"),
     ("/methodes", "Les méthodes, en une page à lire"),
     ("/healthz", "Le service vit-il, et que sert-il"),
     ("/api/openapi.json", "Cette description"),
@@ -211,9 +272,8 @@ mod tests {
         // One route answers two addresses, three addresses have two routes, and some end their name as a file.
         let others =
             ["/tiles/{layer}", "/ogc/", "/donnees/", "/donnees/{snapshot}/{table}", "/carte.png", "/carte.svg"];
-        for other in
-            others.into_iter().chain(["/tiles/live/{what}", "/raster/{indicator}", "/raster/{indicator}/{z}/{x}/{y}"])
-        {
+        let more = ["/tiles/live/{what}", "/raster/{indicator}", "/raster/{indicator}/{z}/{x}/{y}"];
+        for other in others.into_iter().chain(more).chain(["/api/v1/deposits/templates/{kind}"]) {
             assert!(routes.remove(other), "{other}: {routes:?}");
         }
         let files = [
@@ -221,6 +281,7 @@ mod tests {
             "/tiles/live/{what}.json",
             "/api/v1/series/{indicator}.{format}",
             "/api/v1/timeline/{indicator}.{format}",
+            "/api/v1/deposits/templates/{kind}.{format}",
             "/donnees/{snapshot}/{table}.parquet",
             "/carte.{format}",
             "/raster/{indicator}.json",

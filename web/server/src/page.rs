@@ -24,6 +24,12 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 const METHODS: &str = "methodes.html";
 /// The page of the deployment, at an address without ending.
 const DEPLOYMENT: &str = "deploiement.html";
+/// The page of presence, at an address without ending.
+const PRESENCE: &str = "presence.html";
+/// The page of the simulator, at an address without ending.
+const SIMULATOR: &str = "simulateur.html";
+/// The page of the counter, where files are handed in.
+const COUNTER: &str = "depot.html";
 
 /// A file of the page, or the page. A plain handler, not `get(…)`: that would empty the body of a HEAD before its tag is
 /// taken, and the tag would be that of nothing.
@@ -108,6 +114,33 @@ pub(crate) async fn deployment() -> Response {
     match Page::get(DEPLOYMENT) {
         Some(page) => shown(DEPLOYMENT, page.data.into_owned()),
         None => Problem::NoSuchAddress("/deploiement".to_owned()).into_response(),
+    }
+}
+
+/// The page of the counter: the same for everyone; what it shows of somebody, it asks for.
+#[utoipa::path(get, path = "/depot", tag = "déploiement", responses((status = 200, description = "Page HTML")))]
+pub(crate) async fn counter() -> Response {
+    match Page::get(COUNTER) {
+        Some(page) => shown(COUNTER, page.data.into_owned()),
+        None => Problem::NoSuchAddress("/depot".to_owned()).into_response(),
+    }
+}
+
+/// The page of the simulator: where a permanence would help most.
+#[utoipa::path(get, path = "/deploiement/simulateur", tag = "déploiement", responses((status = 200, description = "Page HTML")))]
+pub(crate) async fn simulator() -> Response {
+    match Page::get(SIMULATOR) {
+        Some(page) => shown(SIMULATOR, page.data.into_owned()),
+        None => Problem::NoSuchAddress("/deploiement/simulateur".to_owned()).into_response(),
+    }
+}
+
+/// The page of presence: where operators can be met, and what is known of the policies of the EPCI.
+#[utoipa::path(get, path = "/deploiement/presence", tag = "déploiement", responses((status = 200, description = "Page HTML")))]
+pub(crate) async fn presence() -> Response {
+    match Page::get(PRESENCE) {
+        Some(page) => shown(PRESENCE, page.data.into_owned()),
+        None => Problem::NoSuchAddress("/deploiement/presence".to_owned()).into_response(),
     }
 }
 

@@ -133,6 +133,56 @@ pub enum Problem {
         /// How many are kept at most.
         most: i64,
     },
+    /// The address is for people who said who they are.
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    /// Whoever asks has no such right.
+    #[error("not allowed")]
+    NotAllowed,
+    /// A change is asked for by a page that is none of this service.
+    #[error("asked from another origin")]
+    OtherOrigin,
+    /// Nobody can sign in here: the service has no provider.
+    #[error("no provider")]
+    NoSignIn,
+    /// The provider does not answer.
+    #[error("the provider does not answer")]
+    ProviderDown {
+        /// What the person is told, a French sentence.
+        why: &'static str,
+    },
+    /// Nobody was signed in.
+    #[error("sign-in refused")]
+    SignInRefused {
+        /// What the person is told, a French sentence.
+        why: &'static str,
+    },
+    /// What is named is not kept, or is not whoever asks's.
+    #[error("not there")]
+    NotThere {
+        /// What is told of it, a French sentence.
+        sentence: &'static str,
+    },
+    /// No more of it is kept.
+    #[error("{most} are kept already")]
+    Full {
+        /// Of what, in French, plural: « jetons ».
+        what: &'static str,
+        /// How many are kept at most.
+        most: i64,
+    },
+    /// What is handed in is larger than what is read.
+    #[error("more than {most} bytes")]
+    TooLarge {
+        /// Bytes, at most.
+        most: usize,
+    },
+    /// What is asked of it does not fit how far it has come.
+    #[error("conflict")]
+    Conflict {
+        /// Why, and what to do instead, a French sentence.
+        sentence: &'static str,
+    },
     /// Our fault.
     #[error("internal")]
     Internal,
@@ -177,12 +227,18 @@ impl Problem {
             | Self::NotKeptAs { .. }
             | Self::NoGrouping { .. }
             | Self::NoActivity
+            | Self::NoSignIn
+            | Self::NotThere { .. }
             | Self::TileOutOfRange { .. } => StatusCode::NOT_FOUND,
             Self::Parameter { .. } | Self::NoMeaning { .. } => StatusCode::BAD_REQUEST,
             Self::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
             Self::TilesReplaced { .. } | Self::TablesReplaced { .. } => StatusCode::GONE,
-            Self::KeptFull { .. } | Self::GroupingsFull { .. } => StatusCode::INSUFFICIENT_STORAGE,
-            Self::WrongKey => StatusCode::FORBIDDEN,
+            Self::KeptFull { .. } | Self::GroupingsFull { .. } | Self::Full { .. } => StatusCode::INSUFFICIENT_STORAGE,
+            Self::NotSignedIn => StatusCode::UNAUTHORIZED,
+            Self::WrongKey | Self::NotAllowed | Self::OtherOrigin | Self::SignInRefused { .. } => StatusCode::FORBIDDEN,
+            Self::ProviderDown { .. } => StatusCode::BAD_GATEWAY,
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -202,11 +258,20 @@ impl Problem {
             Self::TablesReplaced { .. } => "Tables remplacées",
             Self::NotKept { .. } => "Version inconnue",
             Self::NotKeptAs { .. } => "Forme absente",
-            Self::KeptFull { .. } | Self::GroupingsFull { .. } => "Plus de place",
+            Self::KeptFull { .. } | Self::GroupingsFull { .. } | Self::Full { .. } => "Plus de place",
             Self::NoStore => "Rien ne peut être gardé",
             Self::NoActivity => "Aucune activité remise",
             Self::NoGrouping { .. } => "Territoire inconnu",
             Self::WrongKey => "Clé refusée",
+            Self::NotSignedIn => "Connexion nécessaire",
+            Self::NotAllowed => "Droit insuffisant",
+            Self::OtherOrigin => "Demande venue d’ailleurs",
+            Self::NoSignIn => "Pas de connexion ici",
+            Self::ProviderDown { .. } => "Fournisseur d’identité muet",
+            Self::SignInRefused { .. } => "Connexion refusée",
+            Self::NotThere { .. } => "Introuvable",
+            Self::TooLarge { .. } => "Trop grand",
+            Self::Conflict { .. } => "Trop tôt, ou trop tard",
             Self::Internal => "Erreur interne",
         }
     }
@@ -283,6 +348,29 @@ impl Problem {
             Self::GroupingsFull { most } => {
                 format!("Ce service en garde déjà {most}, autant qu'il peut. Le lien de la page dit tout le territoire et ne se périme pas.")
             }
+            Self::NotSignedIn => {
+                "Cette adresse est réservée aux opérateurs et à la Région. Connectez-vous par /connexion, ou présentez un jeton qui n'a pas été \
+                 retiré (en-tête Authorization)."
+                    .to_owned()
+            }
+            Self::NotAllowed => {
+                "Votre compte n'ouvre pas ce droit, ou pas par ce moyen. Qui administre ce service peut le changer.".to_owned()
+            }
+            Self::OtherOrigin => {
+                "Cette demande change quelque chose et ne vient pas d'une page de ce service : elle est refusée. Un programme présente un jeton."
+                    .to_owned()
+            }
+            Self::NoSignIn => {
+                "Personne ne peut se connecter à ce service : aucun fournisseur d'identité ne lui est donné. Tout ce qui est public se lit sans \
+                 compte."
+                    .to_owned()
+            }
+            Self::ProviderDown { why } | Self::SignInRefused { why } => (*why).to_owned(),
+            Self::NotThere { sentence } | Self::Conflict { sentence } => (*sentence).to_owned(),
+            Self::TooLarge { most } => {
+                format!("Cet envoi est plus grand que ce qui est lu ici : {} Mo au plus.", most / 1_000_000)
+            }
+            Self::Full { what, most } => format!("Ce service en garde déjà autant qu'il peut : {most} {what}."),
             Self::Internal => "Le service n'a pas pu répondre ; l'erreur est notée dans son journal.".to_owned(),
         };
         set(&text)
@@ -304,6 +392,9 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = (self.status(), Json(self.document())).into_response();
         let headers = response.headers_mut();
+        if self == Self::NotSignedIn {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"lanterne\""));
+        }
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response

@@ -280,13 +280,7 @@ impl Query {
 
     /// Some parameters as they were given, to follow others in an address: `&region=32`.
     pub(crate) fn kept(&self, names: &[&str]) -> String {
-        let escaped = |text: &str| -> String {
-            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~,".contains(&byte);
-            text.bytes()
-                .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-                .collect()
-        };
-        names.iter().filter_map(|name| Some(format!("&{name}={}", escaped(self.text(name)?)))).collect()
+        names.iter().filter_map(|name| Some(format!("&{name}={}", encoded(self.text(name)?, b"-._~,")))).collect()
     }
 
     /// The same, to begin the question of an address: `?region=32`.
@@ -296,12 +290,17 @@ impl Query {
 
     /// Schemes, separated by commas; all of them known.
     pub(crate) fn schemes(&self, state: &State) -> Result<BTreeSet<String>, Problem> {
-        let Some(text) = self.text("scheme") else { return Ok(BTreeSet::new()) };
+        self.schemes_of("scheme", state)
+    }
+
+    /// The same under another name.
+    pub(crate) fn schemes_of(&self, name: &str, state: &State) -> Result<BTreeSet<String>, Problem> {
+        let Some(text) = self.text(name) else { return Ok(BTreeSet::new()) };
         let asked: BTreeSet<String> = text.split(',').map(|scheme| scheme.trim().to_owned()).collect();
         let known: Vec<&str> = state.contents.schemes.iter().map(|scheme| scheme.scheme.as_str()).collect();
         match asked.iter().all(|scheme| known.contains(&scheme.as_str())) {
             true => Ok(asked),
-            false => Err(self.refused("scheme", &format!("un ou plusieurs dispositifs parmi {}", known.join(", ")))),
+            false => Err(self.refused(name, &format!("un ou plusieurs dispositifs parmi {}", known.join(", ")))),
         }
     }
 
@@ -317,6 +316,12 @@ impl Query {
             expected: expected.to_owned(),
         }
     }
+}
+
+/// A text as its code (RFC 3986), but for letters, digits and these signs.
+pub(crate) fn encoded(text: &str, plain: &[u8]) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || plain.contains(&byte);
+    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 /// What is expected of a word that must be one of a list.

@@ -5,15 +5,16 @@ use std::sync::Arc;
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::from_fn;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post, put};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::handler::{
-    accompaniment, catalogue, deployment, groupings, live_tiles, ogc, open_tables, picture, places, profile, raster,
-    series, siting, snapshot, structure, tiles, timeline, white_zones,
+    accompaniment, accounts, activity, audit, catalogue, deployment, deposits, groupings, live_tiles, ogc, open_tables,
+    picture, places, presence, profile, raster, series, sign_in, simulation, siting, snapshot, structure, tiles,
+    timeline, tokens, white_zones,
 };
 use crate::live::Live;
 use crate::problem::Problem;
@@ -44,9 +45,28 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/zones", get(accompaniment::zones))
         .route("/deployment", get(deployment::deployment))
         .route("/deployment/units", get(deployment::units))
+        .route("/presence", get(presence::presence))
+        .route("/presence.csv", get(presence::file))
+        .route("/policies", get(presence::policies))
+        .route("/simulation", get(simulation::simulation))
+        .route("/simulation/{file}", get(simulation::communes))
         .route("/groupings", post(groupings::keep))
         .route("/groupings/{groupement}", get(groupings::grouping))
         .route("/groupings/{groupement}/versions", post(groupings::revise))
+        .route("/me", get(sign_in::me))
+        .route("/tokens", get(tokens::tokens).post(tokens::make))
+        .route("/tokens/{token}", delete(tokens::end))
+        .route("/accounts", get(accounts::accounts))
+        .route("/accounts/{email}", put(accounts::keep).delete(accounts::end))
+        .route("/audit", get(audit::audit))
+        .route("/activity", get(activity::activity))
+        .route("/deposits", get(deposits::deposits).post(deposits::hand_in))
+        .route("/deposits/schemas", get(deposits::schemas))
+        .route("/deposits/templates/{kind}", get(deposits::template))
+        .route("/deposits/{deposit}", get(deposits::deposit).delete(deposits::withdraw))
+        .route("/deposits/{deposit}/file", get(deposits::file))
+        .route("/deposits/{deposit}/columns", post(deposits::columns))
+        .route("/deposits/{deposit}/confirm", post(deposits::confirm))
         .fallback(no_such_address);
     let tiles = Router::new()
         .route("/{layer}", get(tiles::tilejson))
@@ -93,6 +113,12 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/territoire/{groupement}", get(groupings::shared))
         .route("/methodes", get(page::methods))
         .route("/deploiement", get(page::deployment))
+        .route("/deploiement/presence", get(page::presence))
+        .route("/deploiement/simulateur", get(page::simulator))
+        .route("/depot", get(page::counter))
+        .route("/connexion", get(sign_in::begin))
+        .route("/connexion/retour", get(sign_in::back))
+        .route("/deconnexion", post(sign_in::end))
         .route("/healthz", get(snapshot::health))
         .fallback(page::page)
         .method_not_allowed_fallback(|| async { Problem::ReadOnly })

@@ -1,5 +1,6 @@
 //! The running service: binds an address, follows what is published, stops when asked.
 
+use std::fmt;
 use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use std::time::Duration;
 use lanterne_store::{Place, Store};
 use tokio::net::TcpListener;
 
+use crate::access::now;
 use crate::connection::Lanes;
 use crate::live::Live;
 use crate::raster::Raster;
@@ -17,7 +19,7 @@ use crate::raster::Raster;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The file of what people hand in, beside the snapshots.
-const STORE: &str = "remis.sqlite";
+pub const STORE: &str = "remis.sqlite";
 
 /// What to serve and where.
 #[derive(Debug, Clone)]
@@ -32,6 +34,30 @@ pub struct ServeOptions {
     pub raster: Option<PathBuf>,
     /// Where what people hand in is kept; without saying, a file beside the snapshots.
     pub store: Option<String>,
+    /// Who says who people are; without one nobody signs in, and all there is to read without an account is served.
+    pub sign_in: Option<SignIn>,
+    /// The address people know the service by; without saying, the one it listens on.
+    pub public: Option<String>,
+    /// Addresses of e-mail that are made admins.
+    pub admins: Vec<String>,
+}
+
+/// A provider of OpenID Connect, and what this service is to it.
+#[derive(Clone)]
+pub struct SignIn {
+    /// Its address, under which its description is found.
+    pub issuer: String,
+    /// The name this service has there.
+    pub client: String,
+    /// What proves it; `None` where the provider asks for none.
+    pub secret: Option<String>,
+}
+
+/// Without the secret.
+impl fmt::Debug for SignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignIn").field("issuer", &self.issuer).field("client", &self.client).finish_non_exhaustive()
+    }
 }
 
 impl Default for ServeOptions {
@@ -42,6 +68,9 @@ impl Default for ServeOptions {
             port: 8080,
             raster: None,
             store: None,
+            sign_in: None,
+            public: None,
+            admins: Vec::new(),
         }
     }
 }
@@ -60,6 +89,18 @@ pub enum ServeError {
         /// What the system says.
         #[source]
         source: std::io::Error,
+    },
+    /// The public address is none.
+    #[error("« {address} » n’est pas une adresse publique ; attendu : https://hôte, sans chemin (--public)")]
+    Public {
+        /// What was given.
+        address: String,
+    },
+    /// The address of the provider is none.
+    #[error("« {issuer} » n’est pas l’adresse d’un fournisseur d’identité ; attendu : https://… (--oidc)")]
+    SignIn {
+        /// What was given.
+        issuer: String,
     },
     /// The network failed while serving.
     #[error("le service s’est interrompu : {}", lanterne_data::reason(source))]
@@ -82,7 +123,7 @@ impl Server {
     /// Opens the current snapshot and binds the address.
     ///
     /// # Errors
-    /// [`ServeError::Bind`].
+    /// [`ServeError::Bind`], [`ServeError::Public`], [`ServeError::SignIn`].
     pub async fn bind(options: ServeOptions) -> Result<Self, ServeError> {
         let asked = SocketAddr::new(options.address, options.port);
         let bind = |source| ServeError::Bind { address: asked, source };
@@ -90,9 +131,19 @@ impl Server {
         let address = listener.local_addr().map_err(bind)?;
         let raster = options.raster.map_or_else(Raster::absent, Raster::start);
         let place = options.store.map_or_else(|| Place::File(options.var.join(STORE)), Place::Server);
-        let live = Live::open(options.var).await.drawing_with(raster);
+        let public = options.public.unwrap_or_else(|| format!("http://{address}"));
+        let live = Live::open(options.var).await.drawing_with(raster).known_as(&public)?;
+        let live = match &options.sign_in {
+            Some(asked) => live.signing_in_by(asked)?,
+            None => live,
+        };
         let live = match Store::open(&place).await {
-            Ok(store) => live.storing_in(store),
+            Ok(store) => {
+                if let Err(fault) = store.make_admins(&options.admins, &now()).await {
+                    tracing::error!(%fault, "nobody was made an admin");
+                }
+                live.storing_in(store)
+            }
             // Maps and profiles need none: they are served, and who would hand something in is told.
             Err(fault) => {
                 tracing::error!(%place, %fault, "nothing can be kept");

@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use lanterne_data::deployment::Known;
+use lanterne_data::load::passage::Harmonised;
 use lanterne_data::published::{self, Published};
 use lanterne_data::read::establishment::establishments;
 use lanterne_data::read::figure::{Loaded, loaded};
@@ -16,6 +18,7 @@ use lanterne_observatory::Level;
 use lanterne_observatory::assembly::Grain;
 use lanterne_tiles::archive::Archive;
 
+use crate::answer::simulation::Grounds;
 use crate::outline::{Outlines, Shapes};
 use crate::problem::Problem;
 use crate::raster::tones::{self, Tones};
@@ -61,6 +64,8 @@ pub struct State {
     pub(crate) tones: Kept<String, Tones>,
     /// What tiles made on demand are made of.
     pub(crate) tiling: Tiling,
+    /// Journeys that simulations are made of.
+    pub(crate) grounds: Grounds,
     outlines: Outlines,
     views: Kept<ViewKey, View>,
     accesses: Mutex<BTreeMap<BTreeSet<String>, Arc<Access>>>,
@@ -88,6 +93,7 @@ impl State {
             folder: folder.to_owned(),
             tones: Kept::within(tones::MOST_BYTES),
             tiling: Tiling::default(),
+            grounds: Grounds::default(),
             outlines: Outlines::open(folder).map_err(LoadError::Outlines)?,
             manifest,
             contents,
@@ -138,6 +144,13 @@ impl State {
     /// The official figures that were loaded of a territory.
     pub(crate) fn figures(&self, level: Level, code: &str) -> Result<Vec<Loaded>, Problem> {
         let read = self.file().and_then(|file| loaded(&file, level.as_str(), code));
+        read.map_err(|fault| unreadable(&fault))
+    }
+
+    /// What a file that is handed in is read against: the codes it may name, and what those of communes have become.
+    pub(crate) fn counter(&self) -> Result<(Known, Harmonised), Problem> {
+        let year = i16::try_from(self.manifest.cog).unwrap_or(i16::MAX);
+        let read = self.file().and_then(|file| Ok((Known::read(&file, year)?, file.harmonise(year)?)));
         read.map_err(|fault| unreadable(&fault))
     }
 

@@ -2,13 +2,14 @@
 // the link, and says what it did.
 import { computed, effect, signal } from "@preact/signals";
 import type { Box } from "../api/document";
-import { LONGEST_NAME, type Composed, type Named } from "../link";
+import { LONGEST_NAME, type Composed, type Member } from "../link";
 import { go, view } from "../state";
 import { typeset } from "../typeset";
-import type { Gazetteer, Place } from "./gazetteer";
+import type { Gazetteer } from "./gazetteer";
 import { add, communesOf, edges, remove, restore, standing, toggle, totalsOf, type Did } from "./grouping";
 import { known, knowing } from "./known";
-import { lookAt, outlined, standingOf } from "./shown";
+import { wholeOf } from "./profile";
+import { lookAt, outlined, standingOf, whole } from "./shown";
 
 export const composed = computed(() => view.value?.compose ?? null);
 /** What was done last, for the eye and for who does not see. */
@@ -22,8 +23,8 @@ export const totals = computed(() => (composed.value && known.value ? totalsOf(c
 
 const DONE: Record<Did, string> = { added: "Ajouté", removed: "Retiré", taken: "Enlevé", restored: "Remis" };
 
-const nameOf = (one: Named, among: Gazetteer) => among.place(one)?.name ?? `${one.level} ${one.code}`;
-const telling = (did: string, one: Named, among: Gazetteer) => typeset(`${did} : ${nameOf(one, among)}.`);
+const nameOf = (one: Member, among: Gazetteer) => among.place(one)?.name ?? `${one.level} ${one.code}`;
+const telling = (did: string, one: Member, among: Gazetteer) => typeset(`${did} : ${nameOf(one, among)}.`);
 
 /** The last composition that an act made: what was said of it is true of no other, such as that which Back brings. */
 let acted: Composed | null = null;
@@ -34,7 +35,7 @@ function act(next: Composed, text: string, change: { carte?: null } = {}): void 
 }
 
 /** The composition, once all of it is known: while that was awaited it may have changed. */
-async function ready(more: readonly Named[] = []): Promise<[Composed, Gazetteer] | null> {
+async function ready(more: readonly Member[] = []): Promise<[Composed, Gazetteer] | null> {
   const before = view.peek()?.compose;
   if (!before) return null;
   const among = await knowing({ ...before, membres: [...before.membres, ...more] });
@@ -44,15 +45,15 @@ async function ready(more: readonly Named[] = []): Promise<[Composed, Gazetteer]
 }
 
 /** Pointed at on the map, in the table or on a chart: in if it was out, out if it was in. */
-export async function point(one: Named): Promise<void> {
+export async function point(one: Member): Promise<void> {
   const found = await ready([one]);
   if (!found) return;
   const { next, did } = toggle(one, ...found);
   act(next, telling(DONE[did], one, found[1]));
 }
 
-/** Named in the search: comes in, and into sight. */
-export async function bring(one: Named): Promise<void> {
+/** Member in the search: comes in, and into sight. */
+export async function bring(one: Member): Promise<void> {
   const found = await ready([one]);
   if (!found) return;
   const [now, among] = found;
@@ -67,11 +68,11 @@ export async function bring(one: Named): Promise<void> {
 }
 
 /** Several at once, as one step; answers those that were there already. */
-export async function bringAll(all: readonly Named[]): Promise<Named[]> {
+export async function bringAll(all: readonly Member[]): Promise<Member[]> {
   const found = await ready(all);
   if (!found) return [];
   const [now, among] = found;
-  const there: Named[] = [];
+  const there: Member[] = [];
   const have = communesOf(now, among);
   const next = all.reduce((sum, one) => {
     if (standing(one, have, among) === "in") {
@@ -91,13 +92,13 @@ export async function bringAll(all: readonly Named[]): Promise<Named[]> {
   return there;
 }
 
-export function takeOut(one: Named): void {
+export function takeOut(one: Member): void {
   const [now, among] = [composed.peek(), known.peek()];
   if (!now || !among) return;
   act(remove(one, now, among), telling(DONE.removed, one, among));
 }
 
-export function putBack(one: Named): void {
+export function putBack(one: Member): void {
   const [now, among] = [composed.peek(), known.peek()];
   if (!now || !among) return;
   act(restore(one, now), telling(DONE.restored, one, among));
@@ -130,14 +131,16 @@ effect(() => {
   if (now !== acted) said.value = "";
   if (!now || !among) {
     outlined.value = {};
+    whole.value = null;
     standingOf.value = null;
     return;
   }
   const rows: Record<string, number[]> = {};
-  for (const place of edges(now, among).flatMap((each) => among.place(each) ?? ([] as Place[]))) {
+  for (const place of edges(now, among).flatMap((each) => among.drawn(each))) {
     (rows[place.level] ??= []).push(place.row);
   }
   outlined.value = rows;
+  whole.value = wholeOf(now, among);
   const there = communes.value;
   standingOf.value = (level, code) => standing({ level, code }, there, among);
 });

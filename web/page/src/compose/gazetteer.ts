@@ -1,12 +1,12 @@
 // Which territories there are, and of which communes each is made. Pure: columns as the API serves them in, answers out.
-import type { Box, Level, Territories } from "../api/document";
-import type { Named } from "../link";
+import type { Box, Level, Territories, Zone } from "../api/document";
+import type { Member } from "../link";
 
-export interface Place extends Named {
+export interface Place extends Member {
   name: string;
   population: number | null;
   departement: string | null;
-  /** Row of its level, by which the map knows it. */
+  /** Row of its level, by which the map knows it; -1 of a zone, which is known by its EPCI. */
   row: number;
   box: Box | null;
 }
@@ -14,7 +14,7 @@ export interface Place extends Named {
 /** The unit of a level that each commune is in, by the commune's code; of zonings of study, whose units no index of communes names. */
 export type Units = Map<string, string>;
 
-const key = ({ level, code }: Named) => `${level}-${code}`;
+const key = ({ level, code }: Member) => `${level}-${code}`;
 
 export class Gazetteer {
   /** Year of the codes. */
@@ -23,8 +23,14 @@ export class Gazetteer {
   readonly places: readonly Place[];
   readonly #place = new Map<string, Place>();
   readonly #communes = new Map<string, string[]>();
+  /** Codes of the EPCI of each zone. */
+  readonly #epci = new Map<string, readonly string[]>();
 
-  constructor(indexes: readonly Territories[], study: ReadonlyMap<Level, Units> = new Map()) {
+  constructor(
+    indexes: readonly Territories[],
+    study: ReadonlyMap<Level, Units> = new Map(),
+    zones: readonly Zone[] = [],
+  ) {
     const places: Place[] = [];
     this.cog = indexes[0]?.cog ?? 0;
     for (const index of indexes) {
@@ -53,10 +59,25 @@ export class Gazetteer {
         }
       });
     }
+    places.push(...zones.flatMap((zone) => this.#zone(zone) ?? []));
     this.places = places;
   }
 
-  #held(named: Named): string[] {
+  /** A zone as a place; none where the documents do not say which EPCI it is made of. */
+  #zone({ zone, name, epci, departement, bbox }: Zone): Place | null {
+    if (epci.length === 0) return null;
+    const people = epci.map((code) => this.place({ level: "epci", code })?.population ?? null);
+    const population = people.reduce((sum, own) => (sum === null || own === null ? null : sum + own), 0);
+    const place: Place = { level: "zone", code: zone, name, population, row: -1, box: bbox, departement: null };
+    if (departement.length === 1) place.departement = departement[0] ?? null;
+    this.#place.set(key(place), place);
+    this.#epci.set(zone, epci);
+    const communes = new Set(epci.flatMap((code) => this.communes({ level: "epci", code })));
+    this.#communes.set(key(place), [...communes]);
+    return place;
+  }
+
+  #held(named: Member): string[] {
     const there = this.#communes.get(key(named));
     if (there) return there;
     const held: string[] = [];
@@ -64,17 +85,28 @@ export class Gazetteer {
     return held;
   }
 
-  place(named: Named): Place | undefined {
+  place(named: Member): Place | undefined {
     return this.#place.get(key(named));
   }
 
   /** Codes of the communes it is made of; none where it is not known. */
-  communes(named: Named): readonly string[] {
+  communes(named: Member): readonly string[] {
     return this.#communes.get(key(named)) ?? [];
   }
 
-  /** Whether the communes held here are all it has: those of an EPCI make its population. */
-  whole(named: Named): boolean {
+  /** What the map knows it by: itself, or the EPCI of a zone. */
+  drawn(named: Member): readonly Place[] {
+    const parts: Member[] =
+      named.level === "zone" ? (this.#epci.get(named.code) ?? []).map((code) => ({ level: "epci", code })) : [named];
+    return parts.flatMap((each) => this.place(each) ?? []);
+  }
+
+  /** Whether the communes held here are all it has: those of an EPCI make its population, the EPCI of a zone make the zone. */
+  whole(named: Member): boolean {
+    if (named.level === "zone") {
+      const parts = this.#epci.get(named.code) ?? [];
+      return parts.length > 0 && parts.every((code) => this.whole({ level: "epci", code }));
+    }
     const codes = this.communes(named);
     if (named.level !== "epci") return codes.length > 0;
     const people = codes.reduce((sum, code) => sum + (this.place({ level: "commune", code })?.population ?? 0), 0);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Level, Territories } from "../api/document";
-import type { Composed, Named } from "../link";
+import type { Level, Territories, Zone } from "../api/document";
+import type { Composed, Member } from "../link";
 import { Gazetteer } from "./gazetteer";
 import { add, communesOf, edges, heldBy, remove, toggle, totalsOf } from "./grouping";
 
@@ -27,7 +27,10 @@ function index(level: Level, units: [string, string, number | null, string?][]):
   };
 }
 
-const known = new Gazetteer([
+const zoneOf = (zone: string, name: string, epci: string[]) =>
+  ({ zone, name, epci, departement: ["80"], bbox: [0, 0, 1, 1] }) as unknown as Zone;
+
+const INDEXES = [
   index("commune", [
     ["80001", "Abbeville", 100, "A"],
     ["80002", "Ablaincourt", 20, "A"],
@@ -39,12 +42,30 @@ const known = new Gazetteer([
     ["B", "CC du Bois", 9],
   ]),
   index("departement", [["80", "Somme", 127]]),
-]);
+];
+const known = new Gazetteer(
+  INDEXES,
+  new Map([
+    [
+      "bassin_vie",
+      new Map([
+        ["80001", "BV1"],
+        ["80003", "BV1"],
+      ]),
+    ],
+  ]),
+  [
+    zoneOf("petr", "PETR des Deux", ["A", "B"]),
+    zoneOf("un", "Contrat de l’Abbevillois", ["A"]),
+    zoneOf("ailleurs", "Pays d’ailleurs", ["A", "Z"]),
+    zoneOf("vague", "Vallée", []),
+  ],
+);
 
-const commune = (code: string): Named => ({ level: "commune", code });
-const epci = (code: string): Named => ({ level: "epci", code });
-const somme: Named = { level: "departement", code: "80" };
-const of = (membres: Named[], sauf: Named[] = []): Composed => ({ ...EMPTY, membres, sauf });
+const commune = (code: string): Member => ({ level: "commune", code });
+const epci = (code: string): Member => ({ level: "epci", code });
+const somme: Member = { level: "departement", code: "80" };
+const of = (membres: Member[], sauf: Member[] = []): Composed => ({ ...EMPTY, membres, sauf });
 const codes = (composed: Composed) => [...communesOf(composed, known)].sort();
 
 test("a commune that comes in by itself and by its EPCI counts once", () => {
@@ -108,4 +129,38 @@ test("an EPCI is known whole where its communes make its population, which a bor
     true,
     false,
   ]);
+});
+
+const zone = (code: string): Member => ({ level: "zone", code });
+
+test("a zone that the documents name is a member of the communes of its EPCI, in and out", () => {
+  expect(codes(of([zone("petr")]))).toEqual(["80001", "80002", "80003", "80004"]);
+  expect(codes(of([zone("petr")], [epci("B")]))).toEqual(["80001", "80002"]);
+  expect(codes(of([somme], [zone("un"), commune("80003")]))).toEqual(["80004"]);
+  expect(heldBy(epci("A"), of([zone("petr"), epci("A")]), known)).toEqual(zone("petr"));
+  expect(toggle(epci("B"), of([zone("petr")]), known)).toEqual({ next: of([zone("petr")], [epci("B")]), did: "taken" });
+});
+
+test("a zone has the people of its EPCI, unknown where one is, and is drawn by them", () => {
+  expect(known.place(zone("petr"))).toMatchObject({ name: "PETR des Deux", population: 129, row: -1 });
+  expect(known.place(zone("ailleurs"))?.population).toBeNull();
+  expect(known.drawn(zone("petr")).map(({ level, code }) => `${level}-${code}`)).toEqual(["epci-A", "epci-B"]);
+  expect(known.drawn(epci("A")).map(({ code }) => code)).toEqual(["A"]);
+});
+
+test("a zone whose EPCI are not said is no place, and one that reaches beyond what is known is not whole", () => {
+  expect(known.place(zone("vague"))).toBeUndefined();
+  expect(known.communes(zone("vague"))).toEqual([]);
+  expect(["un", "petr", "ailleurs", "vague"].map((code) => known.whole(zone(code)))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test("a zoning of study is a member like another", () => {
+  const bassin: Member = { level: "bassin_vie", code: "BV1" };
+  expect(codes(of([bassin]))).toEqual(["80001", "80003"]);
+  expect(codes(of([epci("A")], [bassin]))).toEqual(["80002"]);
 });

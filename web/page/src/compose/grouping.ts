@@ -1,6 +1,6 @@
 // What a composition holds, and what becomes of it when a territory is pointed at. Pure. Its communes are what it is: the union of its
 // members, less what is taken away; whichever way a commune came in, it is counted once.
-import type { Composed, Named } from "../link";
+import type { Composed, Member } from "../link";
 import type { Gazetteer } from "./gazetteer";
 
 /** How a territory stands to the composition: all of it in, some of its communes, or none. */
@@ -9,12 +9,12 @@ export type Standing = "in" | "part" | "out";
 /** What a change did to a territory. */
 export type Did = "added" | "removed" | "taken" | "restored";
 
-export const same = (a: Named, b: Named): boolean => a.level === b.level && a.code === b.code;
-const has = (list: readonly Named[], one: Named) => list.some((each) => same(each, one));
-const without = (list: readonly Named[], one: Named) => list.filter((each) => !same(each, one));
+export const same = (a: Member, b: Member): boolean => a.level === b.level && a.code === b.code;
+const has = (list: readonly Member[], one: Member) => list.some((each) => same(each, one));
+const without = (list: readonly Member[], one: Member) => list.filter((each) => !same(each, one));
 
 /** Codes of the communes of several territories together. */
-export function union(list: readonly Named[], known: Gazetteer): Set<string> {
+export function union(list: readonly Member[], known: Gazetteer): Set<string> {
   return new Set(list.flatMap((each) => known.communes(each)));
 }
 
@@ -43,14 +43,14 @@ export function totalsOf(composed: Composed, known: Gazetteer): Totals {
 }
 
 /** How a territory stands to communes that are in. */
-export function standing(named: Named, communes: ReadonlySet<string>, known: Gazetteer): Standing {
+export function standing(named: Member, communes: ReadonlySet<string>, known: Gazetteer): Standing {
   const own = known.communes(named);
   const there = own.filter((code) => communes.has(code)).length;
   return there === 0 ? "out" : there === own.length ? "in" : "part";
 }
 
 /** The member that already holds all of another one, if any. */
-export function heldBy(one: Named, { membres }: Composed, known: Gazetteer): Named | undefined {
+export function heldBy(one: Member, { membres }: Composed, known: Gazetteer): Member | undefined {
   const own = known.communes(one);
   return membres.find((each) => {
     if (same(each, one)) return false;
@@ -60,7 +60,7 @@ export function heldBy(one: Named, { membres }: Composed, known: Gazetteer): Nam
 }
 
 /** The composition with one territory more; what of it was taken away comes back. */
-export function add(one: Named, composed: Composed, known: Gazetteer): Composed {
+export function add(one: Member, composed: Composed, known: Gazetteer): Composed {
   const own = new Set(known.communes(one));
   const sauf = composed.sauf.flatMap((each) => spared(each, own, known));
   const next = { ...composed, sauf };
@@ -69,7 +69,7 @@ export function add(one: Named, composed: Composed, known: Gazetteer): Composed 
 }
 
 /** The composition without a member; what was taken away from it alone goes with it. */
-export function remove(one: Named, composed: Composed, known: Gazetteer): Composed {
+export function remove(one: Member, composed: Composed, known: Gazetteer): Composed {
   const membres = without(composed.membres, one);
   const left = union(membres, known);
   const sauf = composed.sauf.filter((each) => known.communes(each).some((code) => left.has(code)));
@@ -77,13 +77,13 @@ export function remove(one: Named, composed: Composed, known: Gazetteer): Compos
 }
 
 /** Puts back what was taken away. */
-export const restore = (one: Named, composed: Composed): Composed => ({
+export const restore = (one: Member, composed: Composed): Composed => ({
   ...composed,
   sauf: without(composed.sauf, one),
 });
 
 /** What pointing at a territory does: one that is out comes in, one that is in goes out, taken away where another member holds it. */
-export function toggle(one: Named, composed: Composed, known: Gazetteer): { next: Composed; did: Did } {
+export function toggle(one: Member, composed: Composed, known: Gazetteer): { next: Composed; did: Did } {
   if (has(composed.sauf, one)) {
     const next = restore(one, composed);
     const back = standing(one, communesOf(next, known), known) === "in";
@@ -100,14 +100,14 @@ export function toggle(one: Named, composed: Composed, known: Gazetteer): { next
 }
 
 /** What is still taken away where some communes come back: of a larger territory, its other communes. */
-function spared(taken: Named, back: ReadonlySet<string>, known: Gazetteer): Named[] {
+function spared(taken: Member, back: ReadonlySet<string>, known: Gazetteer): Member[] {
   const codes = known.communes(taken);
   const left = codes.filter((code) => !back.has(code));
   return left.length === codes.length ? [taken] : left.map((code) => ({ level: "commune", code }));
 }
 
 /** Members that no other one holds, and what is taken away: the edges of the territory, which the map outlines. */
-export const edges = (composed: Composed, known: Gazetteer): Named[] => [
+export const edges = (composed: Composed, known: Gazetteer): Member[] => [
   ...composed.membres.filter((each) => !heldBy(each, composed, known)),
   ...composed.sauf,
 ];

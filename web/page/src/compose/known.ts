@@ -1,8 +1,8 @@
 // The gazetteer a composition is read with: that of the region shown, and that of France once a member, a taken-away part or a pasted
 // list reaches beyond it.
 import { computed, effect, signal } from "@preact/signals";
-import { territoriesAddress } from "../api/address";
-import type { Level, Territories } from "../api/document";
+import { territoriesAddress, zonesAddress } from "../api/address";
+import type { Level, Territories, Zone } from "../api/document";
 import { Problem } from "../api/problem";
 import { answer } from "../api/resource";
 import { STUDY, type Composed } from "../link";
@@ -19,15 +19,15 @@ export function retry(): void {
   attempt.value += 1;
 }
 
-/** Zonings of study whose communes must be known: those shown, and those of members. */
-const study = computed(() => {
-  const v = view.value;
+/** Zonings of study whose communes must be known: that which is shown, and those of members. */
+function studyOf(shown: Level | undefined, composed: Composed | null | undefined): Level[] {
   const asked = new Set([
-    v?.niveau,
-    ...[...(v?.compose?.membres ?? []), ...(v?.compose?.sauf ?? [])].map((each) => each.level),
+    shown,
+    ...[...(composed?.membres ?? []), ...(composed?.sauf ?? [])].map(({ level }) => level),
   ]);
-  return STUDY.filter((level) => asked.has(level) && levels.value.includes(level)).join();
-});
+  return STUDY.filter((level) => asked.has(level) && levels.value.includes(level));
+}
+const study = computed(() => studyOf(view.value?.niveau, view.value?.compose).join());
 const composing = computed(() => view.value?.compose != null);
 const region = computed(() => view.value?.region ?? null);
 
@@ -46,12 +46,13 @@ export function gazetteer(of: string | null, zonings: Level[] = []): Promise<Gaz
 
 async function make(of: string | null, zonings: Level[]): Promise<Gazetteer> {
   const index = (level: Level, within: string | null) => answer<Territories>(territoriesAddress(level, within));
-  const [indexes, units] = await Promise.all([
+  const [indexes, zones, units] = await Promise.all([
     Promise.all([
       index("commune", of),
       index("epci", of),
       ...(["departement", "region", ...zonings] as Level[]).map((level) => index(level, null)),
     ]),
+    answer<Zone[]>(zonesAddress()),
     zonings.length === 0
       ? []
       : import("../own/published").then(({ unitOfCommune }) =>
@@ -60,7 +61,7 @@ async function make(of: string | null, zonings: Level[]): Promise<Gazetteer> {
           ),
         ),
   ]);
-  return new Gazetteer(indexes, new Map(units));
+  return new Gazetteer(indexes, new Map(units), zones);
 }
 
 /** Whether all that a composition names is known whole. */
@@ -88,7 +89,7 @@ effect(() => {
 
 /** The gazetteer that knows all of a composition. */
 export async function knowing(composed: Composed): Promise<Gazetteer> {
-  const zonings = study.peek().split(",").filter(Boolean) as Level[];
+  const zonings = studyOf(view.peek()?.niveau, composed);
   const near = await gazetteer(wide.peek() || zonings.length > 0 ? null : region.peek(), zonings);
   if (region.peek() === null || reaches(composed, near)) return near;
   wide.value = true;

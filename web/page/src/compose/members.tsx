@@ -1,8 +1,7 @@
 // The members of a composition, or what is taken away from it: each with its level, its size, and the way out.
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Level } from "../api/document";
 import { CloseIcon, PlusIcon } from "../icon";
-import { written, type Named } from "../link";
+import { written, type Member as Part } from "../link";
 import { count, decimal } from "../number";
 import { Prose } from "../prose";
 import { hovered, level, snapshot } from "../state";
@@ -16,7 +15,7 @@ interface List {
   title: string;
   /** Name for tests. */
   hook: string;
-  list: readonly Named[];
+  list: readonly Part[];
   act: "Retirer" | "Remettre";
   /** What is said of an empty list. */
   none?: string;
@@ -56,7 +55,7 @@ export function Members({ title, hook, list, act, none }: List) {
   );
 }
 
-function Member({ of, act, onAct }: { of: Named; act: List["act"]; onAct: () => void }) {
+function Member({ of, act, onAct }: { of: Part; act: List["act"]; onAct: () => void }) {
   const [now, among] = [composed.value, known.value];
   const place = among?.place(of);
   const name = place?.name ?? (among ? `${levelWord(of.level)} ${of.code}` : of.code);
@@ -82,7 +81,7 @@ function Member({ of, act, onAct }: { of: Named; act: List["act"]; onAct: () => 
 }
 
 /** « EPCI, 41 communes, 19 637 habitants » ; « Commune, Somme, 7 090 habitants ». */
-function aboutOf(of: Named): string {
+function aboutOf(of: Part): string {
   const place = known.value?.place(of);
   if (!place) return "Code inconnu ici : il n’entre pas dans le profil.";
   const people = place.population === null ? "population n.d." : `${decimal(place.population)} habitants`;
@@ -96,11 +95,12 @@ export const whereOf = ({ departement }: Place): string =>
   (departement && known.value?.place({ level: "departement", code: departement })?.name) || (departement ?? "");
 
 /** Says that another member holds it already, so that nobody believes it counted twice. */
-function Within({ of }: { of: Named }) {
+function Within({ of }: { of: Part }) {
   const [now, among] = [composed.value, known.value];
   const holder = now && among && heldBy(of, now, among);
   const name = holder && among.place(holder)?.name;
   return name ? <span class="caption">{typeset(`déjà dans ${name} : comptée une fois`)}</span> : null;
 }
 
-export const levelWord = (of: Level): string => snapshot.value?.levels.find((each) => each.slug === of)?.label ?? of;
+export const levelWord = (of: Part["level"]): string =>
+  of === "zone" ? "Zone déclarée" : (snapshot.value?.levels.find((each) => each.slug === of)?.label ?? of);

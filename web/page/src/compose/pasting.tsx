@@ -1,6 +1,6 @@
 // A list pasted in: what was added, what was there already, what must be chosen, what is not found. Nothing is dropped unsaid.
 import { useState } from "preact/hooks";
-import { written, type Named } from "../link";
+import { written, type Member } from "../link";
 import { count, decimal } from "../number";
 import { typeset } from "../typeset";
 import type { Place } from "./gazetteer";
@@ -216,4 +216,4 @@ const told = (place: Place) =>
     .filter(Boolean)
     .join(", ");
 
-const bareOf = ({ level, code }: Place): Named => ({ level, code });
+const bareOf = ({ level, code }: Place): Member => ({ level, code });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { mapOf, owned, sameAs } from "./kept";
-import { composedProfileAddress, partsOf } from "./profile";
+import type { Territories } from "../api/document";
+import { Gazetteer } from "./gazetteer";
+import { composedProfileAddress, partsOf, wholeOf } from "./profile";
 
 test("the profile is asked for by the words of the link and the year of its codes, as a page or a file", () => {
   const composed = {
@@ -27,4 +29,34 @@ test("a kept territory is found again by what it says, and its map asks for the 
   expect(sameAs({ ...composed, nom: "Ouest" }, 2026)).toBeUndefined();
   expect(sameAs(composed, 2025)).toBeUndefined();
   expect(mapOf(own)).toBe("/?membres=epci-200070985&nom=Est");
+});
+
+test("the outline of the whole is asked for by what is known of it, and not at all where nothing is left", () => {
+  const column = <T>(value: T) => [value, value];
+  const index: Territories = {
+    level: "commune",
+    cog: 2026,
+    rows: [0, 1],
+    code: ["80001", "80002"],
+    name: ["Abbeville", "Ablaincourt"],
+    nature: column(null),
+    departement: column("80"),
+    region: column("32"),
+    epci: column("A"),
+    population: column(10),
+    lon: column(0),
+    lat: column(0),
+    bbox: column(null),
+    partial: column(false),
+  };
+  const known = new Gazetteer([index]);
+  const commune = (code: string) => ({ level: "commune" as const, code });
+  const all = {
+    membres: [{ level: "epci" as const, code: "A" }, commune("99999")],
+    sauf: [commune("80002")],
+    nom: "x",
+  };
+  expect(wholeOf(all, known)).toBe("membres=epci-A&sauf=commune-80002");
+  expect(wholeOf({ ...all, sauf: [] }, known)).toBe("membres=epci-A");
+  expect(wholeOf({ ...all, sauf: [{ level: "epci", code: "A" }] }, known)).toBeNull();
 });

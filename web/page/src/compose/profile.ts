@@ -1,5 +1,7 @@
 // Where the profile of a composition is. Pure.
-import { readable, written, type Composed } from "../link";
+import { readable, written, type Composed, type Member } from "../link";
+import type { Gazetteer } from "./gazetteer";
+import { communesOf } from "./grouping";
 
 /** What a composition is, as the parameters of a link; the year of its codes keeps it true for ever. */
 export function partsOf({ membres, sauf, nom }: Composed, cog: number): string {
@@ -10,6 +12,23 @@ export function partsOf({ membres, sauf, nom }: Composed, cog: number): string {
     cog: String(cog),
   }).filter(([, word]) => word !== "");
   return words.map(([name, word]) => `${name}=${readable(word)}`).join("&");
+}
+
+/** An address that is asked for every tile must stay short. */
+const LONGEST = 4000;
+
+/** What the tiles of a composition as one territory are asked for by: what is known of it, for a code that is not would have all of
+ * it refused. None where no commune is left, nor where its name would be too long: its members are outlined then. */
+export function wholeOf(composed: Composed, known: Gazetteer): string | null {
+  const there = (list: readonly Member[]) =>
+    list
+      .filter((each) => known.communes(each).length > 0)
+      .map(written)
+      .join();
+  if (communesOf(composed, known).size === 0) return null;
+  const sauf = there(composed.sauf);
+  const parts = `membres=${readable(there(composed.membres))}${sauf && `&sauf=${readable(sauf)}`}`;
+  return parts.length > LONGEST ? null : parts;
 }
 
 /** The profile of a territory put together by hand, as a page or as a file. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Level, Territories } from "../api/document";
+import type { Level, Territories, Zone } from "../api/document";
 import { Gazetteer } from "./gazetteer";
 import { bare, distance, heart, ofEpci } from "./names";
 import { readList } from "./paste";
@@ -7,7 +7,7 @@ import { Directory, needsPostcodes, resolve } from "./resolve";
 
 type Unit = [level: Level, code: string, name: string, departement: string, population: number];
 
-function directory(units: Unit[]): Directory {
+function directory(units: Unit[], zones: Zone[] = []): Directory {
   const levels = [...new Set(units.map(([level]) => level))];
   const indexes = levels.map((level): Territories => {
     const own = units.filter((unit) => unit[0] === level);
@@ -27,7 +27,7 @@ function directory(units: Unit[]): Directory {
       partial: own.map(() => false),
     };
   });
-  return new Directory(new Gazetteer(indexes));
+  return new Directory(new Gazetteer(indexes, new Map(), zones));
 }
 
 const REGION: Unit[] = [
@@ -140,4 +140,16 @@ test("distance counts the letters to change and gives up beyond the most", () =>
   expect([distance("peronne", "perone", 2), distance("peronne", "roubaix", 2), distance("a", "a", 0)]).toEqual([
     1, 3, 0,
   ]);
+});
+
+test("a zone that the documents name is found by its name, and gives way to an EPCI of that name", () => {
+  const zone = (zone: string, name: string) =>
+    ({ zone, name, epci: ["200037059"], departement: ["80"], bbox: null }) as unknown as Zone;
+  const named = directory(REGION, [
+    zone("petr_chdf", "PETR Cœur des Hauts-de-France"),
+    zone("pilote", "Communauté de communes de l’Est de la Somme"),
+  ]);
+  const codes = (name: string) => named.named(name).map(({ level, code }) => `${level}-${code}`);
+  expect(codes("petr coeur des hauts de france")).toEqual(["zone-petr_chdf"]);
+  expect(codes("Communauté de communes de l'Est de la Somme")).toEqual(["epci-200070985"]);
 });

@@ -1,6 +1,6 @@
 // What each entry of a pasted list means. Pure. Every entry ends somewhere: found, to be chosen among several, or unknown with what is
 // nearest; of two readings none is taken for the person who pasted.
-import type { Level } from "../api/document";
+import type { Member } from "../link";
 import type { Gazetteer, Place } from "./gazetteer";
 import { bare, distance, heart, ofEpci } from "./names";
 import { isFive, qualified, type Entry } from "./paste";
@@ -49,13 +49,17 @@ export class Directory {
     return this.#codes.get(cell.replace(/\s/g, "").toUpperCase());
   }
 
-  /** Places of exactly that name; of a commune and a département of one name, the commune. */
+  /** Places of exactly that name; of a commune and a département of one name, the commune. A zone that the documents name often has
+   * the name of an EPCI: it is meant where nothing else is. */
   named(name: string): Place[] {
-    for (const way of [`0 ${bare(name)}`, `1 ${ofEpci(name)}`, `2 ${heart(name)}`]) {
-      const found = this.#named.get(way) ?? [];
-      for (const level of ["commune", "epci", "departement", "region"] satisfies Level[]) {
-        const alike = found.filter((place) => place.level === level);
-        if (alike.length > 0) return alike;
+    const ways = [`0 ${bare(name)}`, `1 ${ofEpci(name)}`, `2 ${heart(name)}`];
+    for (const levels of [["commune", "epci", "departement", "region"], ["zone"]] satisfies Member["level"][][]) {
+      for (const way of ways) {
+        const found = this.#named.get(way) ?? [];
+        for (const level of levels) {
+          const alike = found.filter((place) => place.level === level);
+          if (alike.length > 0) return alike;
+        }
       }
     }
     return [];

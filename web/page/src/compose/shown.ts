@@ -9,8 +9,10 @@ import type { Standing } from "./grouping";
 /** What one begins with. */
 export const EMPTY: Composed = { membres: [], sauf: [], nom: "" };
 
-/** Rows that the map outlines, by level. */
+/** Rows of its members that the map outlines, by level. */
 export const outlined = signal<Partial<Record<Level, readonly number[]>>>({});
+/** The territory as one outline: what its tiles are asked for by; `null` where there is none to ask for. */
+export const whole = signal<string | null>(null);
 /** What the map should bring into sight. */
 export const lookAt = signal<Box | null>(null);
 /** How a territory stands to the composition; `null` until that is known. */

@@ -13,6 +13,7 @@ import { Members } from "./members";
 import { Pasting } from "./pasting";
 import { leave } from "./shown";
 import { Ways } from "./ways";
+import { Zones } from "./zones";
 import "../style/compose.css";
 
 export function Tray() {
@@ -58,6 +59,7 @@ export function Tray() {
         stays
       />
       <Pasting />
+      <Zones />
       <Members
         title="Dans le territoire"
         hook="members"

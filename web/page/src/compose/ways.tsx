@@ -1,6 +1,6 @@
 // The ways on from a composition: its profile as a page, a document or a workbook; its link; and the end of composing.
 import { useState } from "preact/hooks";
-import type { Named } from "../link";
+import type { Member } from "../link";
 import { typeset } from "../typeset";
 import { composed, totals } from "./composing";
 import { Keeping } from "./keeping";
@@ -72,7 +72,7 @@ export function Ways() {
     </footer>
   );
 
-  function isKnown(each: Named): boolean {
+  function isKnown(each: Member): boolean {
     return among?.place(each) !== undefined;
   }
 }

@@ -1,15 +1,17 @@
 // What a map shows of the pointer and of the choice, and which territory lies under a point: the same on every map of the page.
 import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import type { Map as MapLibre } from "maplibre-gl";
-import { isComposing, outlined } from "../compose/shown";
+import { isComposing, outlined, whole } from "../compose/shown";
 import { hovered, levels, positions, selectedRow } from "../state";
 import { NOTHING } from "./style";
+import { followWhole } from "./whole";
 
 type Rows = Partial<Record<string, readonly number[]>>;
 const NONE: readonly number[] = [];
 
-/** One territory stands out by a broad line; the many edges of one that is composed, by lines that do not hide what they enclose. */
-const WIDTHS = { casing: [7, 5.5], choice: [3, 2.5] } as const;
+/** One territory stands out by a broad line; the members of one that is composed, by lines that do not hide what they enclose, thin
+ * ones where a broad line runs around them all. */
+const WIDTHS = { casing: [7, 5.5, 2.6], choice: [3, 2.5, 1.2] } as const;
 
 /** Outlines rows, by level, with some layers of each level, and follows them until it is called. */
 export const outline = (
@@ -39,9 +41,10 @@ export function followMarks(map: MapLibre, level: ReadonlySignal<string>): (() =
     computed((): Rows => (row.value === null ? {} : { [level.value]: [row.value] }));
   const single = one(selectedRow);
   const width = effect(() => {
+    const at = !isComposing.value ? 0 : whole.value === null ? 1 : 2;
     for (const each of levels.peek()) {
       for (const [layer, widths] of Object.entries(WIDTHS)) {
-        map.setPaintProperty(`${layer}-${each}`, "line-width", widths[isComposing.value ? 1 : 0]);
+        map.setPaintProperty(`${layer}-${each}`, "line-width", widths[at]);
       }
     }
   });
@@ -54,6 +57,7 @@ export function followMarks(map: MapLibre, level: ReadonlySignal<string>): (() =
     ),
     outline(map, level, ["hover"], one(hovered)),
     width,
+    followWhole(map),
   ];
 }
 

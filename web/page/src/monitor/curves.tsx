@@ -1,12 +1,13 @@
 // The territories reached, scheme by scheme, on one scale: the curve, what a fair spread would have reached with its band, the verdict in
 // words. Choosing one shows it on the map.
-import { path } from "../chart/runs";
+import { path, runs } from "../chart/runs";
 import { decimal } from "../number";
 import { Prose } from "../prose";
 import { typeset } from "../typeset";
 import { endLabels, frame, H, W } from "./curve";
 import type { FairSpread, SchemeDeployment } from "./document";
 import { MonitorLorenz } from "./lorenz";
+import { Waiting } from "./waiting";
 import { chooseScheme, chosen, deployment, fairOf, lines, scheme } from "./state";
 
 export function Curves() {
@@ -54,6 +55,7 @@ export function Curves() {
         ))}
       </ul>
       <MonitorLorenz of={said} />
+      <Waiting of={said} years={shown.years} />
     </section>
   );
 }
@@ -83,7 +85,10 @@ function Multiple({ of, open }: { of: SchemeDeployment; open: number }) {
 
 function Plot({ of, fair, open }: { of: SchemeDeployment; fair: FairSpread | null; open: number }) {
   const { x, y, end } = frame(of.reached.length, open);
-  const along = (values: readonly number[]): [number, number][] => values.map((value, i) => [x(i), y(value)]);
+  const along = (values: readonly (number | null)[]) =>
+    values.map((value, i): [number, number] | null => (value === null ? null : [x(i), y(value)]));
+  const [high, low] = [runs(along(fair?.high ?? [])), runs(along(fair?.low ?? []))];
+  const band = high.map((run, i) => [...run, ...(low[i] ?? []).toReversed()]);
   const last = of.reached.at(-1) ?? 0;
   const expected = fair?.expected.at(-1);
   const written = endLabels(y(last), y(expected ?? last));
@@ -91,13 +96,13 @@ function Plot({ of, fair, open }: { of: SchemeDeployment; fair: FairSpread | nul
     <svg width={W} height={H} aria-hidden="true">
       <path class="roof" d={`M0 ${y(open)}H${end - 4}`} />
       <path class="floor" d={`M0 ${y(0)}H${end - 4}`} />
-      {fair && <path class="band" d={path([[...along(fair.high), ...along(fair.low).toReversed()]], "Z")} />}
-      {fair && <path class="expected" d={path([along(fair.expected)])} />}
-      <path class="reached" d={path([along(of.reached)])} />
-      {along(of.reached).map(([cx, cy]) => (
-        <circle key={cx} class="point" cx={cx} cy={cy} r="2" />
+      <path class="band" d={path(band, "Z")} />
+      <path class="expected" d={path(runs(along(fair?.expected ?? [])))} />
+      <path class="reached" d={path(runs(along(of.reached)))} />
+      {of.reached.map((value, i) => (
+        <circle key={i} class="point" cx={x(i)} cy={y(value)} r="2" />
       ))}
-      {expected !== undefined && (
+      {typeof expected === "number" && (
         <text class="end-expected" x={end} y={written.expected} data-test="end-expected">
           {decimal(expected)}
         </text>
@@ -113,6 +118,6 @@ function Plot({ of, fair, open }: { of: SchemeDeployment; fair: FairSpread | nul
 function spoken(of: SchemeDeployment, fair: FairSpread | null, open: number): string {
   const reached = ` : ${decimal(of.reached.at(-1) ?? 0)} EPCI atteints sur ${decimal(open)}`;
   const expected = fair?.expected.at(-1);
-  if (!fair || expected === undefined) return reached;
+  if (!fair || typeof expected !== "number") return reached;
   return `${reached}, ${decimal(expected)} attendus d’un partage ${fair.label}`;
 }

@@ -4,13 +4,13 @@ import type { MonitorView } from "./link";
 
 export type Fairness = "uniforme" | "population" | "etablissements";
 
-/** What a fair spread of the same beneficiaries would have reached; by year, at the end of each. */
+/** What a fair spread of the same beneficiaries would have reached; by year, at the end of each, `null` where it is hidden. */
 export interface FairSpread {
   fairness: Fairness;
   label: string;
-  expected: number[];
-  low: number[];
-  high: number[];
+  expected: (number | null)[];
+  low: (number | null)[];
+  high: (number | null)[];
   probability: number | null;
   shortfall: boolean;
   verdict: string;
@@ -31,10 +31,12 @@ export interface SchemeDeployment {
   reached: number[];
   fair: FairSpread[];
   waiting: number[];
+  waiting_sentence: string;
   lorenz: [people: number, beneficiaries: number][];
   gini: number | null;
   gini_expected: number | null;
   half: number | null;
+  parted: { by: "departement" | "nature"; between: number; sentence: string }[];
   sentence: string;
 }
 

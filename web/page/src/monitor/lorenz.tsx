@@ -1,5 +1,6 @@
 // The Lorenz curve of the scheme shown: what share of the beneficiaries live where the least served half of the inhabitants do.
 import { decimal, percent } from "../number";
+import { Prose } from "../prose";
 import { typeset } from "../typeset";
 import type { SchemeDeployment } from "./document";
 
@@ -40,6 +41,11 @@ export function MonitorLorenz({ of }: { of: SchemeDeployment }) {
               typeset(` ; un partage par habitants, tiré au sort, donnerait ${decimal(of.gini_expected, 2)}.`)}
           </p>
         )}
+        {of.parted.map(({ by, sentence }) => (
+          <p key={by} class="caption" data-test={`parted-${by}`}>
+            <Prose text={sentence} />
+          </p>
+        ))}
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { Problem } from "../api/problem";
 import { PatternDefinitions } from "../chart/pattern-defs";
 import { LanternMark } from "../icon";
+import { Pages } from "../pages";
 import { typeset } from "../typeset";
 import { MonitorAnnouncer } from "./announce";
 import { Curves } from "./curves";
@@ -68,13 +69,7 @@ function MonitorBar() {
         <span>Lanterne</span>
       </a>
       <MonitorRegion hook="region" />
-      <nav aria-label="Pages" class="pages">
-        <a href="/">Explorer</a>
-        <a href="/deploiement" aria-current="page">
-          Déploiement
-        </a>
-        <a href="/methodes">Méthodes</a>
-      </nav>
+      <Pages here="/deploiement" />
     </header>
   );
 }

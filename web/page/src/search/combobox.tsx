@@ -27,9 +27,11 @@ interface Combobox {
   stays?: boolean;
   /** Whether the key « / » leads to it. */
   slash?: boolean;
+  /** The one level whose places are offered; any without. */
+  only?: FoundPlace["level"];
 }
 
-export function Combobox({ hook, look, label, placeholder, onTake, stays, slash }: Combobox) {
+export function Combobox({ hook, look, label, placeholder, onTake, stays, slash, only }: Combobox) {
   const id = useId();
   const [text, setText] = useState("");
   const [reply, setReply] = useState<Reply | null>(null);
@@ -50,8 +52,9 @@ export function Combobox({ hook, look, label, placeholder, onTake, stays, slash 
     let dropped = false;
     const timer = setTimeout(() => {
       answer<FoundPlace[]>(searchAddress(asked)).then(
-        (places) => {
+        (every) => {
           if (dropped) return;
+          const places = only ? every.filter(({ level }) => level === only) : every;
           const first = places[0];
           if (hurried.current && first) return take(first);
           setReply({ asked, places });

@@ -1,12 +1,14 @@
 //! From a state and read parameters to a document. A file per subject; French sentences stand in [`sentence`],
 //! [`reading`] and [`words`], figures come from `view`, shapes are in `document`.
 
+pub(crate) mod access;
 pub(crate) mod accompaniment;
 pub(crate) mod astride;
 pub(crate) mod bars;
 pub(crate) mod catalogue;
 pub(crate) mod cluster;
 pub(crate) mod deployment;
+pub(crate) mod deposit;
 pub(crate) mod filter;
 pub(crate) mod inequality;
 pub(crate) mod method;
@@ -14,12 +16,14 @@ pub(crate) mod notice;
 pub(crate) mod ogc;
 pub(crate) mod open_table;
 pub(crate) mod place;
+pub(crate) mod presence;
 pub(crate) mod profile;
 pub(crate) mod published;
 pub(crate) mod reading;
 pub(crate) mod relation;
 pub(crate) mod sentence;
 pub(crate) mod series;
+pub(crate) mod simulation;
 pub(crate) mod siting;
 pub(crate) mod snapshot;
 pub(crate) mod source;

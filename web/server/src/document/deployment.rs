@@ -63,16 +63,31 @@ pub struct SchemeDeployment {
     pub fair: Vec<FairSpread>,
     /// Share of the territories still without a beneficiary, at the end of each year (Kaplan–Meier), from 0 to 1.
     pub waiting: Vec<f64>,
+    /// The same in a French sentence.
+    pub waiting_sentence: String,
     /// Lorenz curve of the beneficiaries among the inhabitants, `[share of inhabitants, share of beneficiaries]`, the least served
     /// first, at every twentieth of the inhabitants; empty without beneficiary.
     pub lorenz: Vec<[f64; 2]>,
-    /// Gini's index of that curve.
+    /// Gini's index of that curve. This and the other measures of inequality: to the thousandth.
     pub gini: Option<f64>,
     /// The same for a spread drawn by inhabitants: what chance alone leaves, mean of the draws.
     pub gini_expected: Option<f64>,
     /// Share of the beneficiaries where the least served half of the inhabitants live.
     pub half: Option<f64>,
+    /// What part of the inequality is between departments, between kinds of EPCI (Theil's T).
+    pub parted: Vec<PartedInequality>,
     /// « FIDESS : 24 EPCI atteints sur 90 »: the rest is of each notion of a fair spread.
+    pub sentence: String,
+}
+
+/// The inequality between inhabitants, between groups of EPCI and inside them.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PartedInequality {
+    /// `departement` or `nature`.
+    pub by: String,
+    /// Share of the inequality that is between the groups, from 0 to 1, to the hundredth; the rest is inside them.
+    pub between: f64,
+    /// The same in a French sentence.
     pub sentence: String,
 }
 
@@ -83,12 +98,12 @@ pub struct FairSpread {
     pub fairness: String,
     /// Its name: « en proportion des habitants ».
     pub label: String,
-    /// Territories it reaches, at the end of each year.
-    pub expected: Vec<f64>,
+    /// Territories it reaches, at the end of each year; `null` where it would tell a hidden year.
+    pub expected: Vec<Option<f64>>,
     /// Bounds of what it reaches 95 times out of 100, at the end of each year.
-    pub low: Vec<f64>,
+    pub low: Vec<Option<f64>>,
     /// Upper bound.
-    pub high: Vec<f64>,
+    pub high: Vec<Option<f64>>,
     /// Probability that it reaches as few as were reached; `null` where chance has no part.
     pub probability: Option<f64>,
     /// Whether chance does not explain it.

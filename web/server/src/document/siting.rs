@@ -21,8 +21,10 @@ pub struct ProposedSite {
 /// Answer of `/api/v1/siting/{objective}`.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SitingDocument {
-    /// `couverture`, `mediane` or `centre`.
+    /// `couverture`, `mediane`, `centre` or `equite`.
     pub objective: String,
+    /// Who is to be served: `population`, `etablissements` or `zones_blanches`.
+    pub demand_of: String,
     /// What is optimised, in French.
     pub label: String,
     /// `optimal`, `bounded`, `infeasible` or `cancelled`.
@@ -31,7 +33,7 @@ pub struct SitingDocument {
     pub status_label: String,
     /// Sites asked for.
     pub open: usize,
-    /// Threshold of `couverture`, minutes.
+    /// Threshold of `couverture` and of `equite`, minutes.
     pub minutes: f64,
     /// Schemes whose sites stand already; empty: all.
     pub schemes: Vec<String>,
@@ -45,11 +47,11 @@ pub struct SitingDocument {
     pub sites: Vec<ProposedSite>,
     /// The objective with the existing sites alone; `null` where it has no number.
     pub before: Option<f64>,
-    /// The objective reached; inhabitants, inhabitants × minutes, or minutes.
+    /// The objective reached; inhabitants (or establishments), inhabitants × minutes, minutes, or a share of an EPCI from 0 to 1.
     pub value: Option<f64>,
     /// What no choice can do better than.
     pub bound: Option<f64>,
-    /// Inhabitants whose commune has a known place.
+    /// Inhabitants (or establishments) whose commune has a known place.
     pub demand: f64,
     /// Inhabitants no site could reach.
     pub unreachable: f64,

@@ -2,22 +2,30 @@
 //! that listen; a panic there is our fault and is answered as such.
 
 pub(crate) mod accompaniment;
+pub(crate) mod accounts;
+pub(crate) mod activity;
+pub(crate) mod audit;
 pub(crate) mod catalogue;
 pub(crate) mod deployment;
+pub(crate) mod deposits;
 pub(crate) mod groupings;
 pub(crate) mod live_tiles;
 pub(crate) mod ogc;
 pub(crate) mod open_tables;
 pub(crate) mod picture;
 pub(crate) mod places;
+pub(crate) mod presence;
 pub(crate) mod profile;
 pub(crate) mod raster;
 pub(crate) mod series;
+pub(crate) mod sign_in;
+pub(crate) mod simulation;
 pub(crate) mod siting;
 pub(crate) mod snapshot;
 pub(crate) mod structure;
 pub(crate) mod tiles;
 pub(crate) mod timeline;
+pub(crate) mod tokens;
 pub(crate) mod white_zones;
 
 use std::sync::Arc;

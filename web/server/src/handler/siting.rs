@@ -5,22 +5,25 @@ use axum::response::Response;
 
 use super::Current;
 use crate::answer;
-use crate::answer::siting::{Objective, SitingQuery};
+use crate::answer::siting::{Demand, Objective, SitingQuery};
 use crate::document::siting::SitingDocument;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::Query;
 
-const KNOWN: &[&str] = &["region", "scheme", "open", "minutes", "population", "effort"];
+const KNOWN: &[&str] = &["region", "scheme", "open", "minutes", "population", "effort", "demand", "add", "remove"];
 
 /// The best communes to open the next sites in, existing sites kept.
 #[utoipa::path(get, path = "/api/v1/siting/{objective}", tag = "zones blanches", params(
-    ("objective" = String, Path, description = "couverture, mediane ou centre", example = "couverture"),
+    ("objective" = String, Path, description = "couverture, mediane, centre ou equite", example = "couverture"),
     ("region" = Option<String>, Query, description = "Code de région", example = "32"),
     ("scheme" = Option<String>, Query, description = "Dispositifs, séparés par des virgules ; tous par défaut"),
     ("open" = Option<u32>, Query, description = "Nombre de lieux à ouvrir, 5"),
     ("minutes" = Option<f64>, Query, description = "Temps de trajet de la couverture, 30"),
     ("population" = Option<f64>, Query, description = "Population d'une commune où l'on peut ouvrir, 2000 au moins"),
     ("effort" = Option<String>, Query, description = "exact (par défaut) ou rapide"),
+    ("demand" = Option<String>, Query, description = "Qui est à servir : population (par défaut), etablissements ou zones_blanches (d'accompagnement, par EPCI)"),
+    ("add" = Option<String>, Query, description = "Permanences déjà prévues, séparées par des virgules : commune-CODE"),
+    ("remove" = Option<String>, Query, description = "Lieux qui fermeraient, par leur identifiant, séparés par des virgules"),
 ), responses(
     (status = 200, description = "Les communes proposées, leur gain, la borne", body = SitingDocument),
     (status = 400, description = "Paramètre invalide", body = ProblemDocument, content_type = "application/problem+json"),
@@ -43,6 +46,9 @@ pub(crate) async fn siting(State(live): Current, Path(name): Path<String>, query
             minutes: query.number("minutes", 30.0, 1.0, 120.0)?,
             candidate_population: query.number("population", 2_000.0, 0.0, 1e7)?,
             effort: query.effort()?,
+            demand: query.word("demand", &Demand::ALL.map(|own| (own.name(), own)))?.unwrap_or(Demand::Population),
+            added: super::simulation::added(&query, state)?,
+            removed: super::simulation::removed(&query, state)?,
         };
         Ok(answer::siting::siting(state, &asked))
     })

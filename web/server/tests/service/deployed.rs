@@ -126,6 +126,56 @@ async fn what_a_fair_spread_reaches_is_the_closed_form_over_the_same_beneficiari
 }
 
 #[tokio::test]
+async fn inequality_parts_into_what_lies_between_departments_and_what_lies_inside_them() {
+    let people = population().await;
+    let index = json("/api/v1/territories/epci?region=32").await;
+    let department = |code: &str| {
+        let at = index["code"].as_array().unwrap().iter().position(|own| own == code).unwrap();
+        index["departement"][at].as_str().unwrap().to_owned()
+    };
+    let helped = |epci: &str| -> f64 {
+        let of = |commune: &str| COMMUNES.iter().any(|own| own.0 == commune && own.4 == Some(epci));
+        HELPED.iter().filter(|own| of(own.0)).map(|own| f64::from(own.2 + own.3)).sum()
+    };
+    // Department, people, beneficiaries.
+    let units: Vec<(String, f64, f64)> = people
+        .iter()
+        .filter(|(_, people)| *people > 0.0)
+        .map(|(code, people)| (department(code), *people, helped(code)))
+        .collect();
+    let theil = |units: &[(f64, f64)]| -> f64 {
+        let (people, amount) = units.iter().fold((0.0, 0.0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
+        let of = |own: &(f64, f64)| match own.1 / amount {
+            0.0 => 0.0,
+            share => share * (share * people / own.0).ln(),
+        };
+        units.iter().map(of).sum()
+    };
+    let departments: std::collections::BTreeSet<&str> = units.iter().map(|own| own.0.as_str()).collect();
+    let sums: Vec<(f64, f64)> = departments
+        .iter()
+        .map(|of| units.iter().filter(|own| own.0 == **of).fold((0.0, 0.0), |sum, own| (sum.0 + own.1, sum.1 + own.2)))
+        .collect();
+    let all: Vec<(f64, f64)> = units.iter().map(|own| (own.1, own.2)).collect();
+    let share = (100.0 * theil(&sums) / theil(&all)).round();
+    let told = json("/api/v1/deployment?region=32").await;
+    let parted = told["overall"]["parted"].as_array().unwrap();
+    let by = parted.iter().find(|own| own["by"] == "departement").unwrap();
+    assert_eq!((100.0 * by["between"].as_f64().unwrap()).round(), share);
+    let sentence = by["sentence"].as_str().unwrap();
+    assert!(
+        sentence.starts_with(&format!("{share}\u{a0}%")) || sentence.starts_with(&format!("{share}\u{202f}%")),
+        "{sentence}"
+    );
+    let waiting = told["overall"]["waiting_sentence"].as_str().unwrap();
+    assert!(waiting.starts_with("Fin 2024, "), "{waiting}");
+    for measure in ["gini", "gini_expected", "half"] {
+        let told = told["overall"][measure].as_f64().unwrap() * 1_000.0;
+        assert!((told - told.round()).abs() < 1e-9, "{measure} has more digits than is safe");
+    }
+}
+
+#[tokio::test]
 async fn small_counts_are_hidden_and_what_would_give_them_away_with_the_total() {
     let told = json("/api/v1/deployment/units?scheme=acc_ess&fairness=population").await;
     let of = |code: &str| told["code"].as_array().unwrap().iter().position(|own| own == code).unwrap();

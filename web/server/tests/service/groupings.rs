@@ -117,3 +117,50 @@ async fn where_nothing_can_be_kept_it_is_said_and_the_rest_is_served() {
     assert!(refused.text().contains("le lien de la page") || refused.text().contains("Le lien de la page"));
     assert_eq!(read(&service, "/api/v1/snapshot").await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_declared_zone_is_a_member_like_its_epci_in_and_out_and_is_kept() {
+    let sections = |parts: &str| {
+        let path = format!("/profil/groupement.json?{parts}&nom=Test");
+        async move { crate::asking::json(&path).await["sections"].clone() }
+    };
+    let zone = sections("membres=zone-zone_est_80").await;
+    assert!(zone.as_array().is_some_and(|sections| sections.len() > 5), "{zone}");
+    assert_eq!(zone, sections("membres=epci-200070985").await);
+    let without = sections("membres=departement-80&sauf=zone-zone_est_80").await;
+    assert_eq!(without, sections("membres=commune-80021,commune-80620").await);
+    let var = tempfile::tempdir().unwrap();
+    let service = keeping(var.path()).await;
+    let parts = "membres=departement-80&sauf=zone-zone_est_80&nom=Le%20reste";
+    let kept = post(&service, &format!("/api/v1/groupings?{parts}"), "").await;
+    assert_eq!(kept.status, StatusCode::CREATED, "{}", kept.text());
+    let told = read(&service, &format!("/api/v1/groupings/{}", words(&kept.json(), "id"))).await.json();
+    assert_eq!(
+        (words(&told["versions"][0], "less"), told["versions"][0]["communes"].as_u64()),
+        ("zone-zone_est_80", Some(2))
+    );
+}
+
+#[tokio::test]
+async fn a_zoning_of_study_is_a_member_where_it_is_loaded() {
+    let sections = |parts: &str| {
+        let path = format!("/profil/groupement.json?{parts}&nom=Test");
+        async move {
+            let answer = read(&crate::zoned::service(), &path).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
+            answer.json()["sections"].clone()
+        }
+    };
+    for (zoning, communes) in [
+        ("membres=zone_emploi-3210", "membres=commune-80410,commune-80620"),
+        (
+            "membres=zone_emploi-2810,bassin_vie-62041",
+            "membres=commune-27070,commune-60400,commune-76540,commune-62041",
+        ),
+        ("membres=zone_emploi-3212&sauf=bassin_vie-59350", "membres=commune-62041"),
+    ] {
+        assert_eq!(sections(zoning).await, sections(communes).await, "{zoning}");
+    }
+    let unloaded = read(&crate::asking::service(), "/profil/groupement?membres=zone_emploi-3210").await;
+    assert_eq!(unloaded.status, StatusCode::BAD_REQUEST);
+}

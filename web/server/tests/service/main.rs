@@ -1,9 +1,11 @@
 //! The service asked from outside, on a small world. Tests are sentences; a file per subject.
 #![allow(clippy::unwrap_used)]
 
+mod access;
 mod addresses;
 mod asking;
 mod deployed;
+mod deposits;
 mod doors;
 mod figures;
 mod filters;
@@ -16,9 +18,12 @@ mod open_tables;
 mod past;
 mod pictures;
 mod places;
+mod present;
 mod profiles;
 mod publication;
 mod raster;
+mod simulated;
+mod signing_in;
 mod structure;
 mod taking;
 mod tiles;

@@ -277,6 +277,79 @@ async fn what_is_proposed_has_its_rule_and_leads_to_a_discussion() {
     }
 }
 
+#[tokio::test]
+async fn the_aids_received_are_those_of_the_public_table_and_of_the_public_totals() {
+    let cells = |profile: &Value| block(profile, "aides", "aides-recues")["rows"][0]["cells"].clone();
+    let shown = |cell: &Value| (cell["value"]["number"].as_f64(), cell["value"]["absence"].as_str().map(str::to_owned));
+    let lille = json(&format!("/profil/epci-{MEL}.json")).await;
+    let table = block(&lille, "aides", "aides-recues");
+    assert_eq!(table["title"], "Les aides reçues ici");
+    assert!(table["source"].as_str().unwrap().contains("synthétiques"), "{table}");
+    let units = json("/api/v1/deployment/units?scheme=acc_ess&fairness=etablissements").await;
+    let at = units["code"].as_array().unwrap().iter().position(|code| code == MEL).unwrap();
+    let own = cells(&lille);
+    assert_eq!(shown(&own[1]), (Some(56.0), None));
+    assert_eq!(shown(&own[2]).0, units["expected"][at].as_f64());
+    assert_eq!((shown(&own[3]).0, shown(&own[4]).0), (Some(0.0), Some(73.0)), "years since the last; the region");
+    // One structure in 2023: that there was one is told, not how many.
+    let own = cells(&json(&format!("/profil/epci-{EST_SOMME}.json")).await);
+    assert_eq!(shown(&own[1]), (None, Some("s".to_owned())));
+    assert_eq!(shown(&own[3]).0, Some(1.0));
+    // A part of an EPCI is shown its EPCI, and it is said.
+    let lille = json("/profil/commune-59350.json").await;
+    let table = block(&lille, "aides", "aides-recues");
+    assert!(table["title"].as_str().unwrap().contains("Métropole Européenne de Lille"), "{table}");
+    assert_eq!(shown(&cells(&lille)[1]), (Some(56.0), None));
+    // The region alone has jobs and amounts, those of the deployment.
+    let region = json("/profil/region-32.json").await;
+    let whole: Vec<Option<f64>> = [1, 2, 4].iter().map(|at| shown(&cells(&region)[*at]).0).collect();
+    assert_eq!(whole, [Some(73.0), Some(4.0), Some(78.0)]);
+    assert_eq!(shown(&cells(&region)[5]), (None, Some("n.d.".to_owned())), "nobody said any amount");
+    let notes = block(&region, "aides", "aides-recues")["notes"].to_string();
+    assert!(notes.contains("MAILLAGE (2022)"), "{notes}");
+    let elsewhere = json("/profil/commune-76540.json").await;
+    let told = block(&elsewhere, "aides", "aides-recues")["paragraphs"].to_string();
+    assert!(told.contains("Aucune activité"), "{told}");
+    let said = |profile: &Value| block(profile, "limites", "manques")["paragraphs"].to_string();
+    assert!(!said(&region).contains("consommation des aides"));
+}
+
+/// Every union of the communes of the region: what its profile tells is a sum of cells that are all told, so that no difference of
+/// profiles, of the table of the EPCI and of the totals holds a hidden cell by itself.
+#[tokio::test]
+async fn no_small_count_is_found_by_difference_between_profiles_the_table_and_the_totals() {
+    let units = json("/api/v1/deployment/units?scheme=acc_ess&fairness=etablissements").await;
+    let told = |epci: &str| -> Option<f64> {
+        let at = units["code"].as_array().unwrap().iter().position(|code| code == epci).unwrap();
+        units["beneficiaries"][at].as_f64()
+    };
+    let here: Vec<_> = COMMUNES.iter().filter(|own| own.3 == "32").collect();
+    let of = |epci: &str| here.iter().filter(|own| own.4 == Some(epci)).count();
+    let mut counted = [0, 0, 0];
+    for mask in 1_u32..1 << here.len() {
+        let members: Vec<_> =
+            here.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, own)| *own).collect();
+        let names: Vec<String> = members.iter().map(|own| format!("commune-{}", own.0)).collect();
+        let profile = json(&format!("/profil/groupement.json?membres={}", names.join(","))).await;
+        let touched: std::collections::BTreeSet<&str> = members.iter().filter_map(|own| own.4).collect();
+        let (whole, parts): (Vec<&str>, Vec<&str>) =
+            touched.iter().partition(|epci| members.iter().filter(|own| own.4 == Some(**epci)).count() == of(epci));
+        let summed = if whole.is_empty() && parts.len() == 1 { &parts } else { &whole };
+        let sum: Option<f64> = summed.iter().map(|epci| told(epci)).sum();
+        let shown = block(&profile, "aides", "aides-recues");
+        let cell = &shown["rows"][0]["cells"][1]["value"];
+        assert_eq!(cell["number"].as_f64(), sum, "{names:?}");
+        let absence = sum.is_none().then_some("s");
+        assert_eq!(cell["absence"].as_str(), absence, "{names:?}");
+        counted[if sum.is_none() { 0 } else { 1 }] += 1;
+        counted[2] += usize::from(!whole.is_empty() && !parts.is_empty());
+    }
+    // Ham and Arras are hidden together, in the total alone: five of whom nobody knows how many are whose.
+    let hidden: Vec<&str> = ["200033579", EST_SOMME].into_iter().filter(|epci| told(epci).is_none()).collect();
+    assert_eq!(hidden.len(), 2);
+    assert!(counted.iter().all(|count| *count > 10), "{counted:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 

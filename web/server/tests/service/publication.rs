@@ -29,8 +29,7 @@ pub(crate) async fn started(var: &std::path::Path) -> (SocketAddr, oneshot::Send
         var: var.to_owned(),
         address: IpAddr::V4(Ipv4Addr::LOCALHOST),
         port: 0,
-        raster: None,
-        store: None,
+        ..ServeOptions::default()
     };
     let server = Server::bind(options).await.unwrap();
     let address = server.address();

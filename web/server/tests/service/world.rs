@@ -71,12 +71,18 @@ pub(crate) fn build(var: &Path, id: &str) -> PathBuf {
 
 /// The same, with zonings of study.
 pub(crate) fn build_zoned(var: &Path, id: &str, zonings: &[Zoning]) -> PathBuf {
+    build_with(var, id, zonings, |_| {})
+}
+
+/// The same, with what is put in beside.
+pub(crate) fn build_with(var: &Path, id: &str, zonings: &[Zoning], beside: impl Fn(&Draft)) -> PathBuf {
     let folder = var.join("snapshots").join(id);
     fs::create_dir_all(&folder).unwrap();
     let draft = Draft::create(&folder.join("lanterne.duckdb")).unwrap();
     geography(&draft, zonings);
     register(&draft);
     facts(&draft);
+    beside(&draft);
     results(&draft);
     let tables = draft.finish().unwrap();
     let published = leaving(&folder);

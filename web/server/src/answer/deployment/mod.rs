@@ -5,9 +5,12 @@
 //! helped. Next: [`scheme`] for one scheme, [`unit`] for the map, [`finding`] for what should be looked at.
 
 pub(crate) mod finding;
+pub(crate) mod local;
+mod parted;
 pub(crate) mod scheme;
-mod secret;
+pub(crate) mod secret;
 pub(crate) mod unit;
+mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -189,7 +192,7 @@ pub(crate) fn deployment(state: &State, asked: &DeploymentQuery) -> Result<Deplo
     schemes.sort_by_key(|scheme| std::cmp::Reverse(scheme.beneficiaries.iter().flatten().sum::<u64>()));
     let missing = deployed.missing();
     let findings = finding::findings(&deployed, &unexplained, &overall, &schemes, &missing);
-    hide(&mut schemes);
+    hide(&mut schemes, &deployed)?;
     let open = deployed.open.iter().filter(|open| **open).count();
     let years: Vec<u16> = deployed.window.years().collect();
     Ok(DeploymentDocument {
@@ -209,18 +212,17 @@ pub(crate) fn deployment(state: &State, asked: &DeploymentQuery) -> Result<Deplo
     })
 }
 
-/// Hides, year by year, what a scheme with too few beneficiaries would tell of them: their sum over all schemes is public.
-fn hide(schemes: &mut [SchemeDeployment]) {
-    let years = schemes.first().map_or(0, |scheme| scheme.beneficiaries.len());
-    for year in 0..years {
-        let counts: Vec<Option<u64>> = schemes.iter().map(|scheme| scheme.beneficiaries[year]).collect();
-        for (scheme, hidden) in schemes.iter_mut().zip(secret::hidden(&counts)).filter(|(_, hidden)| *hidden) {
-            scheme.hidden[year] = hidden;
-            scheme.beneficiaries[year] = None;
-            scheme.jobs[year] = None;
-            scheme.amount_eur[year] = None;
-        }
+/// Hides what a scheme with too few beneficiaries would tell of them.
+fn hide(schemes: &mut [SchemeDeployment], deployed: &Deployed<'_>) -> Result<(), Problem> {
+    let every_year = DeploymentQuery { region: deployed.view.key.region, from: None, to: None };
+    let whole = Deployed::of(deployed.state, &every_year)?;
+    let years = withheld::years(&whole);
+    let begin = usize::from(deployed.window.from.saturating_sub(whole.window.from));
+    for scheme in schemes {
+        let Some(at) = whole.scheme(scheme.scheme.as_deref()) else { continue };
+        withheld::withhold(scheme, &years[at as usize], begin..begin + scheme.beneficiaries.len());
     }
+    Ok(())
 }
 
 fn sentence(deployed: &Deployed<'_>, beneficiaries: &[Option<u64>], reached: usize, open: usize) -> String {

@@ -8,6 +8,7 @@ use lanterne_observatory::cohort::{Cohort, Fairness};
 use lanterne_observatory::equity::{gini, lorenz};
 use lanterne_observatory::measure::ratio::ratios;
 
+use super::parted::parted;
 use super::{DRAWS, Deployed, SEED};
 use crate::answer::number;
 use crate::document::deployment::{FairSpread, SchemeDeployment};
@@ -34,7 +35,7 @@ pub(crate) fn scheme(deployed: &Deployed<'_>, at: Option<u32>, unexplained: &[Fi
     let fair: Vec<FairSpread> =
         Fairness::ALL.iter().map(|fairness| spread(deployed, &cohort, *fairness, at, unexplained)).collect();
     let waiting = kaplan_meier(&cohort.spells(), CONFIDENCE);
-    let after = |years: usize| waiting.at(years as f64).unwrap_or(1.0);
+    let still: Vec<f64> = (1..=reached.len()).map(|years| waiting.at(years as f64).unwrap_or(1.0)).collect();
     let rates = ratios(1.0, &cohort.beneficiaries(), deployed.population());
     let curve = lorenz(&rates, deployed.population()).ok();
     let beneficiaries: Vec<Option<u64>> = deployed
@@ -56,21 +57,46 @@ pub(crate) fn scheme(deployed: &Deployed<'_>, at: Option<u32>, unexplained: &[Fi
         beneficiaries,
         target,
         target_sentence,
-        waiting: (1..=reached.len()).map(after).collect(),
+        waiting_sentence: waiting_sentence(deployed, &still),
+        waiting: still,
         reached,
         fair,
         lorenz: curve.as_ref().map_or_else(Vec::new, |curve| {
             let shares = (0..=PARTS).map(|part| f64::from(part) / f64::from(PARTS));
-            shares.filter_map(|share| Some([share, curve.amount_of_poorest(share)?])).collect()
+            shares.filter_map(|share| Some([share, told(curve.amount_of_poorest(share)?)])).collect()
         }),
-        half: curve.as_ref().and_then(|curve| curve.amount_of_poorest(0.5)),
-        gini: number(gini(&rates, deployed.population())),
-        gini_expected: expected_gini(deployed, &cohort),
+        half: curve.as_ref().and_then(|curve| curve.amount_of_poorest(0.5)).map(told),
+        gini: number(gini(&rates, deployed.population())).map(told),
+        gini_expected: expected_gini(deployed, &cohort).map(told),
+        parted: parted(deployed, &rates),
     }
 }
 
+/// A measure of all territories to the thousandth: with all its digits it would be one exact equation on what is hidden of each.
+fn told(measure: f64) -> f64 {
+    (measure * 1_000.0).round() / 1_000.0
+}
+
+/// « Fin 2024, 12 % des EPCI attendaient encore un premier bénéficiaire ; la moitié l'avaient eu fin 2021. »
+fn waiting_sentence(deployed: &Deployed<'_>, still: &[f64]) -> String {
+    let years: Vec<u16> = deployed.window.years().collect();
+    let (Some(last), Some(left)) = (years.last(), still.last()) else { return String::new() };
+    let half = years.iter().zip(still).find(|(_, left)| **left <= 0.5);
+    let begun = match half {
+        Some((year, _)) => format!("la moitié au moins l'avaient eu fin {year}"),
+        None => "moins de la moitié l'ont eu".to_owned(),
+    };
+    let left = (100.0 * left).round();
+    set(&match left {
+        0.0 => format!("Fin {last}, tous les EPCI avaient eu un premier bénéficiaire ; {begun}."),
+        left => {
+            format!("Fin {last}, {} % des EPCI attendaient encore un premier bénéficiaire ; {begun}.", integer(left))
+        }
+    })
+}
+
 /// Sums over a year; nothing where nobody said anything.
-fn sum<T: std::iter::Sum<T>>(
+pub(super) fn sum<T: std::iter::Sum<T>>(
     deployed: &Deployed<'_>,
     slug: Option<&str>,
     year: u16,
@@ -82,7 +108,7 @@ fn sum<T: std::iter::Sum<T>>(
     (!said.is_empty()).then(|| said.into_iter().sum())
 }
 
-fn named(deployed: &Deployed<'_>, slug: Option<&str>) -> (String, String) {
+pub(super) fn named(deployed: &Deployed<'_>, slug: Option<&str>) -> (String, String) {
     let Some(slug) = slug else { return (set("Tous les dispositifs"), String::new()) };
     let known = deployed.state.contents.schemes.iter().find(|own| own.scheme == slug);
     let full = known.map_or(slug, |own| own.name.as_str());
@@ -131,9 +157,9 @@ fn spread(
         let (mean, sd, units) = fair
             .expectation(n)
             .map_or((0.0, 0.0, 0.0), |own| (own.covered, own.variance.max(0.0).sqrt(), own.units as f64));
-        expected.push(mean);
-        low.push((mean - SPREAD * sd).max(0.0));
-        high.push((mean + SPREAD * sd).min(units));
+        expected.push(Some(mean));
+        low.push(Some((mean - SPREAD * sd).max(0.0)));
+        high.push(Some((mean + SPREAD * sd).min(units)));
     }
     let probability = found.as_ref().ok().and_then(|gap| number(gap.probability()));
     let shortfall = match at {
@@ -141,7 +167,7 @@ fn spread(
         None => found.as_ref().is_ok_and(|gap| gap.is_shortfall(ALPHA)),
         Some(at) => unexplained.iter().any(|finding| falls_short(finding, at) && finding.fairness() == fairness),
     };
-    let last = expected.last().copied().unwrap_or(0.0);
+    let last = expected.last().copied().flatten().unwrap_or(0.0);
     let [verdict, sentence] = verdict(cohort.covered(), last, fairness, probability, shortfall);
     FairSpread {
         fairness: fairness.as_str().to_owned(),

@@ -5,7 +5,7 @@
 //! suppression).
 
 /// The fewest that are told.
-pub(super) const FEWEST: u64 = 3;
+pub(crate) const FEWEST: u64 = 3;
 
 /// Which counts are hidden, in their order. Whoever knows this rule, the total and what is told finds more than one value for each
 /// hidden count, unless all there is was small and alike.

@@ -32,10 +32,17 @@ pub(crate) fn units(
             known: deployed.schemes.iter().map(|own| (*own).to_owned()).collect(),
         });
     }
+    Ok(of(&deployed, at, fairness))
+}
+
+/// The same of a region whose activity was read: one scheme by its place, or all together.
+pub(super) fn of(deployed: &Deployed<'_>, at: Option<u32>, fairness: Fairness) -> DeploymentUnits {
+    let state = deployed.state;
+    let slug = at.and_then(|at| deployed.schemes.get(at as usize)).map(|slug| (*slug).to_owned());
     let chosen = |scheme: u32| at.is_none_or(|at| at == scheme);
-    let tested = tested(&deployed, chosen, fairness);
+    let tested = tested(deployed, chosen, fairness);
     let counts = counts(&tested);
-    let hidden = hidden(&deployed, at, &counts);
+    let hidden = hidden(deployed, at, &counts);
     let territories = state.territories(LEVEL);
     let rows = &deployed.view.rows;
     let name = |row: &u32| territories.name.get(*row as usize).cloned().unwrap_or_default();
@@ -45,9 +52,9 @@ pub(crate) fn units(
         (Some(_), true) => Some("s".to_owned()),
         (Some(_), false) => None,
     };
-    Ok(DeploymentUnits {
+    DeploymentUnits {
         level: LEVEL.as_str().to_owned(),
-        scheme: slug.map(str::to_owned),
+        scheme: slug,
         window: [deployed.window.from, deployed.window.to],
         fairness: fairness.as_str().to_owned(),
         row: rows.clone(),
@@ -63,7 +70,7 @@ pub(crate) fn units(
         sentence: sentence(&tested),
         source_line: deployed.source_line(),
         synthetic: deployed.synthetic(),
-    })
+    }
 }
 
 /// The test of every EPCI over the whole window.

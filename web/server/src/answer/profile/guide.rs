@@ -1,5 +1,6 @@
 //! « Qui aide, à quel moment »: every scheme with what it brings, the stages of an enterprise's life it is for, and the nearest known
-//! place. A stage the documents do not say is left blank, a place they do not say is unknown.
+//! place; then whom the schemes reached ([`super::received`]). A stage the documents do not say is left blank, a place they do not say is
+//! unknown.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +54,7 @@ pub(super) fn section(context: &Context) -> model::Section {
                 paragraphs: vec![presence.sentence, set(&context.state.access(&BTreeSet::new()).sentence)],
                 list: false,
             }),
+            super::received::block(context),
         ],
     }
 }

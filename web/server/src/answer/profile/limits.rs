@@ -1,11 +1,13 @@
 //! « Ce que les chiffres ne disent pas »: the absences, the sources and their years, what others publish, what is synthetic.
 
+use lanterne_data::read::Card;
 use lanterne_observatory::Absence;
 use lanterne_report::model::{self, Block, Cell, Row, Table, Text};
 
 use super::cell::{numbers, text, words};
 use super::{Context, value};
 use crate::answer::published;
+use crate::french::ordinal::list;
 use crate::french::typography::set;
 
 pub(super) fn section(context: &Context) -> model::Section {
@@ -85,28 +87,67 @@ fn sources(context: &Context) -> Table {
         id: "sources".to_owned(),
         title: set("Sources et millésimes"),
         columns: vec![words("Source", 4), words("Producteur", 2), words("Millésime", 2), words("Licence", 2)],
-        rows: cards
-            .iter()
-            .map(|card| Row {
-                cells: [&card.title, &card.producer, &card.millesime, &card.licence].map(|words| text(words)).to_vec(),
-                marked: false,
-            })
+        rows: sourced(cards, context.state.contents.year)
+            .into_iter()
+            .map(|words| Row { cells: words.iter().map(|words| text(words)).collect(), marked: false })
             .collect(),
         notes: Vec::new(),
         source: set(&format!("Instantané {}, géographie {}.", context.state.id(), context.state.manifest.cog)),
     }
 }
 
+/// Title, producer, millesime and licence of each card; the registers of earlier years of one series stand on one line.
+fn sourced(cards: &[Card], year: Option<u16>) -> Vec<[String; 4]> {
+    let mut lines: Vec<[String; 4]> = Vec::new();
+    let mut series: Vec<(&Card, Vec<String>, Vec<String>)> = Vec::new();
+    for card in cards {
+        let Some(own) = card.year.filter(|own| Some(*own) != year) else {
+            lines.push([&card.title, &card.producer, &card.millesime, &card.licence].map(Clone::clone));
+            continue;
+        };
+        let told = card.millesime.strip_prefix(&format!("fin {own}")).unwrap_or(&card.millesime);
+        let told = told.trim_start_matches([',', ' ']).to_owned();
+        let alike = |known: &Card| {
+            (&known.producer, &known.licence, known.synthetic) == (&card.producer, &card.licence, card.synthetic)
+        };
+        match series.iter_mut().find(|(known, ..)| alike(known)) {
+            None => series.push((card, vec![own.to_string()], vec![told])),
+            Some((_, years, millesimes)) => {
+                years.push(own.to_string());
+                if !millesimes.contains(&told) {
+                    millesimes.push(told);
+                }
+            }
+        }
+    }
+    lines.extend(series.into_iter().map(|(card, years, millesimes)| {
+        let title = match years.len() {
+            1 => card.title.clone(),
+            many => format!("{many} registres d'années antérieures, dont : {}", card.title),
+        };
+        let told: Vec<String> = millesimes.into_iter().filter(|told| !told.is_empty()).collect();
+        let when = format!("fin {}", list(&years, years.len()));
+        let millesime = if told.is_empty() { when } else { format!("{when} ; {}", told.join(" ; ")) };
+        [title, card.producer.clone(), millesime, card.licence.clone()]
+    }));
+    lines
+}
+
 fn missing(context: &Context) -> Text {
+    let aids = match context.state.contents.activity.given.is_empty() {
+        true => ", le chômage et la consommation des aides",
+        false => " et le chômage",
+    };
     let mut paragraphs = vec![
         "Les emplois sont estimés à partir des tranches d'effectif du registre : leurs bornes sont données avec chaque part.".to_owned(),
         "Les structures sans salarié ne sont pas comptées : une commune sans établissement employeur peut avoir de nombreuses \
          associations de bénévoles."
             .to_owned(),
         "L'emploi est compté au lieu de l'établissement, non à celui où habitent les salariés.".to_owned(),
-        "Les caractéristiques des salariés (sexe, âge, temps partiel), le chômage et la consommation des aides ne sont pas dans cet \
-         instantané ; les revenus n'y sont que là où leur table a été chargée."
-            .to_owned(),
+        format!(
+            "Les caractéristiques des salariés (sexe, âge, temps partiel){aids} ne sont pas dans cet instantané ; les revenus n'y sont que \
+             là où leur table a été chargée."
+        ),
     ];
     if context.subject.unit.is_none() {
         paragraphs.push(
@@ -121,5 +162,46 @@ fn missing(context: &Context) -> Text {
         title: set("À garder en tête"),
         paragraphs: paragraphs.iter().map(|text| set(text)).collect(),
         list: true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(title: &str, millesime: &str, year: Option<u16>) -> Card {
+        Card {
+            card: title.to_owned(),
+            producer: "Lanterne".to_owned(),
+            title: title.to_owned(),
+            licence: "MIT".to_owned(),
+            address: String::new(),
+            millesime: millesime.to_owned(),
+            cog: 2026,
+            synthetic: true,
+            year,
+        }
+    }
+
+    #[test]
+    fn registers_of_earlier_years_stand_on_one_line_and_say_all_of_them() {
+        let cards = [
+            card("Registre, fin 2020", "fin 2020, supposé en partie", Some(2020)),
+            card("Registre, fin 2021", "fin 2021", Some(2021)),
+            card("Registre", "calé sur 2022", Some(2022)),
+            card("Géographie", "2026", None),
+        ];
+        let lines = sourced(&cards, Some(2022));
+        let told: Vec<[&str; 2]> = lines.iter().map(|line| [line[0].as_str(), line[2].as_str()]).collect();
+        assert_eq!(
+            told,
+            [
+                ["Registre", "calé sur 2022"],
+                ["Géographie", "2026"],
+                ["2 registres d'années antérieures, dont : Registre, fin 2020", "fin 2020 et 2021 ; supposé en partie"],
+            ]
+        );
+        let alone = sourced(&cards[1..], Some(2022));
+        assert_eq!([alone[2][0].as_str(), alone[2][2].as_str()], ["Registre, fin 2021", "fin 2021"]);
     }
 }

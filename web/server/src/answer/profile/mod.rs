@@ -16,6 +16,7 @@ mod makeup;
 mod map;
 mod meeting;
 mod published;
+mod received;
 mod sector;
 mod shift;
 mod structures;

@@ -1,0 +1,256 @@
+// The simulator, as an officer of the Region uses it: a permanence is added by its commune, dragged by hand, its figures are those of the
+// API at every step, the link says it all, and the best sites come with their proof.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { faultsOf } from "./axe.js";
+import { readFrench } from "./observatory.js";
+import { session } from "./session.js";
+
+const { at, hook, open, settled, api, tones } = session();
+
+const PAGE = "/deploiement/simulateur";
+const simulated = (words) =>
+  api(`/api/v1/simulation?region=32&minutes=30${words}`);
+const told = () => new URL(at.page.url()).searchParams;
+const text = async (found) =>
+  (await found.textContent()).replace(/\s+/g, " ").trim();
+const written = (value, decimals = 0) =>
+  readFrench(
+    new Intl.NumberFormat("fr-FR", {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    }).format(value),
+  );
+/** The four figures of a card are those of an answer. */
+async function shows(card, { after, minutes }) {
+  const figure = async (name) =>
+    readFrench(
+      await text(
+        hook(`scenario-${card}`).locator(`[data-test="figure-${name}"]`),
+      ),
+    );
+  const within = (reach) => reach.find((each) => each.minutes === minutes);
+  assert.equal(
+    await figure("population"),
+    written(within(after.population).share * 100, 1),
+  );
+  assert.equal(
+    await figure("establishments"),
+    written(within(after.establishments).within),
+  );
+  assert.equal(await figure("enclosed"), after.enclosed);
+  assert.equal(await figure("minutes"), written(after.mean_minutes, 1));
+}
+async function addBySearch(name, code) {
+  await hook("add-search").fill(name);
+  await hook(`found-commune-${code}`).click();
+  await settled();
+}
+/** What the hand left opens, as the API is asked for it. */
+const opened = () => {
+  const [, ...pieces] = told().get("scenario").split("~");
+  return pieces
+    .filter((piece) => !piece.startsWith("-"))
+    .map((piece) => `commune-${piece.replace(".", ":")}`)
+    .join();
+};
+
+test("a permanence that is added changes the figures, the map and the link, and the link opened again gives the same", async () => {
+  await open(PAGE);
+  await shows(0, await simulated(""));
+  await addBySearch("Péronne", "80620");
+  assert.equal(told().get("scenario"), "A~80620");
+  await hook("days-80620").fill("4");
+  await hook("days-80620").press("Tab");
+  await settled();
+  assert.equal(told().get("scenario"), "A~80620.4");
+  const after = await simulated("&add=commune-80620:4");
+  await shows(1, after);
+  assert.equal(
+    await text(hook("sentence")),
+    after.sentence.replace(/\s+/g, " "),
+  );
+  await at.page.waitForFunction(() => window.lanterne.map.loaded());
+  const drawn = await tones("commune");
+  const near = after.communes.row.filter(
+    (_, i) => after.communes.minutes[i] <= 15 && drawn[after.communes.row[i]],
+  );
+  const far = after.communes.row.filter(
+    (_, i) => after.communes.minutes[i] > 30 && drawn[after.communes.row[i]],
+  );
+  assert.ok(
+    near.length > 50 && far.length > 50,
+    `${near.length} near, ${far.length} far`,
+  );
+  const tonesOf = (rows) => new Set(rows.map((row) => drawn[row].tone));
+  assert.equal(tonesOf(near).size, 1);
+  assert.equal(tonesOf(far).size, 1);
+  assert.notDeepEqual(tonesOf(near), tonesOf(far));
+  const link = new URL(at.page.url());
+  await open(link.pathname + link.search);
+  await shows(1, after);
+  assert.equal(await hook("days-80620").inputValue(), "4");
+  const csv = await (
+    await fetch(
+      at.observatory.address + (await hook("csv").getAttribute("href")),
+    )
+  ).text();
+  assert.equal(
+    csv.split("\r\n").filter((line) => /^\d[\dAB]\d{3};/.test(line)).length,
+    after.communes.row.length,
+  );
+});
+
+test("the figures follow the hand that drags, one question at a time, and end where it lets go", async () => {
+  await open(`${PAGE}?scenario=A~80620.4`);
+  const mark = await hook("mark-commune-80620").boundingBox();
+  const from = { x: mark.x + mark.width / 2, y: mark.y + mark.height / 2 };
+  let flying = 0;
+  let most = 0;
+  const ours = (request) => /\/api\/v1\/simulation\?.*add=/.test(request.url());
+  at.page.on(
+    "request",
+    (request) => ours(request) && (most = Math.max(most, ++flying)),
+  );
+  at.page.on("requestfinished", (request) => ours(request) && flying--);
+  await at.page.mouse.move(from.x, from.y);
+  await at.page.mouse.down();
+  const seen = new Set();
+  for (let step = 1; step <= 12; step++) {
+    await at.page.mouse.move(from.x - 7 * step, from.y + 4 * step);
+    await at.page.waitForTimeout(60);
+    seen.add(
+      await text(hook("scenario-1").locator('[data-test="figure-minutes"]')),
+    );
+    seen.add(
+      await text(hook("scenario-1").locator('[data-test="figure-population"]')),
+    );
+  }
+  assert.match(await text(hook("tooltip")), /Habitants.*→/);
+  const inHand = most;
+  await at.page.mouse.up();
+  await settled();
+  assert.ok(
+    seen.size > 3,
+    `the figures change under the hand: ${[...seen].join(", ")}`,
+  );
+  assert.equal(
+    inHand,
+    1,
+    "one question in flight while the hand holds the site",
+  );
+  assert.notEqual(told().get("scenario"), "A~80620.4");
+  assert.match(
+    told().get("scenario"),
+    /^A~\d[\dAB]\d{3}\.4$/,
+    "its days go with it",
+  );
+  await shows(1, await simulated(`&add=${opened()}`));
+  const times = await at.page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .filter(({ name }) => /\/api\/v1\/simulation\?.*add=/.test(name))
+      .map(({ duration }) => duration)
+      .toSorted((a, b) => a - b),
+  );
+  const middle = times[Math.floor(times.length / 2)];
+  console.log(
+    `a recomputation while dragging: ${middle.toFixed(0)} ms in the middle of ${times.length}, ${times.at(-1).toFixed(0)} ms at most`,
+  );
+  assert.ok(middle < 1000, `${middle} ms`);
+});
+
+test("the best sites come with their proof and become a scenario that gives what was promised", async () => {
+  await open(PAGE);
+  await hook("best-search").click();
+  await hook("best-sentence").waitFor({ timeout: 30_000 });
+  const best = await api(
+    "/api/v1/siting/couverture?region=32&open=2&minutes=30&demand=population",
+  );
+  assert.equal(
+    await text(hook("best-sentence")),
+    best.sentence.replace(/\s+/g, " "),
+  );
+  await hook("best-new").click();
+  await settled();
+  assert.equal(
+    told().get("scenario"),
+    `A~${best.sites.map(({ commune }) => commune).join("~")}`,
+  );
+  const after = await simulated(`&add=${opened()}`);
+  assert.equal(
+    after.after.population.find(({ minutes }) => minutes === 30).within,
+    best.value,
+  );
+  await shows(1, after);
+});
+
+test("everything is done by keyboard: a site is closed, a scenario duplicated, named, deleted, and the map walked", async () => {
+  await open(`${PAGE}?scenario=A~80620`);
+  const key = (found, name) =>
+    found.focus().then(() => at.page.keyboard.press(name));
+  const { sites } = await simulated("");
+  await key(hook("standing").locator("summary"), "Enter");
+  await key(hook(`close-${sites[0].site}`), "Enter");
+  await settled();
+  assert.equal(told().get("scenario"), `A~80620~-${sites[0].site}`);
+  await shows(1, await simulated(`&add=commune-80620&remove=${sites[0].site}`));
+  await key(hook("duplicate-1"), "Enter");
+  await settled();
+  assert.deepEqual(told().getAll("scenario").length, 2);
+  await hook("name-2").fill("Est");
+  await hook("name-2").press("Tab");
+  assert.match(told().getAll("scenario")[1], /^Est~/);
+  await key(hook("delete-1"), "Enter");
+  await settled();
+  assert.deepEqual(told().getAll("scenario"), [`Est~80620~-${sites[0].site}`]);
+  await at.page.locator("canvas.maplibregl-canvas").focus();
+  await at.page.keyboard.press("ArrowRight");
+  await at.page.waitForFunction(() =>
+    /min/.test(
+      document.querySelector('[data-test="tooltip"]')?.textContent ?? "",
+    ),
+  );
+  await at.page.keyboard.press("Enter");
+  await settled();
+  assert.match(told().get("scenario"), /^Est~80620~\d[\dAB]\d{3}~-/);
+  await at.page.goBack();
+  await settled();
+  assert.equal(told().get("scenario"), `Est~80620~-${sites[0].site}`);
+});
+
+test("the table is the EPCI of the API, and what the link says wrongly is told", async () => {
+  await open(`${PAGE}?scenario=A~80620~neige&volet=tableau&minutes=31`);
+  assert.match(await text(hook("error").first()), /neige/);
+  const after = await simulated("&add=commune-80620");
+  const rows = await hook("epci-table")
+    .locator("tbody tr")
+    .evaluateAll((found) =>
+      found.map((row) => [
+        row.dataset.code,
+        row.querySelector('[data-column="enclosed"]').textContent,
+      ]),
+    );
+  const sides = new Map([
+    [true, "oui"],
+    [false, "non"],
+    [null, "n.d."],
+  ]);
+  assert.deepEqual(
+    rows,
+    after.epci.code.map((code, i) => [code, sides.get(after.epci.enclosed[i])]),
+  );
+  assert.deepEqual(await faultsOf(at.page), []);
+});
+
+test("axe finds no fault with scenarios, nor on a phone, and nothing overflows", async () => {
+  await open(`${PAGE}?scenario=A~80620.4&scenario=B~80620~60155&montre=2`);
+  assert.deepEqual(await faultsOf(at.page), []);
+  await at.page.setViewportSize({ width: 360, height: 780 });
+  await at.page.waitForTimeout(200);
+  assert.deepEqual(await faultsOf(at.page), [], "phone");
+  assert.ok(
+    (await at.page.evaluate(() => document.documentElement.scrollWidth)) <= 360,
+  );
+});

@@ -1,0 +1,73 @@
+// The ink box beside the pointer: name, minutes, who is there, what is only declared, what was done; each on its own line.
+import type { Map as MapLibre } from "maplibre-gl";
+import { usePointer } from "../map/pointer";
+import { count, figure } from "../number";
+import { hovered } from "../state";
+import { typeset } from "../typeset";
+import { KNOWN, TOLD } from "./classes";
+import type { Policies, Presence } from "./document";
+import { ofPolicies, places, policies, presence, territories } from "./state";
+
+const WIDTH = 290;
+
+export function PresenceTooltip({ map }: { map: MapLibre }) {
+  const spot = usePointer(map);
+  const row = hovered.value;
+  const shown = presence.data.value;
+  const index = territories.data.value;
+  if (row === null || !shown || !index) return null;
+  const i = places.value.get(row);
+  const at = spot(index, index.rows.indexOf(row));
+  if (i === undefined || !at) return null;
+  const leftward = at.x > map.getContainer().clientWidth - WIDTH;
+  const low = at.y > map.getContainer().clientHeight - 170;
+  return (
+    <div
+      class={leftward ? "tooltip leftward" : "tooltip"}
+      style={{ transform: `translate(${at.x + (leftward ? -14 : 14)}px, ${Math.max(8, at.y - (low ? 150 : 18))}px)` }}
+      data-test="tooltip"
+      aria-hidden="true"
+    >
+      <p>
+        <strong class="told-place">{typeset(shown.units.name[i] ?? "")}</strong>
+      </p>
+      {told(i).map((line) => (
+        <p key={line} class="more">
+          {typeset(line)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** What is said of the territory at a place of the columns, in the tab that is open. */
+export function told(i: number): string[] {
+  const { value: shown } = presence.data;
+  const { value: known } = policies.data;
+  if (ofPolicies.value) return known ? policyLines(known, i) : [];
+  return shown ? linesOf(shown, i) : [];
+}
+
+/** A line each: in the box, and to who moves the cursor by keyboard. */
+export function linesOf({ units, sites }: Pick<Presence, "units" | "sites">, i: number): string[] {
+  const minutes = `Contact le plus proche : ${figure(units.minutes[i], units.absence[i])} min en moyenne`;
+  const here = sites.filter(({ epci, contact }) => contact && epci === units.code[i]);
+  const places =
+    here.length === 0
+      ? "Aucun lieu dans l’EPCI"
+      : here
+          .slice(0, 3)
+          .map(({ name, rhythm, days_month }) => (days_month === null ? name : `${name} (${rhythm})`))
+          .concat(here.length > 3 ? [`et ${count(here.length - 3, "autre lieu", "autres lieux")}`] : [])
+          .join(" ; ");
+  const declared = units.declared[i] ?? 0;
+  return [
+    minutes,
+    places,
+    declared === 0 ? "Aucune zone déclarée" : `Zone déclarée par ${count(declared, "opérateur", "opérateurs")}`,
+    `Activité : ${TOLD[units.activity[i] ?? "nd"]}`,
+  ];
+}
+
+const policyLines = (of: Policies, i: number): string[] =>
+  of.kinds.map(({ label }, k) => `${label} : ${KNOWN(of.known[k]?.[i] ?? null)}`);

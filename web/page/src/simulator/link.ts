@@ -1,0 +1,148 @@
+// What the simulator shows, as a readable link, and back. Pure. A scenario is its name, then the communes where it opens a permanence with
+// its days a month, then the sites it closes: `scenario=A~80620.4~-apes-59350`. What equals the default is left out.
+
+/** A permanence to open. */
+export interface Opened {
+  /** Code of the commune. */
+  commune: string;
+  /** Days a month; `null`: nobody says. */
+  jours: number | null;
+}
+
+export interface Scenario {
+  nom: string;
+  ajouts: Opened[];
+  /** Identifiers of the sites it closes. */
+  retraits: string[];
+}
+
+export interface SimulatorView {
+  /** `null`: the whole of France. */
+  region: string | null;
+  /** Slug of the scheme whose sites count; `null`: all. */
+  dispositif: string | null;
+  /** Minutes beyond which a site is far. */
+  minutes: number;
+  scenarios: Scenario[];
+  /** Which one is shown: 0 for today, then their place. */
+  montre: number;
+  /** Whether the table stands in place of the map. */
+  tableau: boolean;
+}
+
+export interface Known {
+  regions: readonly string[];
+  initial: SimulatorView;
+}
+
+/** Scenarios beside today. */
+export const MOST_SCENARIOS = 3;
+/** Permanences a scenario opens at most, as the server has it. */
+export const MOST_OPENED = 40;
+export const MOST_DAYS = 31;
+export const MINUTES: readonly number[] = [15, 20, 30, 45, 60];
+const NAME_LENGTH = 40;
+
+const SLUG = /^[a-z][a-z0-9_]{0,39}$/;
+const OPENED = /^(\d[\dAB]\d{3})(?:\.(\d{1,2}))?$/;
+const SITE = /^-([^~,\s]{1,120})$/;
+
+export const initialView = (region: string | null): SimulatorView => ({
+  region,
+  dispositif: null,
+  minutes: 30,
+  scenarios: [],
+  montre: 0,
+  tableau: false,
+});
+
+/** A name that the link can hold. */
+export const named = (text: string): string =>
+  text.replaceAll("~", " ").replace(/\s+/g, " ").trimStart().slice(0, NAME_LENGTH);
+
+/** The first letter no scenario has: A, B, C… */
+export function freeName(scenarios: readonly Scenario[]): string {
+  const letters = "ABCDEFGH".split("");
+  return letters.find((letter) => scenarios.every(({ nom }) => nom !== letter)) ?? "A";
+}
+
+/** Which scenario shows when the link does not say. */
+const shownFirst = (scenarios: readonly Scenario[]) => (scenarios.length > 0 ? 1 : 0);
+
+export function readScenario(text: string): { scenario: Scenario; unread: string[] } {
+  const [first = "", ...pieces] = text.split("~");
+  const scenario: Scenario = { nom: named(first) || "A", ajouts: [], retraits: [] };
+  const unread: string[] = [];
+  for (const piece of pieces) {
+    const opened = OPENED.exec(piece);
+    const days = opened?.[2] === undefined ? null : Number(opened[2]);
+    const site = SITE.exec(piece)?.[1];
+    const room = scenario.ajouts.length < MOST_OPENED;
+    if (opened?.[1] && room && (days === null || (days >= 1 && days <= MOST_DAYS)))
+      scenario.ajouts.push({ commune: opened[1], jours: days });
+    else if (site && !scenario.retraits.includes(site)) scenario.retraits.push(site);
+    else if (piece !== "") unread.push(piece);
+  }
+  return { scenario, unread };
+}
+
+/** Letters, digits and what addresses leave alone stay readable. */
+const plain = (text: string) => encodeURIComponent(text).replaceAll("%20", "+");
+
+export const writeScenario = ({ nom, ajouts, retraits }: Scenario): string =>
+  [
+    named(nom),
+    ...ajouts.map(({ commune, jours }) => (jours === null ? commune : `${commune}.${jours}`)),
+    ...retraits.map((site) => `-${site}`),
+  ]
+    .map(plain)
+    .join("~");
+
+export function readLink(search: string, { regions, initial }: Known): { view: SimulatorView; problems: string[] } {
+  const words = new URLSearchParams(search);
+  const view: SimulatorView = { ...initial, scenarios: [] };
+  const problems: string[] = [];
+  const word = (name: string): string | null => words.get(name) || null;
+
+  const region = word("region");
+  if (region === "france") view.region = null;
+  else if (region !== null && regions.includes(region)) view.region = region;
+  else if (region !== null) problems.push(`Le lien demande la région « ${region} », qui n’existe pas ici.`);
+
+  const scheme = word("dispositif");
+  if (scheme !== null && SLUG.test(scheme)) view.dispositif = scheme;
+  else if (scheme !== null) problems.push(`Le lien demande le dispositif « ${scheme} », qui est illisible.`);
+
+  const minutes = word("minutes");
+  if (minutes !== null && MINUTES.includes(Number(minutes))) view.minutes = Number(minutes);
+  else if (minutes !== null)
+    problems.push(`Le lien demande ${minutes} minutes de trajet : on peut choisir ${MINUTES.join(", ")}.`);
+
+  const told = words.getAll("scenario").filter((text) => text !== "");
+  for (const text of told.slice(0, MOST_SCENARIOS)) {
+    const { scenario, unread } = readScenario(text);
+    view.scenarios.push(scenario);
+    if (unread.length > 0)
+      problems.push(`Dans le scénario « ${scenario.nom} », le lien a des lieux illisibles : ${unread.join(", ")}.`);
+  }
+  if (told.length > MOST_SCENARIOS)
+    problems.push(`Le lien porte ${told.length} scénarios : les ${MOST_SCENARIOS} premiers sont montrés.`);
+
+  view.montre = shownFirst(view.scenarios);
+  const shown = word("montre");
+  if (shown !== null && /^\d$/.test(shown) && Number(shown) <= view.scenarios.length) view.montre = Number(shown);
+  else if (shown !== null) problems.push(`Le lien montre le scénario ${shown}, qu’il ne porte pas.`);
+  view.tableau = words.get("volet") === "tableau";
+  return { view, problems };
+}
+
+export function writeLink(view: SimulatorView, initial: SimulatorView): string {
+  const words: string[] = [];
+  if (view.region !== initial.region) words.push(`region=${view.region ?? "france"}`);
+  if (view.dispositif !== null) words.push(`dispositif=${view.dispositif}`);
+  if (view.minutes !== initial.minutes) words.push(`minutes=${view.minutes}`);
+  for (const scenario of view.scenarios) words.push(`scenario=${writeScenario(scenario)}`);
+  if (view.montre !== shownFirst(view.scenarios)) words.push(`montre=${view.montre}`);
+  if (view.tableau) words.push("volet=tableau");
+  return words.length === 0 ? "" : `?${words.join("&")}`;
+}

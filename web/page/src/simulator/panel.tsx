@@ -1,0 +1,244 @@
+// The hand by keyboard: open a permanence by searching its commune, move it, give it up, choose its days; close a site that stands; the
+// schemes and the minutes that count.
+import { useState } from "preact/hooks";
+import type { FoundPlace } from "../api/document";
+import { ChevronDown, CloseIcon } from "../icon";
+import { count, decimal } from "../number";
+import { RegionSelect } from "../region-select";
+import { Combobox } from "../search/combobox";
+import { typeset } from "../typeset";
+import { BestSites } from "./best";
+import { closed, givenUp, moved, opened, reopened, withDays, type Moved } from "./edit";
+import { MINUTES, MOST_DAYS } from "./link";
+import { desks, edit, go, nameOf, placing, said, scenario, schemes, shown, view } from "./state";
+
+const DAYS_WEIGH_NOTHING = "Les jours sont gardés avec le scénario ; ils ne pèsent pas dans les temps de trajet.";
+
+export function Panel() {
+  const [moving, setMoving] = useState<{ what: Moved; name: string } | null>(null);
+  const own = scenario.value;
+  const take = ({ level, code, name }: FoundPlace) => {
+    if (level !== "commune") {
+      said.value = `${name} n’est pas une commune : choisissez celle où ouvrir la permanence.`;
+      return;
+    }
+    edit((of) => (moving ? moved(of, moving.what, code) : opened(of, code)));
+    said.value = moving ? `${moving.name} est déplacé à ${name}.` : `Permanence ajoutée à ${name}.`;
+    setMoving(null);
+  };
+  const label = moving ? `Où déplacer ${moving.name} ?` : "Ajouter une permanence : chercher une commune";
+  return (
+    <section class="panel-hand" aria-labelledby="permanences" id="permanences-volet" tabIndex={-1}>
+      <div class="phone-region">
+        <RegionSelect hook="region-phone" chosen={view.value?.region ?? null} choose={(region) => go({ region })} />
+      </div>
+      <Choices />
+      <h2 id="permanences">Permanences</h2>
+      <Combobox
+        key={moving ? moving.name : "ajouter"}
+        hook="add-search"
+        look="search add-search"
+        label={typeset(label)}
+        placeholder={() => typeset(moving ? `Commune où déplacer ${moving.name}` : "Ajouter dans une commune…")}
+        onTake={take}
+        only="commune"
+        stays
+      />
+      <p class="hand-ways">
+        {moving ? (
+          <button type="button" class="action" onClick={() => setMoving(null)}>
+            Ne pas déplacer
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="action"
+            data-test="place"
+            aria-pressed={placing.value}
+            onClick={() => (placing.value = !placing.value)}
+          >
+            {placing.value ? "Cliquez sur la carte…" : "Ou montrer la commune sur la carte"}
+          </button>
+        )}
+      </p>
+      <Desks />
+      {own && own.ajouts.length > 0 ? (
+        <ul class="hand-list" data-test="added">
+          {own.ajouts.map(({ commune, jours }, at) => {
+            const name = nameOf(commune);
+            return (
+              <li key={commune} data-test={`added-${commune}`}>
+                <strong>{typeset(name)}</strong>
+                <label class="days">
+                  <span class="unseen">{typeset(`Jours par mois à ${name}`)}</span>
+                  <input
+                    type="number"
+                    min="1"
+                    max={MOST_DAYS}
+                    value={jours ?? ""}
+                    placeholder="–"
+                    data-test={`days-${commune}`}
+                    onChange={({ currentTarget: { value, valueAsNumber } }) => {
+                      const whole = value === "" ? null : Math.min(MOST_DAYS, Math.max(1, Math.round(valueAsNumber)));
+                      edit((of) => withDays(of, at, Number.isNaN(whole) ? null : whole));
+                    }}
+                  />
+                  <span aria-hidden="true">j/mois</span>
+                </label>
+                <button
+                  type="button"
+                  class="action"
+                  aria-label={typeset(`Déplacer la permanence de ${name}`)}
+                  data-test={`move-${commune}`}
+                  onClick={() => setMoving({ what: { ajout: at }, name: `la permanence de ${name}` })}
+                >
+                  Déplacer
+                </button>
+                <button
+                  type="button"
+                  class="icon-button"
+                  aria-label={typeset(`Retirer la permanence de ${name}`)}
+                  data-test={`give-up-${commune}`}
+                  onClick={() => edit((of) => givenUp(of, at))}
+                >
+                  <CloseIcon />
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      ) : (
+        <p class="caption" data-test="none-added">
+          {typeset(
+            "Aucune permanence ajoutée. Les lieux d’aujourd’hui se déplacent aussi, sur la carte ou ci-dessous.",
+          )}
+        </p>
+      )}
+      {own && own.ajouts.length > 0 && <p class="caption">{typeset(DAYS_WEIGH_NOTHING)}</p>}
+      <Standing move={(what, name) => setMoving({ what, name })} />
+      <BestSites />
+    </section>
+  );
+}
+
+/** The schemes whose sites count, and how far is far. */
+function Choices() {
+  const of = view.value;
+  if (!of) return null;
+  return (
+    <div class="hand-choices">
+      <label class="scheme-choice">
+        <span>Dispositif</span>
+        <span class="select">
+          <select
+            data-test="scheme"
+            value={of.dispositif ?? ""}
+            onChange={({ currentTarget: { value } }) => go({ dispositif: value || null })}
+          >
+            <option value="">Tous les dispositifs</option>
+            {schemes.data.value?.map((each) => (
+              <option key={each.scheme} value={each.scheme}>
+                {typeset(each.name)}
+              </option>
+            ))}
+          </select>
+          <ChevronDown />
+        </span>
+      </label>
+      <label class="scheme-choice minutes-choice">
+        <span>Trajet, minutes</span>
+        <span class="select">
+          <select
+            data-test="minutes"
+            value={of.minutes}
+            onChange={({ currentTarget: { value } }) => go({ minutes: Number(value) })}
+          >
+            {MINUTES.map((each) => (
+              <option key={each} value={each}>
+                {decimal(each)}
+              </option>
+            ))}
+          </select>
+          <ChevronDown />
+        </span>
+      </label>
+    </div>
+  );
+}
+
+/** Public desks of the snapshot, where there are any. */
+function Desks() {
+  const found = desks.data.value?.features.filter(({ properties: { commune } }) => commune !== null) ?? [];
+  if (found.length === 0) return null;
+  return (
+    <label class="desks">
+      <span class="unseen">Ouvrir dans une France services</span>
+      <select
+        data-test="desks"
+        value=""
+        onChange={({ currentTarget: { value } }) => value && edit((of) => opened(of, value))}
+      >
+        <option value="">Ou dans une France services…</option>
+        {found.map(({ properties: { site, name, commune } }) => (
+          <option key={site} value={commune ?? ""}>
+            {typeset(name)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The sites that stand today, each to be closed, moved or let stand again. */
+function Standing({ move }: { move: (what: Moved, name: string) => void }) {
+  const sites = shown.value?.sites.filter(({ state }) => state !== "ajoute") ?? [];
+  const shut = scenario.value?.retraits ?? [];
+  const told = count(sites.length, "lieu aujourd’hui", "lieux aujourd’hui");
+  return (
+    <details class="standing" open={shut.length > 0} data-test="standing">
+      <summary>{typeset(shut.length > 0 ? `${told}, dont ${count(shut.length, "fermé", "fermés")}` : told)}</summary>
+      <ul class="hand-list">
+        {sites.map(({ site, name, kind_label, state, commune }) => (
+          <li key={site} data-closed={state === "retire"} data-test={`site-${site}`}>
+            <span>
+              {typeset(name)}
+              <span class="caption">{typeset(state === "retire" ? "fermé dans ce scénario" : kind_label)}</span>
+            </span>
+            {state === "retire" ? (
+              <button
+                type="button"
+                class="action"
+                aria-label={typeset(`Rouvrir ${name}`)}
+                onClick={() => edit((of) => reopened(of, site))}
+              >
+                Rouvrir
+              </button>
+            ) : (
+              <>
+                {commune && (
+                  <button
+                    type="button"
+                    class="action"
+                    aria-label={typeset(`Déplacer ${name}`)}
+                    onClick={() => move({ site }, name)}
+                  >
+                    Déplacer
+                  </button>
+                )}
+                <button
+                  type="button"
+                  class="action"
+                  aria-label={typeset(`Fermer ${name}`)}
+                  data-test={`close-${site}`}
+                  onClick={() => edit((of) => closed(of, site))}
+                >
+                  Fermer
+                </button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

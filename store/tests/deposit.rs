@@ -109,7 +109,7 @@ async fn a_file_is_read_by_the_next_program_and_one_that_replaces_nothing_is_not
     assert!(matches!(lost, Err(Error::Unknown(id)) if id == "inconnu"));
     drop(first);
     let next = opened(folder.path()).await;
-    assert_eq!(next.deposits().await.unwrap(), [kept.clone()]);
+    assert_eq!(next.deposits().await.unwrap(), std::slice::from_ref(&kept));
     assert_eq!(next.deposit_content(&kept.id).await.unwrap(), BYTES);
 }
 

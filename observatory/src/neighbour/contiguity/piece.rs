@@ -101,10 +101,13 @@ fn bounded(unit: u32, points: &[[f64; 2]]) -> (Piece<'_>, Bounds) {
 fn place<'a, F: Feature>(cells: &Cells, piece: Piece<'a>, bounds: Bounds, placed: &mut Vec<(u32, Piece<'a>)>) {
     let ([x0, y0], [x1, y1]) = (cells.cell([bounds[0], bounds[1]]), cells.cell([bounds[2], bounds[3]]));
     let count = |from: i64, to: i64| to.saturating_sub(from).saturating_add(1).max(0);
+    let (across, along) = (count(x0, x1), count(y0, y1));
     let features = piece.points.len() + 1 - F::SPAN;
     if features == 1 {
         placed.extend(F::at(piece.points).map(|(_, point)| (cells.bucket(point), piece)));
-    } else if count(x0, x1).saturating_mul(count(y0, y1)) > MOST_CELLS {
+    } else if across == 0 || along == 0 {
+        // On one axis none of its points is a number: it meets nothing, and the other axis may be endless.
+    } else if across.saturating_mul(along) > MOST_CELLS {
         let middle = features / 2;
         for points in [&piece.points[..middle + F::SPAN - 1], &piece.points[middle..]] {
             let (half, bounds) = bounded(piece.unit, points);

@@ -164,7 +164,7 @@ async fn the_figures_of_a_simulation_are_those_counted_by_hand_over_the_same_min
             let far: f64 = mine.iter().filter(|(own, _)| *own > 20.0).map(|(_, people)| people).sum();
             let expected = if all > 0.0 { Value::from(far > all / 2.0) } else { Value::Null };
             assert_eq!(told["epci"]["enclosed"][at], expected, "{added:?} {removed:?} {row}");
-            enclosed += u64::from(expected == Value::from(true));
+            enclosed += u64::from(expected == true);
         }
         assert_eq!(told["after"]["enclosed"].as_u64(), Some(enclosed));
         let gap = told["difference"]["enclosed"].as_i64().unwrap();

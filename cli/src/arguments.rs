@@ -178,7 +178,7 @@ pub(crate) struct Serve {
     /// Nom de ce service chez ce fournisseur, ou la variable LANTERNE_OIDC_CLIENT.
     #[arg(long, value_name = "NOM", env = "LANTERNE_OIDC_CLIENT", hide_env = true, requires = "oidc")]
     pub(crate) oidc_client: Option<String>,
-    /// Adresse où l’on connaît ce service (https://observatoire.example), ou la variable LANTERNE_PUBLIC ; par défaut l’adresse d’écoute. Le
+    /// Adresse publique de ce service, « https » compris, ou la variable LANTERNE_PUBLIC ; par défaut l’adresse d’écoute. Le
     /// fournisseur d’identité y renvoie, à /connexion/retour.
     #[arg(long, value_name = "ADRESSE", env = "LANTERNE_PUBLIC", hide_env = true)]
     pub(crate) public: Option<String>,

@@ -2,23 +2,15 @@
 // declared zones and activity each in a layer of its own. Made once, then follows the state. A declared zone is a dashed outline: it
 // colours nothing.
 import { computed, effect, signal } from "@preact/signals";
-import { ScaleControl, type GeoJSONSource, type Map as MapLibre } from "maplibre-gl";
-import type { Box } from "../api/document";
+import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { COOL, INK, LANTERN, LANTERN_FILL, NO_DATA, PAPER } from "../colour";
 import { showBoundaries } from "../map/boundaries";
-import { fit, fitting, inSight, METROPOLE } from "../map/camera";
-import { addPatterns, groundMap } from "../map/ground";
-import { keyboard } from "../map/keyboard";
-import { LabelLayer } from "../map/label";
-import { outline, rowUnder } from "../map/marks";
-import { NO_MASK } from "../map/mask";
-import { rectsOn } from "../map/margins";
-import { labelsOf } from "../map/names";
-import { Painter } from "../map/paint";
+import { outline } from "../map/marks";
+import { makePageMap, showPattern, type Hosts, type Made } from "../map/page-map";
+import type { Painter } from "../map/paint";
 import { FILL_OPACITY, NOTHING } from "../map/style";
-import { watchTrouble } from "../map/trouble";
-import { patternAt, type PatternName } from "../pattern";
-import { hovered, keyboardCursor, levels, snapshot, zoomedIn } from "../state";
+import type { PatternName } from "../pattern";
+import { levels } from "../state";
 import { distanceOf, lookOf, policyLook, policyRows, toneOf } from "./classes";
 import { ofPolicies, places, policies, presence, shows, territories, view } from "./state";
 
@@ -27,98 +19,25 @@ const LEVEL = "epci";
 const PATTERNS: readonly PatternName[] = ["foyer_froid", "fiabilite"];
 const level = signal(LEVEL);
 
-export interface Hosts {
-  map: HTMLElement;
-  labels: HTMLElement;
-  /** Elements that stand on the map and must not be written over. */
-  margins: () => Element[];
-}
-
-const region = computed(() => view.value?.region ?? null);
-
-/** Extent of what is shown. */
-export const extent = (): Box => snapshot.peek()?.regions.find(({ code }) => code === region.peek())?.bbox ?? METROPOLE;
-
 /** Makes the map in its hosts and keeps it true to the state. Throws when the browser has no WebGL. */
-export function makePresenceMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
-  const map = groundMap(hosts.map, { bounds: extent(), fitBoundsOptions: fitting(hosts.map, false) });
-  keyboard(map, {
+export const make = (hosts: Hosts): Made =>
+  makePageMap(hosts, {
+    region: computed(() => view.value?.region ?? null),
+    level: LEVEL,
     index: () => territories.data.peek(),
-    known: (row) => places.peek().has(row),
-    start: () => null,
-    choose: () => undefined,
-    leave: () => false,
-    inSight: (box) => inSight(map, box, false, 0),
+    places,
+    patterns: PATTERNS.map((name) => [name, LEVEL] as const),
+    ready: () => presence.data.peek() !== null && !presence.loading.peek(),
+    begin: (map, painter) => {
+      addLayers(map);
+      return [
+        effect(() => paint(map, painter)),
+        effect(() => void (map.getSource("site") as GeoJSONSource).setData(sites())),
+        effect(() => void (map.getSource("activite") as GeoJSONSource).setData(activity())),
+        outline(map, level, ["declared"], declared),
+      ];
+    },
   });
-  watchTrouble(map);
-  map.addControl(new ScaleControl({ maxWidth: 90, unit: "metric" }), "bottom-right");
-  const labels = new LabelLayer(
-    map,
-    hosts.labels,
-    () => rectsOn(hosts.map, hosts.margins()),
-    () => NO_MASK,
-    () => false,
-  );
-  const painter = new Painter(map);
-  /** Zoom that shows the whole; whoever has moved the map keeps their place. */
-  let homeZoom = 0;
-  let moved = false;
-  const frame = () => {
-    fit(map, extent(), false, false);
-    homeZoom = map.getZoom();
-    zoomedIn.value = false;
-  };
-
-  map.once("style.load", () => {
-    addPatterns(map);
-    addLayers(map);
-    const stops = [
-      effect(() => paint(map, painter)),
-      effect(() => {
-        const at = snapshot.value?.regions.findIndex(({ code }) => code === region.value) ?? -1;
-        map.setFilter("perimeter", ["==", ["id"], at] as never);
-        moved = false;
-        frame();
-        void labelsOf(region.value, false).then((each) => labels.show(each));
-      }),
-      effect(() => void (map.getSource("site") as GeoJSONSource).setData(sites())),
-      effect(() => void (map.getSource("activite") as GeoJSONSource).setData(activity())),
-      outline(map, level, ["declared"], declared),
-      outline(
-        map,
-        level,
-        ["hover"],
-        computed(() => (hovered.value === null ? {} : { [LEVEL]: [hovered.value] })),
-      ),
-    ];
-    map.once("remove", () => stops.forEach((stop) => stop()));
-  });
-
-  let sized = "";
-  const sizePatterns = () => {
-    const next = patternAt("foyer_froid", map.getZoom());
-    if (next === sized || !map.isStyleLoaded()) return;
-    sized = next;
-    for (const name of PATTERNS)
-      map.setPaintProperty(`pattern-${name}-${LEVEL}`, "fill-pattern", patternAt(name, map.getZoom()));
-  };
-  map.on("zoomend", sizePatterns);
-  map.on("idle", sizePatterns);
-  map.on("idle", () => {
-    if (presence.data.peek() && !presence.loading.peek()) document.documentElement.dataset.ready = "true";
-  });
-  map.on("resize", () => moved || frame());
-  map.on("moveend", (event) => {
-    if ((event as { originalEvent?: unknown }).originalEvent) moved = true;
-    zoomedIn.value = map.getZoom() > homeZoom + 0.35;
-  });
-  map.on("mousemove", (event) => {
-    keyboardCursor.value = false;
-    hovered.value = rowUnder(map, LEVEL, event.point, places.peek());
-  });
-  map.on("mouseout", () => keyboardCursor.peek() || (hovered.value = null));
-  return { map, labels };
-}
 
 /** What stands over the ground of the explorer's map. */
 function addLayers(map: MapLibre): void {
@@ -168,11 +87,7 @@ function addLayers(map: MapLibre): void {
   );
   map.setFilter("site-permanence", ["==", ["get", "kind"], "permanence"] as never);
   map.setLayoutProperty(`fill-${LEVEL}`, "visibility", "visible");
-  for (const name of PATTERNS) {
-    const shown = ["boolean", ["feature-state", name], false] as const;
-    map.setPaintProperty(`pattern-${name}-${LEVEL}`, "fill-opacity", ["case", shown, 1, 0] as never);
-    map.setLayoutProperty(`pattern-${name}-${LEVEL}`, "visibility", "visible");
-  }
+  for (const name of PATTERNS) showPattern(map, name, LEVEL, name);
 }
 
 /** Colours of the EPCI, or of the communes under the lines of the EPCI; of a policy in its tab. */

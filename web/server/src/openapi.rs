@@ -273,7 +273,8 @@ mod tests {
         let others =
             ["/tiles/{layer}", "/ogc/", "/donnees/", "/donnees/{snapshot}/{table}", "/carte.png", "/carte.svg"];
         let more = ["/tiles/live/{what}", "/raster/{indicator}", "/raster/{indicator}/{z}/{x}/{y}"];
-        for other in others.into_iter().chain(more).chain(["/api/v1/deposits/templates/{kind}"]) {
+        let told = ["/api/v1/deposits/templates/{kind}", "/api/v1/simulation/{file}"];
+        for other in others.into_iter().chain(more).chain(told) {
             assert!(routes.remove(other), "{other}: {routes:?}");
         }
         let files = [
@@ -282,6 +283,7 @@ mod tests {
             "/api/v1/series/{indicator}.{format}",
             "/api/v1/timeline/{indicator}.{format}",
             "/api/v1/deposits/templates/{kind}.{format}",
+            "/api/v1/simulation/communes.{format}",
             "/donnees/{snapshot}/{table}.parquet",
             "/carte.{format}",
             "/raster/{indicator}.json",

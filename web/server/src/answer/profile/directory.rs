@@ -14,7 +14,7 @@ use crate::french::ordinal::count;
 use crate::french::typography::set;
 
 /// Listed in a form that is read from end to end.
-const FEW: usize = 10;
+const FEW: usize = 8;
 /// Listed at most: a sheet that opens, a page that scrolls.
 const MANY: usize = 30_000;
 const MANY_READ: usize = 3_000;

@@ -1,12 +1,10 @@
 // Order of the table of the territories; absences last, whichever way. Pure.
+import type { Order } from "../table/sort-head";
 import type { DeploymentUnits } from "./document";
 
 export type UnitColumn = "name" | "code" | "years_since" | "beneficiaries" | "expected" | "none" | "verdict";
 
-export interface UnitOrder {
-  column: UnitColumn;
-  descending: boolean;
-}
+export type UnitOrder = Order<UnitColumn>;
 
 /** As served: the rows of the level. */
 export const FIRST: UnitOrder = { column: "name", descending: false };

@@ -1,6 +1,7 @@
 // The ink box beside the pointer: name, last beneficiary, how many against how many expected, and what chance says of none.
 import type { Map as MapLibre } from "maplibre-gl";
 import { usePointer } from "../map/pointer";
+import { Told, TooltipBox } from "../map/tooltip-box";
 import { figure } from "../number";
 import { hovered } from "../state";
 import { typeset } from "../typeset";
@@ -19,24 +20,10 @@ export function MonitorTooltip({ map }: { map: MapLibre }) {
   const i = places.value.get(row);
   const at = spot(index, index.rows.indexOf(row));
   if (i === undefined || !at) return null;
-  const leftward = at.x > map.getContainer().clientWidth - WIDTH;
-  const low = at.y > map.getContainer().clientHeight - 110;
   return (
-    <div
-      class={leftward ? "tooltip leftward" : "tooltip"}
-      style={{ transform: `translate(${at.x + (leftward ? -14 : 14)}px, ${Math.max(8, at.y - (low ? 96 : 18))}px)` }}
-      data-test="tooltip"
-      aria-hidden="true"
-    >
-      <p>
-        <strong class="told-place">{typeset(shown.name[i] ?? "")}</strong>
-      </p>
-      {linesOf(shown, i).map((line) => (
-        <p key={line} class="more">
-          {typeset(line)}
-        </p>
-      ))}
-    </div>
+    <TooltipBox map={map} at={at} width={WIDTH} height={110} up={96}>
+      <Told name={typeset(shown.name[i] ?? "")} lines={linesOf(shown, i).map(typeset)} />
+    </TooltipBox>
   );
 }
 

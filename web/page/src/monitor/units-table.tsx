@@ -3,6 +3,8 @@
 import { useMemo, useState } from "preact/hooks";
 import { figure } from "../number";
 import { hovered } from "../state";
+import { BackToMap } from "../table/back-to-map";
+import { SortHead } from "../table/sort-head";
 import { typeset } from "../typeset";
 import { Choices } from "./choices";
 import { classOf, VERDICT, VERDICT_TOLD, wordsOf } from "./classes";
@@ -26,17 +28,7 @@ export function UnitsTable({ without }: { without: boolean }) {
     <div class="units" id="tableau" tabIndex={-1} data-test="units">
       <div class="units-head">
         <h2 data-test="table-title">{typeset(`${chosen.value?.name ?? "Dispositifs"} : les EPCI`)}</h2>
-        {without ? (
-          <p class="caption" role="status" data-test="no-map">
-            {typeset(
-              "Ce navigateur ne dessine pas de carte (WebGL manque) : en voici le tableau, avec les mêmes chiffres.",
-            )}
-          </p>
-        ) : (
-          <button type="button" class="action first" data-test="close-table" onClick={() => go({ tableau: false })}>
-            Revenir à la carte
-          </button>
-        )}
+        <BackToMap without={without} back={() => go({ tableau: false })} />
         <Choices />
         {shown && <p class="reading">{typeset(shown.sentence)}</p>}
       </div>
@@ -58,26 +50,9 @@ function Rows({ of }: { of: DeploymentUnits }) {
       <table class="table" data-test="units-table">
         <thead>
           <tr>
-            {HEADS.map(([column, label, numeric]) => {
-              const sorted = order.column === column;
-              return (
-                <th
-                  key={column}
-                  scope="col"
-                  class={numeric ? "number" : undefined}
-                  aria-sort={sorted ? (order.descending ? "descending" : "ascending") : undefined}
-                >
-                  <button
-                    type="button"
-                    data-test={`sort-${column}`}
-                    onClick={() => setOrder({ column, descending: sorted && !order.descending })}
-                  >
-                    {label}
-                    <span aria-hidden="true">{sorted ? (order.descending ? "\u00a0↓" : "\u00a0↑") : ""}</span>
-                  </button>
-                </th>
-              );
-            })}
+            {HEADS.map(([column, label, numeric]) => (
+              <SortHead key={column} {...{ column, label, numeric, order, setOrder }} />
+            ))}
           </tr>
         </thead>
         <tbody>

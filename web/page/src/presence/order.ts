@@ -1,12 +1,10 @@
 // Order of the table of presence; what is not known last, whichever way. Pure.
+import type { Order as SortOrder } from "../table/sort-head";
 import type { PresenceUnits } from "./document";
 
 export type Column = "name" | "minutes" | "within" | "places" | "declared";
 
-export interface Order {
-  column: Column;
-  descending: boolean;
-}
+export type Order = SortOrder<Column>;
 
 export const FIRST: Order = { column: "name", descending: false };
 

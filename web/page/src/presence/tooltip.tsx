@@ -1,6 +1,7 @@
 // The ink box beside the pointer: name, minutes, who is there, what is only declared, what was done; each on its own line.
 import type { Map as MapLibre } from "maplibre-gl";
 import { usePointer } from "../map/pointer";
+import { Told, TooltipBox } from "../map/tooltip-box";
 import { count, figure } from "../number";
 import { hovered } from "../state";
 import { typeset } from "../typeset";
@@ -19,24 +20,10 @@ export function PresenceTooltip({ map }: { map: MapLibre }) {
   const i = places.value.get(row);
   const at = spot(index, index.rows.indexOf(row));
   if (i === undefined || !at) return null;
-  const leftward = at.x > map.getContainer().clientWidth - WIDTH;
-  const low = at.y > map.getContainer().clientHeight - 170;
   return (
-    <div
-      class={leftward ? "tooltip leftward" : "tooltip"}
-      style={{ transform: `translate(${at.x + (leftward ? -14 : 14)}px, ${Math.max(8, at.y - (low ? 150 : 18))}px)` }}
-      data-test="tooltip"
-      aria-hidden="true"
-    >
-      <p>
-        <strong class="told-place">{typeset(shown.units.name[i] ?? "")}</strong>
-      </p>
-      {told(i).map((line) => (
-        <p key={line} class="more">
-          {typeset(line)}
-        </p>
-      ))}
-    </div>
+    <TooltipBox map={map} at={at} width={WIDTH} height={170} up={150}>
+      <Told name={typeset(shown.units.name[i] ?? "")} lines={told(i).map(typeset)} />
+    </TooltipBox>
   );
 }
 

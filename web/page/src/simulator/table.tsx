@@ -1,5 +1,6 @@
 // The table equivalent to the map: each EPCI, the share of its inhabitants who are far and their mean journey, today and in the scenario.
 import { decimal, percent } from "../number";
+import { BackToMap } from "../table/back-to-map";
 import { typeset } from "../typeset";
 import type { Simulation } from "./document";
 import { go } from "./state";
@@ -17,17 +18,7 @@ export function EpciTable({ of, without }: { of: Simulation; without: boolean })
     <div class="units" id="tableau" tabIndex={-1} data-test="units">
       <div class="units-head">
         <h1>{typeset("Où faire venir la permanence ? Les EPCI")}</h1>
-        {without ? (
-          <p class="caption" role="status" data-test="no-map">
-            {typeset(
-              "Ce navigateur ne dessine pas de carte (WebGL manque) : en voici le tableau, avec les mêmes chiffres.",
-            )}
-          </p>
-        ) : (
-          <button type="button" class="action first" data-test="close-table" onClick={() => go({ tableau: false })}>
-            Revenir à la carte
-          </button>
-        )}
+        <BackToMap without={without} back={() => go({ tableau: false })} />
       </div>
       <div class="table-scroll" tabIndex={0} role="region" aria-label="Tableau des EPCI">
         <table class="table" data-test="epci-table">

@@ -1,6 +1,7 @@
 // The ink box: beside the hand that drags, what its gesture changes; beside the pointer, how far a commune is, before and after.
 import type { Map as MapLibre } from "maplibre-gl";
 import { usePointer } from "../map/pointer";
+import { Told, TooltipBox } from "../map/tooltip-box";
 import { decimal, figure, percent } from "../number";
 import { hovered } from "../state";
 import { typeset } from "../typeset";
@@ -22,22 +23,14 @@ export function SimulatorTooltip({ map }: { map: MapLibre }) {
   const fixed = typeof lon === "number" && typeof lat === "number" ? map.project([lon, lat]) : null;
   const at = hand ? fixed : place < 0 ? null : spot(index, place);
   if (!at) return null;
-  const { clientWidth, clientHeight } = map.getContainer();
-  const leftward = at.x > clientWidth - WIDTH;
-  const low = at.y > clientHeight - 150;
   return (
-    <div
-      class={leftward ? "tooltip leftward" : "tooltip"}
-      style={{ transform: `translate(${at.x + (leftward ? -18 : 18)}px, ${Math.max(8, at.y - (low ? 130 : 18))}px)` }}
-      data-test="tooltip"
-      aria-hidden="true"
-    >
+    <TooltipBox map={map} at={at} width={WIDTH} height={150} apart={18} up={130}>
       {hand ? (
         <Gesture of={told} name={nameOf(hand.commune)} />
       ) : (
-        <Commune row={row ?? -1} name={index.name[place] ?? ""} />
+        <Told name={typeset(index.name[place] ?? "")} lines={linesOf(row ?? -1).map(typeset)} />
       )}
-    </div>
+    </TooltipBox>
   );
 }
 
@@ -70,22 +63,6 @@ function Gesture({ of, name }: { of: Simulation; name: string }) {
         </dd>
         <dd class="gained">{signed(difference.enclosed)}</dd>
       </dl>
-    </>
-  );
-}
-
-function Commune({ row, name }: { row: number; name: string }) {
-  const lines = linesOf(row);
-  return (
-    <>
-      <p>
-        <strong class="told-place">{typeset(name)}</strong>
-      </p>
-      {lines.map((line) => (
-        <p key={line} class="more">
-          {typeset(line)}
-        </p>
-      ))}
     </>
   );
 }

@@ -151,10 +151,7 @@ pub(crate) async fn deposit(
     Path(id): Path<String>,
     query: Query,
 ) -> Result<Response, Problem> {
-    who.may(Right::Deposit)?;
-    query.only(&[])?;
-    let store = store(&live)?;
-    let deposit = found(store, &who, &id).await?;
+    let (store, deposit) = opened(&live, &who, query, &id).await?;
     let (deposit, kind, examined) = again(&live, store, deposit, None).await?;
     Ok(privately(told::document(&*live.state()?, &deposit, kind, examined)?))
 }
@@ -174,10 +171,7 @@ pub(crate) async fn file(
     Path(id): Path<String>,
     query: Query,
 ) -> Result<Response, Problem> {
-    who.may(Right::Deposit)?;
-    query.only(&[])?;
-    let store = store(&live)?;
-    let deposit = found(store, &who, &id).await?;
+    let (store, deposit) = opened(&live, &who, query, &id).await?;
     let content = store.deposit_content(&id).await.map_err(fault)?;
     // Never shown as a page of this service, whatever is in it.
     let headers = [
@@ -207,10 +201,7 @@ pub(crate) async fn columns(
     query: Query,
     body: Body,
 ) -> Result<Response, Problem> {
-    who.may(Right::Deposit)?;
-    query.only(&[])?;
-    let store = store(&live)?;
-    let deposit = found(store, &who, &id).await?;
+    let (store, deposit) = opened(&live, &who, query, &id).await?;
     if deposit.stage == Stage::Confirmed {
         return Err(Problem::Conflict { sentence: CONFIRMED });
     }
@@ -243,9 +234,7 @@ pub(crate) async fn confirm(
     query: Query,
 ) -> Result<Response, Problem> {
     let account = who.may(Right::Deposit)?;
-    query.only(&[])?;
-    let store = store(&live)?;
-    let deposit = found(store, &who, &id).await?;
+    let (store, deposit) = opened(&live, &who, query, &id).await?;
     let already = Problem::Conflict { sentence: "Ce fichier est déjà confirmé : il n'y a plus rien à dire." };
     if deposit.stage == Stage::Confirmed {
         return Err(already);
@@ -279,9 +268,7 @@ pub(crate) async fn withdraw(
     query: Query,
 ) -> Result<StatusCode, Problem> {
     let account = who.may(Right::Deposit)?;
-    query.only(&[])?;
-    let store = store(&live)?;
-    found(store, &who, &id).await?;
+    let (store, _) = opened(&live, &who, query, &id).await?;
     store.withdraw_deposit(&id, &account.email, &now()).await.map_err(fault)?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -319,6 +306,14 @@ fn file_name(query: &Query) -> Result<String, Problem> {
 fn is_for(who: &Who, deposit: &Deposit) -> bool {
     let own = who.account().and_then(|account| account.operator.as_ref());
     who.has(Right::ConfirmAll) || (own.is_some() && own == deposit.operator.as_ref())
+}
+
+/// The store, and one of its files: for whoever may hand in, and has it. No parameter is asked with it.
+async fn opened<'l>(live: &'l Live, who: &Who, query: Query, id: &str) -> Result<(&'l Store, Deposit), Problem> {
+    who.may(Right::Deposit)?;
+    query.only(&[])?;
+    let store = store(live)?;
+    Ok((store, found(store, who, id).await?))
 }
 
 async fn found(store: &Store, who: &Who, id: &str) -> Result<Deposit, Problem> {

@@ -9,7 +9,7 @@ use lanterne_observatory::{Absence, Value};
 
 use super::finding::JUDGED_BY;
 use super::scheme::{named, sum};
-use super::{Deployed, DeploymentQuery, secret, unit};
+use super::{Deployed, DeploymentQuery, unit, withheld};
 use crate::document::deployment::DeploymentUnits;
 use crate::problem::Problem;
 use crate::state::State;
@@ -67,7 +67,7 @@ pub(crate) struct Whole {
 /// [`Problem::NoActivity`] where nothing was handed in.
 pub(crate) fn told(state: &State, region: Option<u32>) -> Result<Local, Problem> {
     let deployed = Deployed::of(state, &DeploymentQuery { region, from: None, to: None })?;
-    let hidden = hidden_years(&deployed);
+    let hidden = withheld::years(&deployed).into_iter().map(|years| years.contains(&true));
     let mut schemes: Vec<Told> = (0_u32..)
         .zip(&deployed.schemes)
         .zip(hidden)
@@ -117,19 +117,6 @@ fn cells(units: &DeploymentUnits) -> Vec<Cell> {
 
 fn beneficiaries(deployed: &Deployed<'_>, slug: &str, year: u16) -> u64 {
     sum(deployed, Some(slug), year, |helped| u64::try_from(helped.beneficiaries).ok()).unwrap_or(0)
-}
-
-/// For each scheme, whether the total of one of its years is hidden: the others and the sum would tell it.
-fn hidden_years(deployed: &Deployed<'_>) -> Vec<bool> {
-    let mut hidden = vec![false; deployed.schemes.len()];
-    for year in deployed.window.years() {
-        let counts: Vec<Option<u64>> =
-            deployed.schemes.iter().map(|slug| Some(beneficiaries(deployed, slug, year))).collect();
-        for (hidden, own) in hidden.iter_mut().zip(secret::hidden(&counts)) {
-            *hidden |= own;
-        }
-    }
-    hidden
 }
 
 fn whole(deployed: &Deployed<'_>, slug: &str, hidden: bool) -> Whole {

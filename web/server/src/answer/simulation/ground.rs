@@ -12,6 +12,7 @@ use lanterne_observatory::access::nearest;
 use lanterne_observatory::travel::{Active, Journey, StraightLine, Times};
 use lanterne_observatory::{Absence, Level, Value};
 
+use super::situation::Standing;
 use crate::state::State;
 use crate::view::ViewKey;
 use crate::views::{Kept, Weighed};
@@ -22,6 +23,9 @@ const GROUND_BYTES: usize = 64 << 20;
 /// would be 230 MB, most of it never asked for.
 const WAY_BYTES: usize = 32 << 20;
 
+/// Bytes of what the standing sites come to, at each number of minutes asked: 250 kB for a region.
+const STANDING_BYTES: usize = 16 << 20;
+
 /// The region and the schemes a ground is of.
 type GroundKey = (Option<u32>, BTreeSet<String>);
 
@@ -30,11 +34,16 @@ type GroundKey = (Option<u32>, BTreeSet<String>);
 pub(crate) struct Grounds {
     grounds: Kept<GroundKey, Ground>,
     ways: Kept<(Option<u32>, u32), Way>,
+    standing: Kept<(GroundKey, u64), Standing>,
 }
 
 impl Default for Grounds {
     fn default() -> Self {
-        Self { grounds: Kept::within(GROUND_BYTES), ways: Kept::within(WAY_BYTES) }
+        Self {
+            grounds: Kept::within(GROUND_BYTES),
+            ways: Kept::within(WAY_BYTES),
+            standing: Kept::within(STANDING_BYTES),
+        }
     }
 }
 
@@ -42,6 +51,18 @@ impl Grounds {
     /// The journeys of a region to the sites of some schemes.
     pub(crate) fn ground(&self, state: &State, region: Option<u32>, schemes: &BTreeSet<String>) -> Arc<Ground> {
         self.grounds.get((region, schemes.clone()), |(region, schemes)| Ground::of(state, *region, schemes))
+    }
+
+    /// What its standing sites come to, at so many minutes.
+    pub(crate) fn standing(
+        &self,
+        state: &State,
+        (region, schemes): (Option<u32>, &BTreeSet<String>),
+        ground: &Ground,
+        minutes: f64,
+    ) -> Arc<Standing> {
+        let key = ((region, schemes.clone()), minutes.to_bits());
+        self.standing.get(key, |_| Standing::of(state, region, ground, minutes))
     }
 
     /// The journeys of the same communes to one more.

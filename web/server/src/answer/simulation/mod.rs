@@ -17,7 +17,7 @@ use lanterne_observatory::{Level, Value};
 
 pub(crate) use ground::Grounds;
 use ground::{Ground, Way};
-use situation::{People, Situation};
+use situation::{People, Situation, Standing};
 
 use super::source::Origin;
 use super::{absence, number};
@@ -54,10 +54,9 @@ pub(crate) struct SimulationQuery {
 struct Simulated {
     ground: Arc<Ground>,
     ways: Vec<Arc<Way>>,
-    people: People,
+    standing: Arc<Standing>,
     /// Which of the standing sites are kept.
     kept: Vec<bool>,
-    today: Situation,
     after: Situation,
 }
 
@@ -68,12 +67,11 @@ impl Simulated {
         let ways: Vec<Arc<Way>> = query.added.iter().map(way).collect();
         let sites = &state.contents.sites;
         let kept: Vec<bool> = ground.sites.iter().map(|site| !query.removed.contains(&sites[*site].site)).collect();
-        let people = People::of(state, query.region, &ground, query.minutes);
-        let all = vec![true; ground.sites.len()];
-        let today = people.judge(&ground, &ground.journeys(&all, &[]), all.len());
+        let of = (query.region, &query.schemes);
+        let standing = state.grounds.standing(state, of, &ground, query.minutes);
         let open = kept.iter().filter(|kept| **kept).count() + ways.len();
-        let after = people.judge(&ground, &ground.journeys(&kept, &ways), open);
-        Self { ground, ways, people, kept, today, after }
+        let after = standing.people.judge(&ground, &ground.journeys(&kept, &ways), open);
+        Self { ground, ways, standing, kept, after }
     }
 
     /// What the minutes rest on. A site that is added where only the straight line goes is told.
@@ -95,7 +93,8 @@ pub(crate) fn simulation(state: &State, query: &SimulationQuery) -> SimulationDo
 }
 
 fn document(state: &State, query: &SimulationQuery, simulated: &Simulated) -> SimulationDocument {
-    let Simulated { people, today, after, .. } = simulated;
+    let Simulated { standing, after, .. } = simulated;
+    let Standing { people, today } = &**standing;
     let origin = Origin::of(state, query.region);
     let difference = people.difference(&today.document, &after.document);
     let side = |at: usize, of: &Situation| of.epci.get(at).and_then(People::enclosed);
@@ -135,7 +134,8 @@ fn epci_place(state: &State, row: u32) -> Option<SimulatedPlace> {
 }
 
 fn epci(state: &State, simulated: &Simulated) -> SimulatedEpci {
-    let Simulated { people, today, after, .. } = simulated;
+    let Simulated { standing, after, .. } = simulated;
+    let Standing { people, today } = &**standing;
     let rows = &people.epci.rows;
     let index = state.territories(Level::Epci);
     let text = |of: &[String]| rows.iter().map(|row| of.get(*row as usize).cloned().unwrap_or_default()).collect();
@@ -154,7 +154,8 @@ fn epci(state: &State, simulated: &Simulated) -> SimulatedEpci {
 }
 
 fn communes(simulated: &Simulated) -> SimulatedCommunes {
-    let Simulated { people, today, after, .. } = simulated;
+    let Simulated { standing, after, .. } = simulated;
+    let Standing { people, today } = &**standing;
     let rows = &people.communes.rows;
     let minutes: Vec<Value> = after.journeys.iter().map(|journey| journey.minutes).collect();
     let differ = |(_, (before, then)): &(&u32, (&Journey, &Journey))| before.minutes != then.minutes;

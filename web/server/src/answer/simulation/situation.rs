@@ -14,6 +14,7 @@ use crate::answer::number;
 use crate::document::simulation::{DifferenceDocument, ReachDocument, SituationDocument};
 use crate::state::State;
 use crate::view::{View, ViewKey};
+use crate::views::Weighed;
 
 /// Share of the inhabitants of an EPCI who live far, above which it is enclosed.
 const ENCLOSED: f64 = 0.5;
@@ -21,6 +22,7 @@ const ENCLOSED: f64 = 0.5;
 const HALF: f64 = 0.5;
 
 /// Whom the sites serve.
+#[derive(Debug)]
 pub(super) struct People {
     /// Communes of the region.
     pub(super) communes: Arc<View>,
@@ -35,6 +37,7 @@ pub(super) struct People {
 }
 
 /// A set of sites, judged.
+#[derive(Debug)]
 pub(super) struct Situation {
     /// Journeys of the communes of the region, in the order of their view.
     pub(super) journeys: Vec<Journey>,
@@ -43,8 +46,32 @@ pub(super) struct Situation {
     pub(super) document: SituationDocument,
 }
 
-impl People {
+/// The sites that stand, judged: the same at every step of a hand that drags another.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    pub(super) people: People,
+    pub(super) today: Situation,
+}
+
+impl Standing {
     pub(super) fn of(state: &State, region: Option<u32>, ground: &Ground, minutes: f64) -> Self {
+        let people = People::of(state, region, ground, minutes);
+        let all = vec![true; ground.sites.len()];
+        let today = people.judge(ground, &ground.journeys(&all, &[]), all.len());
+        Self { people, today }
+    }
+}
+
+impl Weighed for Standing {
+    fn bytes(&self) -> usize {
+        self.people.population.len() * size_of::<Value>()
+            + self.today.journeys.len() * size_of::<Journey>()
+            + self.today.epci.len() * size_of::<Accompagnement>()
+    }
+}
+
+impl People {
+    fn of(state: &State, region: Option<u32>, ground: &Ground, minutes: f64) -> Self {
         let mut bands = vec![15.0, 30.0, minutes];
         bands.sort_by(f64::total_cmp);
         bands.dedup();

@@ -37,8 +37,8 @@ pub(crate) fn table(state: &State, query: &SimulationQuery, address: &str) -> Ta
         Some(site.name.clone())
     });
     let changed = rows.iter().map(|row| told.communes.changed.binary_search(row).is_ok()).collect();
-    let population = simulated.people.communes.columns.population.iter().map(|own| number(*own)).collect();
-    let before = simulated.today.journeys.iter().map(|own| number(own.minutes)).collect();
+    let population = simulated.standing.people.communes.columns.population.iter().map(|own| number(*own)).collect();
+    let before = simulated.standing.today.journeys.iter().map(|own| number(own.minutes)).collect();
     let columns = vec![
         column("code", "Code", "Code de la commune", text(&|row| communes.code.get(row).cloned())),
         column("nom", "Nom", "Nom officiel de la commune", text(&|row| communes.name.get(row).cloned())),

@@ -25,7 +25,7 @@ pub(super) struct Told<'a> {
 
 impl Told<'_> {
     fn today(&self) -> &SituationDocument {
-        &self.simulated.today.document
+        &self.simulated.standing.today.document
     }
 
     fn after(&self) -> &SituationDocument {
@@ -39,7 +39,7 @@ impl Told<'_> {
 
     /// « À 30 minutes ou moins d'un lieu : 72,6 % des habitants, contre 71,3 % aujourd'hui (+75 585) ; … »
     pub(super) fn first(&self) -> String {
-        let people = &self.simulated.people;
+        let people = &self.simulated.standing.people;
         let within = format!("À {} minutes ou moins d'un lieu", shortest(self.query.minutes, 1));
         let share = |of: &SituationDocument| people.served(&of.population).and_then(|own| own.share);
         let establishments = |of: &SituationDocument| people.served(&of.establishments).and_then(|own| own.within);

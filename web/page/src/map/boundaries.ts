@@ -5,12 +5,20 @@ import { boundaryRanks, INSIDE } from "./style";
 /** Rank of `limite` from which on the borders of departments show. */
 const DEPARTEMENT = 2;
 
-export function showBoundaries(map: MapLibre, level: string): void {
+/** `level`: null shows none. */
+export function showBoundaries(map: MapLibre, level: string | null): void {
   const show = (id: string, shown: boolean) =>
     map.getLayer(id) && map.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
-  show("limite-departement", boundaryRanks(level as never) >= DEPARTEMENT);
+  show("limite-departement", level !== null && boundaryRanks(level as never) >= DEPARTEMENT);
   for (const each of INSIDE) {
     show(`paper-${each}`, each === level);
     show(`brown-${each}`, each === level);
   }
+}
+
+/** What lies around the colours of a level. */
+const AROUND = ["land", "border", "france", "limite-region", "cote", "perimeter"];
+
+export function showAround(map: MapLibre, shown: boolean): void {
+  for (const id of AROUND) map.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
 }

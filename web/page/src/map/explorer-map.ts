@@ -39,7 +39,7 @@ import { LabelLayer } from "./label";
 import { appearances, Painter } from "./paint";
 import { rectsOn } from "./margins";
 import { maskOf, NO_MASK, type Mask } from "./mask";
-import { showBoundaries } from "./boundaries";
+import { showAround, showBoundaries } from "./boundaries";
 import { addPatterns, groundMap } from "./ground";
 import { followMarks, rowUnder } from "./marks";
 import { watchTrouble } from "./trouble";
@@ -94,8 +94,9 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
   map.addControl(new ScaleControl({ maxWidth: 90, unit: "metric" }), "bottom-right");
   const painter = new Painter(map);
   const labels = new LabelLayer(map, hosts.labels, () => rectsOn(hosts.map, hosts.margins()), under, marked);
-  /** True from the first frame in which the level has its colours. */
+  /** True from the first frame in which the level has its colours, and when all is there that will come without them. */
   const coloured = signal(false);
+  const surrounded = signal(false);
   let warmed = false;
   /** Zoom that shows the whole region or country; nearer, the map passes under the title. */
   let homeZoom = 7;
@@ -104,7 +105,7 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
 
   const whenLoaded = new Promise<void>((resolve) => map.once("style.load", () => resolve()));
   void whenLoaded.then(() => {
-    addPatterns(map);
+    showAround(map, false);
     follow();
   });
 
@@ -128,8 +129,13 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
   /** Effects start once the style is there; each reads what it follows. */
   function follow(): void {
     effect(() => {
+      if (!surrounded.value) return;
+      addPatterns(map);
+      showAround(map, true);
+    });
+    effect(() => {
       void layers.value;
-      void coloured.value;
+      void surrounded.value;
       showLevel(level.value);
       map.triggerRepaint();
     });
@@ -169,13 +175,13 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       );
     });
     effect(() => {
-      const shown = coloured.value && layers.value.includes("surveillance");
+      const shown = surrounded.value && layers.value.includes("surveillance");
       for (const id of ["zone-area", "zone-casing", "zone-dash"]) {
         map.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
       }
     });
     effect(() => {
-      const shown = coloured.value && layers.value.includes("operateurs");
+      const shown = surrounded.value && layers.value.includes("operateurs");
       const found = sites.data.value;
       const source = map.getSource("site") as { setData(data: unknown): void } | undefined;
       source?.setData({
@@ -184,6 +190,7 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       });
     });
     effect(() => {
+      if (!surrounded.value) return;
       const published = publishedLabels(series.data.value, territories.data.value);
       const asked = labelsOf(region.value, layers.value.includes("surveillance") && !isPhone());
       void asked.then((each) => labels.show([...published, ...each]));
@@ -214,13 +221,13 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
       map.setPaintProperty(`fill-${each}`, "fill-opacity", here ? FILL_OPACITY : 0);
       // Each pattern shown is one more column of vertices sent for every change of colour: only those asked for.
       for (const name of PATTERN_NAMES) {
-        const shown = here && coloured.peek() && layers.peek().split(",").includes(name);
+        const shown = here && surrounded.peek() && layers.peek().split(",").includes(name);
         map.setLayoutProperty(`pattern-${name}-${each}`, "visibility", shown ? "visible" : "none");
       }
       // The first territory pointed at must not wait for its tiles.
       if (here && warmed) map.setLayoutProperty(`hover-${each}`, "visibility", "visible");
     }
-    showBoundaries(map, current);
+    showBoundaries(map, surrounded.peek() ? current : null);
   }
 
   /** Frames the region asked for and draws its outline. */
@@ -274,17 +281,26 @@ export function makeMap(hosts: Hosts): { map: MapLibre; labels: LabelLayer } {
   map.on("mouseout", () => keyboardCursor.peek() || (hovered.value = null));
   map.on("click", (event) => void choose(rowUnder(map, level.peek(), event.point)));
 
-  // The first frame in which the whole level has its colours. Each kind of layer costs a browser the compilation of a program:
-  // patterns, zones and places of operators follow, and nobody waits for them to see the map.
+  // The first frame in which the whole level has its colours. Each kind of layer costs a browser the compilation of a program, and each
+  // frame before that one as much as it: what is around, lines, patterns, zones and places of operators follow, and nobody waits for
+  // them to see the map.
   const first = () => {
     const now = level.peek();
     if (series.data.peek()?.level !== now || !map.getSource(now) || !map.isSourceLoaded(now)) return;
     map.off("render", first);
-    performance.measure("lanterne:first-colours", { start: 0, end: performance.now() });
     coloured.value = true;
+    requestAnimationFrame(() => {
+      performance.measure("lanterne:first-colours", { start: 0, end: performance.now() });
+      surrounded.value = true;
+    });
   };
   map.on("render", first);
   map.on("idle", () => {
+    // Nothing more comes by itself: without colours, too, the map says where one is.
+    if (!surrounded.peek()) {
+      surrounded.value = true;
+      return;
+    }
     if (!coloured.peek() || warmed) return;
     warmed = true;
     performance.mark("lanterne:first-map");

@@ -1,10 +1,10 @@
 //! The synthetic register from outside: same bytes, any region, and targets that contradict each other are refused.
 #![allow(clippy::unwrap_used)]
 
-mod region;
-
 use lanterne_ingest::IngestError;
 use lanterne_ingest::synthetic::{Place, Targets, write_register};
+
+use crate::region;
 
 #[test]
 fn the_same_targets_give_the_same_bytes_whatever_the_order_of_the_places() {

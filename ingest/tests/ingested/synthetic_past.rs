@@ -1,8 +1,6 @@
 //! The earlier years of the synthetic register: their totals, and the same establishments from one year to the next.
 #![allow(clippy::unwrap_used)]
 
-mod region;
-
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
@@ -12,6 +10,8 @@ use lanterne_data::Draft;
 use lanterne_data::read::count::past_totals;
 use lanterne_ingest::IngestError;
 use lanterne_ingest::synthetic::{Made, Written};
+
+use crate::region;
 
 /// Of each SIRET: its commune and its year of creation.
 fn open(path: &Path) -> BTreeMap<String, (String, u16)> {

@@ -7,8 +7,6 @@
 //! planted: 0, 4 and 0. The volumes do not let everything be seen: what cannot be found is asserted too.
 #![allow(clippy::unwrap_used)]
 
-mod region;
-
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -19,6 +17,8 @@ use lanterne_observatory::assembly::{Grouping, Territory};
 use lanterne_observatory::cohort::finding::{Finding, Parameters, findings};
 use lanterne_observatory::cohort::{Allocation, Benefit, Deployment, Fairness, Window, regroup};
 use rayon::prelude::*;
+
+use crate::region;
 
 const SEEDS: u64 = 200;
 /// The five years, the four last ones, and every three.

@@ -2,8 +2,6 @@
 //! would have handed them in. Whether a monitor finds what is planted is `planted_inequity.rs`.
 #![allow(clippy::unwrap_used)]
 
-mod region;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -12,6 +10,8 @@ use lanterne_ingest::synthetic::Made;
 use lanterne_ingest::synthetic::deployment::{
     ACTIVITY_FILE, Act, Host, Inequity, SITES_FILE, Targets, ZONES_FILE, acts, write,
 };
+
+use crate::region;
 
 static HOSTS: LazyLock<Vec<Host>> = LazyLock::new(|| {
     let mut register = region::targets("hauts-de-france");

@@ -1,8 +1,6 @@
 //! Official tables in their published layouts, on small files made for the test (no official figure in them).
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
 
-mod register;
-
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +9,8 @@ use lanterne_ingest::card::Reader;
 use lanterne_ingest::geography::Geography;
 
 use register::{card, draft, load, raw, shipped};
+
+use crate::register;
 
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.join(name);

@@ -1,8 +1,5 @@
 //! A draft with the shipped geography, and files as the fetcher hands them over.
 
-#[path = "../../../tests/beside.rs"]
-mod beside;
-
 use std::path::{Path, PathBuf};
 
 use lanterne_data::Draft;
@@ -12,13 +9,15 @@ use lanterne_ingest::geography::{self, Geography};
 use lanterne_ingest::register::{self, Loaded};
 use lanterne_ingest::{IngestError, Interrupt, Silent, Watch};
 
+use crate::beside;
+
 /// The shipped geography of all of France.
-pub fn shipped() -> Geography {
+pub(crate) fn shipped() -> Geography {
     geography::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/reference")).unwrap()
 }
 
 /// A draft that knows the territories and the passages.
-pub fn draft(folder: &Path, geography: &Geography) -> Draft {
+pub(crate) fn draft(folder: &Path, geography: &Geography) -> Draft {
     let draft = Draft::create(&folder.join("lanterne.duckdb")).unwrap();
     draft.append(&geography.territory_rows()).unwrap();
     draft.append(&geography.commune_rows()).unwrap();
@@ -27,7 +26,7 @@ pub fn draft(folder: &Path, geography: &Geography) -> Draft {
 }
 
 /// A card of this COG year, and its files.
-pub fn card(id: &str, cog: u16) -> Card {
+pub(crate) fn card(id: &str, cog: u16) -> Card {
     Card {
         id: id.into(),
         producer: "essai".into(),
@@ -45,7 +44,7 @@ pub fn card(id: &str, cog: u16) -> Card {
 }
 
 /// A file as the fetcher hands it over.
-pub fn raw(card: &Card, path: PathBuf, reader: Reader) -> RawFile {
+pub(crate) fn raw(card: &Card, path: PathBuf, reader: Reader) -> RawFile {
     RawFile {
         card: card.id.clone(),
         name: path.file_name().unwrap().to_string_lossy().into_owned(),
@@ -58,12 +57,12 @@ pub fn raw(card: &Card, path: PathBuf, reader: Reader) -> RawFile {
 }
 
 /// A real file of the folder shared with the project, or none (said aloud) on a machine without it.
-pub fn shared(path: &str) -> Option<PathBuf> {
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     beside::beside(&format!("data/{path}"))
 }
 
 /// Loads, without a progress bar.
-pub fn load(draft: &Draft, geography: &Geography, taken: &[(&Card, Vec<RawFile>)]) -> Result<Loaded, IngestError> {
+pub(crate) fn load(draft: &Draft, geography: &Geography, taken: &[(&Card, Vec<RawFile>)]) -> Result<Loaded, IngestError> {
     let interrupt = Interrupt::default();
     register::load(taken, Some(&geography.commune.topology), draft, &Watch::new(&Silent, &interrupt))
 }

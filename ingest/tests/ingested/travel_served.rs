@@ -1,14 +1,14 @@
 //! Travel times that were supplied replace the straight line, journey by journey, and are named.
 #![allow(clippy::unwrap_used)]
 
-mod region;
-
 use lanterne_data::read::{access, contents};
 use lanterne_ingest::derive::derive;
 use lanterne_ingest::{Interrupt, Silent, Watch};
 use lanterne_observatory::Absence;
 use lanterne_observatory::travel::{StraightLine, Times, TravelSource};
 use lanterne_observatory::white_zone::Parameters;
+
+use crate::region;
 
 #[test]
 fn supplied_times_serve_before_the_straight_line_and_are_named() {

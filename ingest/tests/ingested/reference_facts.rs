@@ -1,12 +1,12 @@
 //! The shipped facts load whole, and a broken file is refused with every fault's place.
 #![allow(clippy::unwrap_used)]
 
-mod region;
-
 use std::path::Path;
 
 use lanterne_ingest::IngestError;
 use lanterne_ingest::reference::{Known, ReferenceFacts};
+
+use crate::region;
 
 fn copy(to: &Path) {
     for file in std::fs::read_dir(region::shipped().join("facts")).unwrap() {

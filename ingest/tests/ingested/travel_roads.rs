@@ -1,8 +1,6 @@
 //! Travel times by road: the extract of Andorra against an independent reading of it, and a card whose extract is made up.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
 
-mod register;
-
 use std::path::Path;
 
 use lanterne_data::read::contents;
@@ -13,6 +11,8 @@ use lanterne_observatory::travel::network::{Drive, snap, times};
 use lanterne_observatory::travel::{Place, Times, TravelSource};
 
 use register::{card, draft, raw, shared, shipped};
+
+use crate::register;
 
 /// Andorra la Vella, les Escaldes, La Massana, Ordino, Encamp, Canillo, Sant Julià de Lòria, Pas de la Casa.
 const PLACES: [[f64; 2]; 8] = [

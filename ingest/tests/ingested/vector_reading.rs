@@ -1,9 +1,6 @@
 //! Outlines read in the formats and projections they are published in.
 #![allow(clippy::unwrap_used)]
 
-#[path = "../../tests/beside.rs"]
-mod beside;
-
 use std::path::Path;
 
 use gdal::DriverManager;
@@ -14,6 +11,8 @@ use gdal::vector::{
 use geo::Area;
 use lanterne_ingest::vector::{Outline, OutlineFields, each};
 use lanterne_ingest::{IngestError, Interrupt, Silent, Watch};
+
+use crate::beside;
 
 const FIELDS: OutlineFields<'_> = OutlineFields::PUBLISHED;
 

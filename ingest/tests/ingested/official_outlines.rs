@@ -2,10 +2,6 @@
 //! lacks, has too much of or gets wrong is said with its place.
 #![allow(clippy::unwrap_used)]
 
-#[path = "../../tests/beside.rs"]
-mod beside;
-mod drawing;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -21,6 +17,8 @@ use lanterne_ingest::publish::Store;
 use lanterne_ingest::vector::{OutlineFields, each};
 use lanterne_ingest::{IngestError, Interrupt, Silent, Watch};
 use lanterne_observatory::Level;
+
+use crate::{beside, drawing};
 
 const SHAPE_CARD: &str = "ign/admin-express-cog";
 

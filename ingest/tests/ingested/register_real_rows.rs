@@ -1,8 +1,6 @@
 //! The same readers on rows nobody here made up. Skipped, aloud, where the shared folder is absent.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
 
-mod register;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
@@ -11,6 +9,8 @@ use lanterne_data::read::contents;
 use lanterne_ingest::card::Reader;
 
 use register::{card, draft, load, raw, shared, shipped};
+
+use crate::register;
 
 #[test]
 fn the_inclusion_structures_of_2021_stand_in_79_of_the_92_epci_of_hauts_de_france() {

@@ -1,8 +1,6 @@
 //! Results and white zones written from facts, read back and held against the facts by hand.
 #![allow(clippy::unwrap_used)]
 
-mod region;
-
 use std::collections::BTreeSet;
 
 use lanterne_data::read::review::{white_zone_areas, white_zones};
@@ -11,6 +9,8 @@ use lanterne_ingest::derive::derive;
 use lanterne_ingest::{Interrupt, Silent, Watch};
 use lanterne_observatory::white_zone::{Kind, Parameters};
 use lanterne_observatory::{Absence, Indicator, Level, Perimetre};
+
+use crate::region;
 
 #[test]
 fn results_are_the_quotients_of_sums_over_communes_and_absence_is_not_zero() {

@@ -1,8 +1,6 @@
 //! A folder of files that operators hand in, from the command line's request to the rows of a draft.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
 
-mod register;
-
 use std::path::Path;
 
 use lanterne_data::Draft;
@@ -17,6 +15,8 @@ use lanterne_ingest::register::Loaded;
 use lanterne_ingest::{IngestError, Interrupt, Silent, Watch, deployment, reference};
 
 use register::shipped;
+
+use crate::register;
 
 const CARD: &str = "lanterne/deploiement";
 const ACTIVITY: &str = "operateur;dispositif;annee;siret;commune;acte;beneficiaires;emplois;montant_eur";

@@ -1,14 +1,13 @@
 //! Codes followed from year to year, against tables made by others.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-#[path = "../../tests/beside.rs"]
-mod beside;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use lanterne_ingest::geography::{Carrier, Geography, PassageKind, load};
+
+use crate::beside;
 
 static GEOGRAPHY: LazyLock<Geography> = LazyLock::new(|| load(&root().join("data/reference")).unwrap());
 static CARRIER: LazyLock<Carrier> = LazyLock::new(|| GEOGRAPHY.carrier());

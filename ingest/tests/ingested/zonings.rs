@@ -2,12 +2,6 @@
 //! where the shared data lie beside the repository.
 #![allow(clippy::unwrap_used)]
 
-mod drawing;
-mod workbook;
-
-#[path = "../../tests/beside.rs"]
-mod beside;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -16,6 +10,8 @@ use lanterne_data::read::{Contents, contents, review};
 use lanterne_ingest::IngestError;
 use lanterne_ingest::geography::Geography;
 use lanterne_observatory::Level;
+
+use crate::{beside, drawing, workbook};
 
 const CARD: &str = "insee/appartenance";
 const CARD_2024: &str = "insee/appartenance-2024";

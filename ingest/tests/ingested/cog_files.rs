@@ -2,9 +2,6 @@
 //! used to carry the codes of years that it does not cover.
 #![allow(clippy::unwrap_used)]
 
-mod drawing;
-mod workbook;
-
 use std::fs;
 use std::path::Path;
 
@@ -12,6 +9,8 @@ use drawing::{counts, ingest, shipped, snapshot, unset};
 use lanterne_data::Snapshot;
 use lanterne_data::read::review;
 use lanterne_ingest::check::{reconcile, render};
+
+use crate::{drawing, workbook};
 
 const COG: &str = "insee/cog";
 const PASSAGE: &str = "insee/passage";

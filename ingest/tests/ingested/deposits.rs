@@ -1,8 +1,6 @@
 //! Files that people confirmed at the counter: taken with every ingest, beside what is synthetic, and gone once they are withdrawn.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
 
-mod register;
-
 use std::path::Path;
 
 use lanterne_data::Draft;
@@ -16,6 +14,8 @@ use lanterne_ingest::pipeline::{Plan, Request, plan};
 use lanterne_ingest::{IngestError, Interrupt, Silent, Watch, deployment, reference};
 
 use register::shipped;
+
+use crate::register;
 
 const ACTIVITY: &str = "operateur;dispositif;annee;N°;commune;acte;beneficiaires\n";
 const SAID: &str = "{\"N°\":\"siret\"}";

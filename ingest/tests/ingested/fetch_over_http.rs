@@ -1,8 +1,6 @@
 //! The fetcher against a web server that redirects, cuts, lies, sleeps or has nothing.
 #![allow(clippy::unwrap_used)]
 
-mod server;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,6 +10,8 @@ use lanterne_ingest::card::{Card, parse};
 use lanterne_ingest::fetch::{Fetcher, Patience, RawFile, of_bytes};
 use lanterne_ingest::{IngestError, Interrupt, Progress, Silent, Watch};
 use server::{Behaviour, Server};
+
+use crate::server;
 
 /// 300 kB that no compressor or line reader could change unseen.
 fn content() -> Vec<u8> {

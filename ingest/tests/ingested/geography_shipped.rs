@@ -1,15 +1,14 @@
 //! The shipped geography: an exact partition of the France of the COG year, with the codes and sums it must have.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-#[path = "../../tests/beside.rs"]
-mod beside;
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use lanterne_ingest::geography::{Geography, LevelGeography, OUTLINES, PASSAGE, Shipped, TERRITORIES, Zonage, load};
 use lanterne_observatory::level::Level;
+
+use crate::beside;
 
 static GEOGRAPHY: LazyLock<Geography> = LazyLock::new(|| load(&root().join("data/reference")).unwrap());
 

@@ -1,9 +1,9 @@
 //! From the generator through the register's loader to the reconciliation: every published target is met.
 #![allow(clippy::unwrap_used)]
 
-mod region;
-
 use lanterne_ingest::check::{Reconciliation, Verdict, reconcile, render};
+
+use crate::region;
 
 fn verdict<'a>(reconciliation: &'a Reconciliation, figure: &str) -> (&'a Verdict, f64) {
     let line = reconciliation.comparisons.iter().find(|line| line.figure.figure == figure).unwrap();

@@ -1,8 +1,6 @@
 //! A card of a travel matrix on real rows: the routed matrix of 512 communes of Isère, in seconds, one row per origin.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
 
-mod register;
-
 use std::io::Read;
 
 use lanterne_data::read::contents;
@@ -11,6 +9,8 @@ use lanterne_ingest::{Interrupt, Silent, Watch, travel};
 use lanterne_observatory::travel::TravelSource;
 
 use register::{card, draft, raw, shared, shipped};
+
+use crate::register;
 
 #[test]
 fn the_matrix_of_isere_is_loaded_by_its_card_and_its_codes_carried_to_the_target_year() {

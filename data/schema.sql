@@ -280,13 +280,15 @@ CREATE TABLE result (             -- one row per indicator, perimeter, level and
 );
 CREATE TABLE white_zone (         -- default parameters; the server recomputes for others with the same functions.
                                   -- No row: not available ('nd'), nothing was there to test
-  kind VARCHAR NOT NULL,          -- 'offre' | 'foyer_froid' | 'accompagnement'; no row is of kind 'recours' without activity data
+  kind VARCHAR NOT NULL,          -- 'offre' | 'foyer_froid' | 'accompagnement' | 'recours' (by EPCI, where activity was handed in)
   perimetre VARCHAR, scheme VARCHAR,  -- what it was computed for
   level VARCHAR NOT NULL, "row" INTEGER NOT NULL,
   verdict VARCHAR NOT NULL,       -- 'oui' | 'non' | 'ns' | 'nd'
   rate DOUBLE, low DOUBLE, high DOUBLE, probability DOUBLE,           -- offre
   smoothed DOUBLE, neighbours INTEGER, z DOUBLE, p DOUBLE, q DOUBLE,  -- foyer froid; neighbours: with a known rate
-  minutes DOUBLE, far_share DOUBLE, nearest_site VARCHAR              -- accompagnement
+  minutes DOUBLE, far_share DOUBLE, nearest_site VARCHAR,             -- accompagnement
+  expected DOUBLE, none_probability DOUBLE,                           -- recours; NULL where a small count would be told
+  years_since INTEGER                                                 -- recours; NULL: no beneficiary is known
 );
 CREATE TABLE white_zone_area (    -- white units of one kind that touch, as one area; default parameters
   kind VARCHAR NOT NULL, perimetre VARCHAR, scheme VARCHAR, level VARCHAR NOT NULL,

@@ -107,6 +107,9 @@ pub(crate) struct IngestRequest {
     /// instantanés. Les fichiers qui y sont confirmés entrent dans l’instantané.
     #[arg(long, value_name = "ADRESSE", env = "LANTERNE_STORE", hide_env = true)]
     pub(crate) store: Option<String>,
+    /// Pour le service, qui publie ainsi : dit où il en est ligne à ligne, et s’arrête dès que l’entrée standard se ferme.
+    #[arg(long, hide = true)]
+    pub(crate) tied: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -153,6 +156,14 @@ pub(crate) struct Check {
     pub(crate) strict: bool,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Email {
+    /// Celles que le fournisseur dit avoir vérifiées.
+    Verified,
+    /// Toutes celles qu’il donne, sauf s’il dit ne pas les avoir vérifiées.
+    Given,
+}
+
 #[derive(Args)]
 pub(crate) struct Serve {
     #[command(flatten)]
@@ -178,6 +189,20 @@ pub(crate) struct Serve {
     /// Nom de ce service chez ce fournisseur, ou la variable LANTERNE_OIDC_CLIENT.
     #[arg(long, value_name = "NOM", env = "LANTERNE_OIDC_CLIENT", hide_env = true, requires = "oidc")]
     pub(crate) oidc_client: Option<String>,
+    /// Adresses électroniques du fournisseur qui ouvrent des droits : « verified », celles qu’il dit avoir vérifiées, ou « given », toutes sauf
+    /// celles qu’il dit ne pas avoir vérifiées, pour un fournisseur qui en répond sans le dire (ProConnect) ; par défaut « verified », ou la
+    /// variable LANTERNE_OIDC_EMAIL.
+    #[arg(
+        long,
+        value_name = "RÈGLE",
+        env = "LANTERNE_OIDC_EMAIL",
+        hide_env = true,
+        value_enum,
+        default_value_t = Email::Verified,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) oidc_email: Email,
     /// Adresse publique de ce service, « https » compris, ou la variable LANTERNE_PUBLIC ; par défaut l’adresse d’écoute. Le
     /// fournisseur d’identité y renvoie, à /connexion/retour.
     #[arg(long, value_name = "ADRESSE", env = "LANTERNE_PUBLIC", hide_env = true)]

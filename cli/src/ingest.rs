@@ -12,6 +12,7 @@ use lanterne_ingest::{Progress, Watch, number};
 
 use crate::arguments::{self, Geography, Ingest, IngestPart, IngestRequest};
 use crate::bar::Bars;
+use crate::lines::Lines;
 use crate::{deposits, interrupt};
 
 /// Runs the part asked for, or the whole ingest.
@@ -23,18 +24,27 @@ pub(crate) fn run(arguments: Ingest) -> Result<ExitCode, Box<dyn Error>> {
 }
 
 fn publish(arguments: IngestRequest) -> Result<ExitCode, Box<dyn Error>> {
-    let (bars, interrupt, since) = (Bars::new(), interrupt::on_ctrl_c(), Instant::now());
+    let (bars, lines) = (Bars::new(), Lines::default());
+    let (interrupt, since) = (interrupt::on_ctrl_c(), Instant::now());
     let request = request(&arguments);
     if arguments.dry_run {
         print!("{}", pipeline::plan(&request, &request.fetcher())?);
         return Ok(ExitCode::SUCCESS);
     }
-    if let Some(confirmed) = deposits::bring(&arguments)?.filter(|confirmed| *confirmed > 0) {
-        bars.say(&format!("dépôts confirmés : {}", number(confirmed as f64, 0)));
+    let progress: &dyn Progress = if arguments.tied { &lines } else { &bars };
+    if arguments.tied {
+        interrupt::tied_to_input(&interrupt);
     }
-    let outcome = pipeline::run(&request, &Watch::new(&bars, &interrupt));
-    bars.end();
+    if let Some(confirmed) = deposits::bring(&arguments)?.filter(|confirmed| *confirmed > 0) {
+        progress.say(&format!("dépôts confirmés : {}", number(confirmed as f64, 0)));
+    }
+    let outcome = pipeline::run(&request, &Watch::new(progress, &interrupt));
+    progress.end();
     let outcome = outcome?;
+    if arguments.tied {
+        lines.published(&outcome.id, outcome.built);
+        return Ok(ExitCode::SUCCESS);
+    }
     println!("{}", pipeline::account_table(&outcome.account, &outcome.warnings));
     if outcome.synthetic {
         println!("Le registre de cet instantané est synthétique : aucun établissement n’y est réel.");

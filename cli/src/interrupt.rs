@@ -10,6 +10,23 @@ const INTERRUPTED: i32 = 130;
 /// How often the request is repeated: a statement that begins just after one has not heard it.
 const AGAIN: Duration = Duration::from_millis(100);
 
+/// How often a step that ends with its input is asked to stop before it is stopped: ten seconds.
+const ASKS: u32 = 100;
+
+/// Asks for a stop as soon as the standard input closes: whoever started this program holds its other end, and says nothing, so that it ends
+/// with it, whatever ends it.
+pub(crate) fn tied_to_input(interrupt: &Interrupt) {
+    let token = interrupt.clone();
+    thread::spawn(move || {
+        std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink()).ok();
+        for _ in 0..ASKS {
+            token.set();
+            thread::sleep(AGAIN);
+        }
+        std::process::exit(INTERRUPTED);
+    });
+}
+
 /// A token set by the first Ctrl-C; the second one ends the process.
 pub(crate) fn on_ctrl_c() -> Interrupt {
     let interrupt = Interrupt::default();

@@ -7,6 +7,7 @@ mod deposits;
 mod french;
 mod ingest;
 mod interrupt;
+mod lines;
 mod profile;
 mod serve;
 

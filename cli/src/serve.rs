@@ -4,9 +4,9 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use lanterne_server::raster::Raster;
-use lanterne_server::{ServeOptions, SignIn, serve};
+use lanterne_server::{Email, ServeOptions, SignIn, serve};
 
-use crate::arguments::Serve;
+use crate::arguments::{self, Serve};
 
 /// Serves until asked to stop.
 pub(crate) fn run(arguments: &Serve) -> Result<ExitCode, Box<dyn Error>> {
@@ -23,9 +23,14 @@ pub(crate) fn run(arguments: &Serve) -> Result<ExitCode, Box<dyn Error>> {
             client,
             // Never an argument: those are read by anyone on the machine.
             secret: std::env::var("LANTERNE_OIDC_SECRET").ok().filter(|secret| !secret.is_empty()),
+            email: match arguments.oidc_email {
+                arguments::Email::Verified => Email::Verified,
+                arguments::Email::Given => Email::Given,
+            },
         }),
         public: arguments.public.clone(),
         admins: arguments.admin.clone(),
+        publisher: std::env::current_exe().ok(),
     };
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(options))?;
     Ok(ExitCode::SUCCESS)

@@ -309,7 +309,8 @@ table! {
         kind: String, perimetre: Option<String>, scheme: Option<String>, level: String, row: i32, verdict: String,
         rate: Option<f64>, low: Option<f64>, high: Option<f64>, probability: Option<f64>, smoothed: Option<f64>,
         neighbours: Option<i32>, z: Option<f64>, p: Option<f64>, q: Option<f64>, minutes: Option<f64>,
-        far_share: Option<f64>, nearest_site: Option<String>,
+        far_share: Option<f64>, nearest_site: Option<String>, expected: Option<f64>, none_probability: Option<f64>,
+        years_since: Option<i32>,
     }
     /// White units of one kind that touch.
     WhiteZoneArea = "white_zone_area" {
@@ -342,6 +343,9 @@ impl WhiteZone {
             minutes: None,
             far_share: None,
             nearest_site: None,
+            expected: None,
+            none_probability: None,
+            years_since: None,
         }
     }
 }

@@ -28,7 +28,7 @@
 //! | What hangs together? | [`neighbour::component`] | Tarjan & van Leeuwen 1984 (Journal of the ACM 31) |
 //! | Where should the next sites open? | [`siting`] | Church & ReVelle 1974, Toregas, Swain, ReVelle & Bergman 1971, Hakimi 1964, ReVelle & Swain 1970, Teitz & Bart 1968, Rawls 1971, Krause, McMahan, Guestrin & Gupta 2008; bounds: Cornuéjols, Fisher & Nemhauser 1977 (Management Science 23) |
 //! | Which sums does any set of communes make? | [`assembly::Territory`], [`assembly::Grouping`] | union, difference, intersection |
-//! | Whom does a scheme reach over the years, and is that less than chance? | [`cohort`] | occupancy (Feller 1968; Johnson & Kotz 1977), Kaplan & Meier 1958 (JASA 53), Greenwood 1926 |
+//! | Whom does a scheme reach over the years, and is that less than chance? | [`cohort`] | occupancy (Feller 1968; Johnson & Kotz 1977), Kaplan & Meier 1958 (JASA 53), Greenwood 1926, Mantel 1966 (Cancer Chemotherapy Reports 50), Peto & Peto 1972 (Journal of the Royal Statistical Society A 135) |
 //! | What is to be said of it, when so much is looked at? | [`cohort::finding`] | METHODS.md 6; Holm 1979 (Scandinavian Journal of Statistics 6), Tarone 1990 (Biometrics 46), Benjamini & Hochberg 1995 |
 //! | How much did it grow? | [`mod@change::growth`], [`change::series`] | compound annual growth; splicing (SNA 2008) |
 //! | What is its growth due to? | [`mod@change::shift_share`] | Dunn 1960, Esteban-Marquillas 1972, Barff & Knight 1988 (Growth and Change 19) |

@@ -1,4 +1,4 @@
-//! Who did what, and when: lines that are added and never changed.
+//! Who did what, and when: lines that are added and never changed, until they are too old to be kept ([`Store::prune`]).
 //!
 //! What changes something notes it within the same change, so that neither is kept without the other.
 
@@ -35,6 +35,12 @@ pub mod act {
     pub const DEPOSIT_WITHDRAWN: &str = "deposit_withdrawn";
     /// Acts were read one by one.
     pub const ROWS_READ: &str = "rows_read";
+    /// A new snapshot was asked for from the counter.
+    pub const PUBLICATION_BEGUN: &str = "publication_begun";
+    /// It ended; the object says how.
+    pub const PUBLICATION_ENDED: &str = "publication_ended";
+    /// Lines that were too old were removed; the object says how many.
+    pub const LOG_PRUNED: &str = "log_pruned";
 }
 
 /// A line.
@@ -79,6 +85,33 @@ impl Store {
             true => self.note(who, act::SIGN_IN_REFUSED, why, now).await,
             false => Ok(()),
         }
+    }
+
+    /// Forgets what has had its time: lines noted before `before`, of which how many there were is noted, and sessions and sign-ins that ended by `now`.
+    /// Answers how many lines are gone.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn prune(&self, before: &str, now: &str) -> Result<u64> {
+        let mut change = self.begin().await?;
+        for table in ["DELETE FROM session_open WHERE ends_at <= $1", "DELETE FROM entry WHERE ends_at <= $1"] {
+            sqlx::query(table).bind(now).execute(&mut *change).await?;
+        }
+        let row = sqlx::query("SELECT COUNT(*) AS noted FROM audit WHERE noted_at < $1")
+            .bind(before)
+            .fetch_one(&mut *change)
+            .await?;
+        let old = row.try_get::<i64, _>("noted")?;
+        let mut gone = 0;
+        if old > 0 {
+            // First, so that its number follows the last one even where all of them go.
+            self.note_in(&mut change, "", act::LOG_PRUNED, &old.to_string(), now).await?;
+            let removed =
+                sqlx::query("DELETE FROM audit WHERE noted_at < $1").bind(before).execute(&mut *change).await?;
+            gone = removed.rows_affected();
+        }
+        change.commit().await?;
+        Ok(gone)
     }
 
     /// A page of lines, the latest first, of those before a line; and whether there are more.

@@ -114,6 +114,21 @@ pub struct Deposit {
     pub header_map: String,
 }
 
+/// A file that was confirmed, as far as it is needed to be read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmed {
+    /// Whose it is; `None` for a file of several operators.
+    pub operator: Option<String>,
+    /// What it holds: the name of a kind.
+    pub kind: String,
+    /// Its name, as handed in.
+    pub file: String,
+    /// Which header is which column, as the caller wrote it.
+    pub header_map: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
+}
+
 impl Store {
     /// Keeps a file and, in the same change, lets go of the one it replaces.
     ///
@@ -204,6 +219,34 @@ impl Store {
             .fetch_optional(&self.pool)
             .await?;
         Ok(row.ok_or_else(|| Error::Unknown(id.to_owned()))?.try_get("content")?)
+    }
+
+    /// The files of two kinds that were confirmed, but one, in the order they came.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn confirmed(&self, kinds: [&str; 2], but: Option<&str>) -> Result<Vec<Confirmed>> {
+        let rows = sqlx::query(
+            "SELECT d.of_operator, d.kind, d.file_name, d.header_map, c.content
+             FROM deposit d JOIN deposit_content c ON c.deposit = d.deposit
+             WHERE d.stage = 'confirme' AND d.kind IN ($1, $2) AND d.deposit <> $3 ORDER BY d.number, d.deposit",
+        )
+        .bind(kinds[0])
+        .bind(kinds[1])
+        .bind(but.unwrap_or_default())
+        .fetch_all(&self.pool)
+        .await?;
+        let read = |row: &AnyRow| -> Result<Confirmed> {
+            let operator: String = row.try_get("of_operator")?;
+            Ok(Confirmed {
+                operator: Some(operator).filter(|operator| !operator.is_empty()),
+                kind: row.try_get("kind")?,
+                file: row.try_get("file_name")?,
+                header_map: row.try_get("header_map")?,
+                content: row.try_get("content")?,
+            })
+        };
+        rows.iter().map(read).collect()
     }
 
     /// Notes what a check found in a file; answers whether it did. One that is confirmed stays as it is.

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | where is it kept, and how is it opened | [`Store::open`], [`Place`] |
 //! | territories that people composed and named | [`grouping`] |
+//! | scenarios of the simulator that people compared and named | [`scenario`] |
 //! | who may do what, who is signed in, by a browser or a program | [`account`], [`session`], [`entry`], [`token`] |
 //! | who did what | [`audit`] |
 //! | files that operators hand in | [`deposit`] |
@@ -22,6 +23,7 @@ mod error;
 pub mod grouping;
 mod key;
 mod open;
+pub mod scenario;
 pub mod session;
 pub mod token;
 

@@ -86,6 +86,8 @@ impl Store {
             (1, "grouping", include_str!("../migrations/1_grouping.sql")),
             (2, "access", include_str!("../migrations/2_access.sql")),
             (3, "deposit", include_str!("../migrations/3_deposit.sql")),
+            (4, "scenario", include_str!("../migrations/4_scenario.sql")),
+            (5, "sign_out", include_str!("../migrations/5_sign_out.sql")),
         ];
         let tables = tables.map(|(version, title, sql)| {
             Migration::new(version, title.into(), MigrationType::Simple, sql.into_sql_str(), false)

@@ -11,22 +11,41 @@ use crate::{Result, Store};
 const LETTERS: usize = 26;
 
 impl Store {
-    /// Signs somebody in until `ends`; answers what the cookie is to hold. Sessions that ended are forgotten.
+    /// Signs somebody in until `ends`, of whom no provider signed anything that is kept; else as [`Self::begin_session_of`].
+    ///
+    /// # Errors
+    /// As [`Self::begin_session_of`].
+    pub async fn begin_session(&self, email: &str, name: &str, now: &str, ends: &str) -> Result<String> {
+        self.begin_session_of(email, name, "", now, ends).await
+    }
+
+    /// Signs somebody in until `ends`; answers what the cookie is to hold. Sessions that ended are forgotten. `id_token` is what the provider
+    /// signed of her: kept as long as the session.
     ///
     /// # Errors
     /// The system gives no random bytes, or the database does not answer.
-    pub async fn begin_session(&self, email: &str, name: &str, now: &str, ends: &str) -> Result<String> {
+    pub async fn begin_session_of(
+        &self,
+        email: &str,
+        name: &str,
+        id_token: &str,
+        now: &str,
+        ends: &str,
+    ) -> Result<String> {
         let held = random(LETTERS)?;
         let email = plain(email);
         let mut change = self.begin().await?;
         sqlx::query("DELETE FROM session_open WHERE ends_at <= $1").bind(now).execute(&mut *change).await?;
-        sqlx::query("INSERT INTO session_open (session_digest, email, name, ends_at) VALUES ($1, $2, $3, $4)")
-            .bind(digest(&held))
-            .bind(&email)
-            .bind(name)
-            .bind(ends)
-            .execute(&mut *change)
-            .await?;
+        sqlx::query(
+            "INSERT INTO session_open (session_digest, email, name, ends_at, id_token) VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(digest(&held))
+        .bind(&email)
+        .bind(name)
+        .bind(ends)
+        .bind(id_token)
+        .execute(&mut *change)
+        .await?;
         self.note_in(&mut change, &email, act::SIGN_IN, "", now).await?;
         change.commit().await?;
         Ok(held)
@@ -49,20 +68,20 @@ impl Store {
         row.map(|row| of_row(&row)).transpose()
     }
 
-    /// Ends a session. One that is not there is ended already.
+    /// Ends a session; answers what the provider signed of its person, where that was kept. One that is not there is ended already.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn end_session(&self, held: &str, now: &str) -> Result<()> {
+    pub async fn end_session(&self, held: &str, now: &str) -> Result<Option<String>> {
         let mut change = self.begin().await?;
-        let ended = sqlx::query("DELETE FROM session_open WHERE session_digest = $1 RETURNING email")
+        let ended = sqlx::query("DELETE FROM session_open WHERE session_digest = $1 RETURNING email, id_token")
             .bind(digest(held))
             .fetch_optional(&mut *change)
             .await?;
-        let Some(ended) = ended else { return Ok(()) };
-        let email: String = ended.try_get("email")?;
+        let Some(ended) = ended else { return Ok(None) };
+        let (email, id_token): (String, String) = (ended.try_get("email")?, ended.try_get("id_token")?);
         self.note_in(&mut change, &email, act::SIGN_OUT, "", now).await?;
         change.commit().await?;
-        Ok(())
+        Ok(Some(id_token).filter(|signed| !signed.is_empty()))
     }
 }

@@ -164,6 +164,43 @@ async fn the_record_is_read_page_by_page_without_a_gap_and_refusals_do_not_fill_
     assert_eq!(store.audit(None).await.unwrap().0[0].id, 321, "the next hour has its own");
 }
 
+#[tokio::test]
+async fn what_the_provider_signed_is_kept_as_long_as_the_session_and_given_back_when_it_is_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = opened(folder.path()).await;
+    let signed = store.begin_session_of(ADA, "Ada L.", "a.b.c", NOW, LATER).await.unwrap();
+    let unsigned = store.begin_session(ADA, "Ada L.", NOW, LATER).await.unwrap();
+    assert_eq!(store.end_session(&signed, SOON).await.unwrap().as_deref(), Some("a.b.c"));
+    assert_eq!(store.end_session(&signed, SOON).await.unwrap(), None, "once");
+    assert_eq!(store.end_session(&unsigned, SOON).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn what_has_had_its_time_is_forgotten_and_that_is_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = opened(folder.path()).await;
+    let (old, kept) = ("2025-11-22T11:29:59Z", "2025-11-22T11:30:00Z");
+    for at in [old, old, kept, NOW] {
+        store.note(ADA, act::ROWS_READ, at, at).await.unwrap();
+    }
+    let open = store.begin_session(ADA, "", NOW, LATER).await.unwrap();
+    let ended = store.begin_session(ADA, "", old, kept).await.unwrap();
+    store.begin_entry("state", &entry(), NOW, SOON).await.unwrap();
+    // A sign-in is noted, too: three lines are too old.
+    assert_eq!(store.prune(kept, NOW).await.unwrap(), 3);
+    assert_eq!(store.session(&ended, old).await.unwrap(), None, "it is gone, whatever the clock of who asks");
+    assert!(store.session(&open, SOON).await.unwrap().is_some());
+    let (lines, _) = store.audit(None).await.unwrap();
+    let told: Vec<_> = lines.iter().map(|line| (line.id, line.act.as_str(), line.object.as_str())).collect();
+    let expected =
+        [(7, act::LOG_PRUNED, "3"), (5, act::SIGN_IN, ""), (4, act::ROWS_READ, NOW), (3, act::ROWS_READ, kept)];
+    assert_eq!(told, expected);
+    assert_eq!(store.prune(kept, NOW).await.unwrap(), 0);
+    assert_eq!(store.audit(None).await.unwrap().0.len(), 4, "what removes nothing is not noted");
+    assert_eq!(store.prune(LATER, LATER).await.unwrap(), 4);
+    assert_eq!(store.audit(None).await.unwrap().0[0].id, 8, "numbers go on where all lines went");
+}
+
 /// The same on PostgreSQL, where there is one to test on: `LANTERNE_TEST_POSTGRES=postgres://…`.
 #[tokio::test]
 async fn a_server_recognises_people_as_a_file_does() {

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use lanterne_store::audit::act;
-use lanterne_store::deposit::{Checked, Deposit, Handed, Rows, Stage};
+use lanterne_store::deposit::{Checked, Confirmed, Deposit, Handed, Rows, Stage};
 use lanterne_store::{Error, Place, Store};
 
 const NOW: &str = "2026-11-22T11:30:00Z";
@@ -61,6 +61,21 @@ async fn keeps_confirms_and_lets_go(store: &Store) {
     );
     let confirmed = store.deposit(&first.id).await.unwrap();
     assert_eq!(confirmed, Deposit { stage: Stage::Confirmed, header_map: map.to_owned(), ..first.clone() });
+
+    let own = Confirmed {
+        operator: first.operator.clone(),
+        kind: first.kind.clone(),
+        file: first.file.clone(),
+        header_map: map.to_owned(),
+        content: BYTES.to_vec(),
+    };
+    for (kinds, but, is_read) in [
+        (["operateurs", "activite"], None, true),
+        (["activite", "activite"], Some(first.id.as_str()), false),
+        (["operateurs", "sites"], None, false),
+    ] {
+        assert_eq!(store.confirmed(kinds, but).await.unwrap().contains(&own), is_read, "{kinds:?} but {but:?}");
+    }
 
     let third = store.keep_deposit(&handed(Stage::ToConfirm), Some(&second.id), NOW).await.unwrap();
     assert!(matches!(store.deposit(&second.id).await, Err(Error::Unknown(_))));

@@ -13,7 +13,11 @@ const members = PETR.map((code) => `epci-${code}`);
 const word = (name) => new URL(at.page.url()).searchParams.get(name);
 const linked = (name, value) =>
   at.page.waitForFunction(([n, v]) => new URL(location.href).searchParams.get(n) === v, [name, value]);
-const figure = async (name) => readFrench(await hook(name).innerText());
+/** A figure of the tray, once the service has said it of what is composed now. */
+async function figure(name) {
+  await at.page.locator('[data-test="compose-totals"][aria-busy="false"]').waitFor();
+  return readFrench(await hook(name).innerText());
+}
 
 /** Clicks the map where a territory is. */
 async function point(level, code) {

@@ -32,9 +32,10 @@ async function open(link, page = at.page) {
 }
 
 /** Says who one is on the page of the provider. */
-async function identify(page, email, { unverified = false } = {}) {
+async function identify(page, email, { unverified = false, silent = false } = {}) {
   await page.getByLabel("Adresse électronique").fill(email);
   if (unverified) await page.getByLabel("adresse non vérifiée").check();
+  if (silent) await page.getByLabel("sans dire si l’adresse est vérifiée").check();
   await page.getByRole("button", { name: "Entrer" }).click();
 }
 /** Signs in from a link of the counter, and comes back to it. */
@@ -72,6 +73,33 @@ async function hand(name, words, chooser = "file") {
   await at.page.waitForURL((url) => url.searchParams.has("depot") && url.href !== before);
   await settled();
   return new URL(at.page.url()).searchParams.get("depot");
+}
+/** Publishes what waits, by the button, and reads how it goes to its end. */
+async function publishAs(email, id) {
+  const { id: before } = await api("/api/v1/snapshot");
+  const last = (state) => at.page.locator(`[data-test="publication"][data-state="${state}"]`);
+  await signIn(email);
+  assert.match(await text(hook("waiting")), /1 dépôt confirmé attend d’être publié/);
+  await hook("publish").click();
+  await hook("publish-ask").waitFor();
+  assert.deepEqual(await faultsOf(at.page), []);
+  await at.page.keyboard.press("Escape");
+  assert.equal(await hook("publication").count(), 0, "what was not said is not done");
+  await hook("publish").click();
+  await hook("publish-yes").click();
+  await last("en_cours").waitFor();
+  assert.equal((await asked("/api/v1/publications", { method: "POST" })).status, 409, "one at a time");
+  await hook("publish").waitFor({ state: "detached" });
+  assert.deepEqual(await faultsOf(at.page), []);
+  assert.equal((await api("/api/v1/snapshot")).id, before, "what is served stays until the end");
+  await at.page.locator('[data-test="publication"][data-served="true"]').waitFor({ timeout: 300_000 });
+  assert.equal(await last("publiee").count(), 1);
+  assert.match(await text(hook("publication-sentence")), /est servie/);
+  assert.match(await text(hook("waiting")), /Tout ce qui est confirmé est publié/);
+  await hook(`deposit-${id}`).locator('[data-stage="publie"]').waitFor();
+  assert.equal(await hook("publish").count(), 0);
+  assert.notEqual((await api("/api/v1/snapshot")).id, before);
+  assert.deepEqual(await faultsOf(at.page), []);
 }
 const stage = async (within = at.page) => within.locator("[data-stage]").first().getAttribute("data-stage");
 
@@ -213,13 +241,15 @@ test("an operator is told what is wrong line by line, mends, confirms, and the p
   assert.equal(await hook(`deposit-${faulty}`).count(), 0, "the file it stands for is gone");
   assert.equal(await stage(hook(`deposit-${mended}`)), "confirme");
   assert.equal(helped(await served()), helped(first), "nothing is public before the next publication");
+  assert.match(await text(hook(`deposit-${mended}`)), /publié à la prochaine mise à jour/);
+  assert.equal(await hook("publishing").count(), 0, "an operator does not publish");
 
-  at.observatory.ingest();
-  let last = await served();
-  for (let i = 0; i < 120 && last.missing.length === first.missing.length; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    last = await served();
-  }
+  const own = at.page;
+  at.page = await at.browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await publishAs(REGION, mended);
+  await at.page.close();
+  at.page = own;
+  const last = await served();
   assert.ok(!last.missing.some(({ operator, years }) => operator === at.missing.operator && years.includes(year)));
   assert.equal(helped(last), helped(first) + 7);
   await open(`/depot?depot=${mended}`);
@@ -296,8 +326,16 @@ test("who has no account is told whom to ask, and sees nothing", async () => {
   for (const path of ["deposits", "accounts", "audit", "activity"])
     assert.equal((await asked(`/api/v1/${path}`)).status, 403, path);
   await hook("sign-out").click();
-  await hook("sign-in").waitFor();
-  assert.equal((await asked("/api/v1/me")).body.signed_in, false);
+  await at.page.waitForURL(({ origin }) => origin === at.provider.issuer);
+  const mine = await at.page.context().request.get(`${at.observatory.address}/api/v1/me`);
+  assert.equal((await mine.json()).signed_in, false, "here she is nobody before the provider is asked");
+  await at.page.getByRole("button", { name: "Me déconnecter" }).click();
+  await at.page.waitForURL(({ origin, pathname }) => origin === at.observatory.address && pathname === "/depot");
+  await settled();
+  assert.equal(await hook("error").count(), 0);
+  // The provider does not know her either: it asks again who she is.
+  await hook("sign-in").click();
+  await at.page.getByLabel("Adresse électronique").waitFor();
 });
 
 test("neither an address that the provider did not verify nor one who gives up comes in", async () => {
@@ -306,6 +344,12 @@ test("neither an address that the provider did not verify nor one who gives up c
   await identify(at.page, OPERATOR, { unverified: true });
   await at.page.waitForURL(/\/connexion\/retour/);
   assert.match(await text(at.page.locator("body")), /n[’']a pas vérifié/);
+  await at.page.context().clearCookies();
+  await open("/depot");
+  await hook("sign-in").click();
+  await identify(at.page, OPERATOR, { silent: true });
+  await at.page.waitForURL(/\/connexion\/retour/);
+  assert.match(await text(at.page.locator("body")), /n[’']a pas vérifié/, "silence is no verification");
   await at.page.context().clearCookies();
   await open("/depot");
   await hook("sign-in").click();

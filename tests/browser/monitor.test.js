@@ -138,6 +138,59 @@ test("a scheme that is chosen changes the map, the link and the figures, and Bac
   await mapShows(await units("fairness=etablissements"));
 });
 
+test("a cohort of years and a grouping are chosen, said, in the link, and those of the API", async () => {
+  const served = await deployment();
+  const line = await short();
+  const [first, last] = served.handed_in;
+  await open(`/deploiement?dispositif=${line.scheme}`);
+  assert.equal(await hook("window-told").count(), 0, "all the years need no word");
+  await hook("window-from").selectOption(String(first + 1));
+  await settled();
+  assert.equal(asked("de"), String(first + 1));
+  assert.ok((await text(hook("window-told"))).includes(`de ${first + 1} à ${last}`));
+  const cohort = (await api(`/api/v1/deployment?region=32&from=${first + 1}`)).schemes.find(
+    ({ scheme }) => scheme === line.scheme,
+  );
+  const end = hook(`curve-${line.scheme}`).locator('[data-test="end-reached"]');
+  assert.equal(readFrench(await text(end)), cohort.reached.at(-1));
+  await hook("window-from").selectOption(String(first));
+  await settled();
+  assert.equal(asked("de"), null);
+
+  for (const par of ["departement", "nature"]) {
+    await hook(`par-${par}`).check();
+    await settled();
+    assert.equal(asked("par"), par);
+    const of = await api(`/api/v1/deployment/groups?region=32&scheme=${line.scheme}&by=${par}`);
+    assert.ok(of.groups.length > 3);
+    const rows = hook("groups-table").locator("tbody tr");
+    assert.equal(await rows.count(), of.groups.length);
+    for (const [i, group] of of.groups.entries()) {
+      const cells = await rows.nth(i).locator("td").allTextContents();
+      assert.deepEqual(cells.slice(0, 2).map(readFrench), [group.epci, group.reached], group.name);
+      if (group.expected !== null) assert.equal(readFrench(cells[2]), Math.round(group.expected * 10) / 10, group.name);
+    }
+    assert.match(await text(hook("groups-closed")), /Région/, "how long each waited is not for everyone");
+    assert.equal(await hook("waits").count(), 0);
+  }
+  const placed = served.schemes.find(({ near }) => near.sites > 0 && near.population.every((share) => share !== null));
+  await open(`/deploiement?dispositif=${placed.scheme}&par=nature`);
+  const near = hook("near-table").locator("tbody tr");
+  for (const [row, shares] of [placed.near.population, placed.near.establishments].entries()) {
+    const cells = await near.nth(row).locator("td").allTextContents();
+    assert.equal(cells.length, shares.length);
+    cells.forEach((cell, i) => {
+      if (shares[i] !== null) assert.ok(Math.abs(readFrench(cell) - shares[i] * 100) <= 0.0501, cell);
+    });
+  }
+  assert.ok((await text(hook("near-travel"))).length > 10, "the model of travel is named");
+  assert.equal(await hook("par-nature").isChecked(), true);
+  await hook("par-region").check();
+  await settled();
+  assert.equal(asked("par"), null);
+  assert.equal(await hook("groups-table").count(), 0);
+});
+
 test("a finding leads to its map: its scheme, its territories outlined, its link", async () => {
   const served = await deployment();
   const names = namesOf(served.findings);
@@ -251,7 +304,7 @@ test("a server without activity is told in its own words, with a way out", async
   assert.deepEqual(await faultsOf(at.page), []);
 });
 
-for (const state of ["", "?volet=tableau", "?equite=uniforme&dispositif=fidess"]) {
+for (const state of ["", "?volet=tableau", "?equite=uniforme&dispositif=fidess", "?dispositif=dla&par=nature&de=2021"]) {
   test(`axe finds no fault in /deploiement${state}`, async () => {
     await open(`/deploiement${state}`);
     assert.deepEqual(await faultsOf(at.page), []);

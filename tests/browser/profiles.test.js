@@ -69,6 +69,24 @@ test("a version that is kept is a link away, and still the same", async () => {
   assert.ok(at.page.url().endsWith(SOMME));
 });
 
+test("a version that is kept has its letters, and asks the service for nothing more", async () => {
+  await go(SOMME);
+  await at.page.getByRole("button", { name: /Figer cette version/ }).click();
+  await at.page.waitForURL(/\/profil\/fige\//);
+  const asked = [];
+  at.page.on("request", (request) => asked.push(request.url()));
+  await at.page.route("**/assets/**", (route) => route.abort());
+  await at.page.reload();
+  const loaded = await at.page.evaluate(async () => {
+    await document.fonts.ready;
+    return [...document.fonts].filter(({ status }) => status === "loaded").map(({ family }) => family);
+  });
+  const families = [...new Set(loaded.map((family) => family.replaceAll('"', "")))].sort();
+  assert.deepEqual(families, ["Source Sans 3", "Source Serif 4"]);
+  const others = asked.filter((url) => !url.startsWith("data:") && !url.endsWith("/favicon.ico"));
+  assert.deepEqual(others, [at.page.url()]);
+});
+
 test("a name that leads nowhere is answered with what resembles it", async () => {
   await go("/profil/saint-quentin");
   assert.equal(await at.page.locator("h1").innerText(), "Territoire introuvable");

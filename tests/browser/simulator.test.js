@@ -254,3 +254,76 @@ test("axe finds no fault with scenarios, nor on a phone, and nothing overflows",
     (await at.page.evaluate(() => document.documentElement.scrollWidth)) <= 360,
   );
 });
+
+test("scenarios are kept under a short link, opened from it, and a second version stands beside the first", async () => {
+  await open(`${PAGE}?scenario=A~80620.4&scenario=B~60155`);
+  await hook("keep-name").fill("Permanences de printemps");
+  await hook("keep").click();
+  await hook("kept-short").waitFor();
+  await settled();
+  const short = new URL(await hook("kept-short").getAttribute("href"));
+  assert.match(short.pathname, /^\/scenario\/[0-9a-z]{12}$/);
+  await open(short.pathname);
+  assert.deepEqual(told().getAll("scenario"), ["A~80620.4", "B~60155"]);
+  await shows(1, await simulated("&add=commune-80620:4"));
+  assert.equal(
+    await hook("keep-name").inputValue(),
+    "Permanences de printemps",
+  );
+  assert.match(await text(hook("kept")), /version 1/);
+  await hook("delete-2").click();
+  await settled();
+  await hook("keep-version").click();
+  await at.page.waitForFunction(() =>
+    /version 2/.test(
+      document.querySelector('[data-test="kept"]')?.textContent ?? "",
+    ),
+  );
+  const kept = await api(
+    `/api/v1/scenarios/${short.pathname.split("/").at(-1)}`,
+  );
+  assert.deepEqual(
+    kept.versions.map(({ version, scenarios }) => [
+      version,
+      scenarios.map(({ name }) => name),
+    ]),
+    [
+      [1, ["A", "B"]],
+      [2, ["A"]],
+    ],
+  );
+  await open(`${short.pathname}?version=1`);
+  assert.deepEqual(told().getAll("scenario"), ["A~80620.4", "B~60155"]);
+  assert.deepEqual(await faultsOf(at.page), []);
+});
+
+test("the sheet of what is shown is one file to print, and the choice of places is in the link and in the figures", async () => {
+  await open(`${PAGE}?scenario=A~80620.4`);
+  const sheet = await fetch(
+    at.observatory.address + (await hook("sheet").getAttribute("href")),
+  );
+  assert.equal(sheet.headers.get("content-type"), "application/pdf");
+  const bytes = Buffer.from(await sheet.arrayBuffer());
+  assert.equal(bytes.subarray(0, 5).toString(), "%PDF-");
+  const usual = await simulated("");
+  assert.ok(usual.places.known_workshops > 0, "the facts know workshops");
+  await hook("workshops").uncheck();
+  await settled();
+  assert.equal(told().get("workshops"), "non");
+  await shows(0, await simulated("&workshops=non"));
+  await shows(1, await simulated("&workshops=non&add=commune-80620:4"));
+  assert.match(
+    await hook("sheet").getAttribute("href"),
+    /workshops=non&scenario=A~80620\.4$/,
+  );
+  if (usual.places.known_examples > 0) {
+    await hook("sites").selectOption("exemple");
+    await settled();
+    assert.equal(told().get("sites"), "exemple");
+    const after = await simulated(
+      "&sites=exemple&workshops=non&add=commune-80620:4",
+    );
+    await shows(1, after);
+    assert.match(await text(hook("source")), /inventés/);
+  }
+});

@@ -8,7 +8,7 @@ from math import comb
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.duration.survfunc import SurvfuncRight
+from statsmodels.duration.survfunc import SurvfuncRight, survdiff
 
 from frozen import write
 
@@ -41,6 +41,23 @@ def survival(rng):
                        "error": se, "low": low, "high": high})
 
 
+def log_rank(rng):
+    """Waiting times of two to five groups of their own pace, in years, ties and censoring at every time; what survdiff says of them."""
+    spells, answers = [], []
+    for case in range(24):
+        groups = 2 + case % 4
+        group = rng.integers(0, groups, 12 + 2 * case)
+        waited, seen = np.ceil(rng.exponential(2.0 + group * (case % 3))), np.ceil(rng.uniform(0.5, 6, len(group)))
+        years, reached = np.minimum(waited, seen), (waited <= seen).astype(int)
+        statistic, _ = survdiff(years, reached, group)
+        # A group gone before anybody is reached has no part.
+        held = sum(years[group == one].max() >= years[reached == 1].min() for one in np.unique(group))
+        answers.append((case, groups, float(statistic), float(stats.chi2.sf(statistic, held - 1))))
+        spells += zip([case] * len(group), group, years, reached)
+    write("log_rank_spells", dict(zip(("case", "group", "years", "reached"), map(list, zip(*spells)))))
+    write("log_rank", dict(zip(("case", "groups", "statistic", "probability"), zip(*answers))))
+
+
 def allocation(rng):
     n = 120
     p, draws = np.exp(rng.uniform(np.log(1e-7), np.log(0.9), n)), rng.integers(0, 3000, n)
@@ -63,3 +80,4 @@ received(np.random.default_rng(61))
 survival(np.random.default_rng(62))
 allocation(np.random.default_rng(63))
 occupancy()
+log_rank(np.random.default_rng(65))

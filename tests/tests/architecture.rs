@@ -173,6 +173,20 @@ fn the_service_asks_nobody_but_the_provider_it_was_given() {
 }
 
 #[test]
+fn the_service_starts_no_program_but_the_picture_engine_and_its_own_ingest() {
+    let names = regex_lite::Regex::new(r"process::Command|\bCommand::new").unwrap();
+    let allowed = ["web/server/src/raster/", "web/server/src/publishing/program.rs"];
+    let found: Vec<_> = lines_with(&[".rs"], &allowed, &names)
+        .into_iter()
+        .filter(|line| line.starts_with("web/server/src/") || line.starts_with("web/report/src/"))
+        .collect();
+    assert!(found.is_empty(), "a program is started elsewhere:\n{}", found.join("\n"));
+    let text = std::fs::read_to_string(root().join(allowed[1])).unwrap();
+    assert!(text.contains("Command::new"), "the exception is of no use any more");
+    assert!(text.contains("\"ingest\", \"--tied\""), "it is asked for nothing else");
+}
+
+#[test]
 fn the_page_asks_no_other_host() {
     let names = regex_lite::Regex::new(r#"https?://[a-z0-9.-]+"#).unwrap();
     let known = regex_lite::Regex::new(

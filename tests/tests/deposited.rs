@@ -1,4 +1,5 @@
-//! The shipped binary killed by SIGKILL between an upload, its confirmation and the publication: nothing acknowledged is lost.
+//! The shipped binary killed by SIGKILL between an upload, its confirmation and the publication: nothing acknowledged is lost. And what the
+//! Region publishes from the counter is served, by a program that ends with its service.
 //!
 //! Instants are drawn anew on every run, the seed printed (`LANTERNE_SEED` gives it back).
 #![allow(clippy::unwrap_used)]
@@ -53,13 +54,16 @@ impl Drawn {
     }
 }
 
-/// A token for an operator's account, made as an administrator would.
-fn token(var: &Path) -> String {
+/// A token for an account, made as an administrator would.
+fn token(var: &Path, role: Role) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let store = Store::open(&Place::File(var.join("remis.sqlite"))).await.unwrap();
-        let (email, operator) = ("anne@bge.example".to_owned(), Some(OPERATOR.to_owned()));
-        let account = Account { email: email.clone(), name: String::new(), role: Role::Operator, operator };
+        let (email, operator) = match role {
+            Role::Operator => ("anne@bge.example".to_owned(), Some(OPERATOR.to_owned())),
+            _ => ("lise@region.example".to_owned(), None),
+        };
+        let account = Account { email: email.clone(), name: String::new(), role, operator };
         store.keep_account(&account, "", NOW).await.unwrap();
         store.make_token(&email, "essai", NOW).await.unwrap().1
     })
@@ -83,12 +87,16 @@ fn activity(number: usize) -> String {
 
 /// Asks the counter; nothing when the service died before it had answered.
 fn ask(server: &str, token: &str, method: &str, path: &str, body: &str) -> Option<(u16, Vec<u8>)> {
+    asked(server, token, method, &format!("deposits{path}"), body)
+}
+
+fn asked(server: &str, token: &str, method: &str, path: &str, body: &str) -> Option<(u16, Vec<u8>)> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
         .timeout_global(Some(Duration::from_secs(30)))
         .build()
         .into();
-    let address = format!("{server}/api/v1/deposits{path}");
+    let address = format!("{server}/api/v1/{path}");
     let bearer = format!("Bearer {token}");
     let answer = match method {
         "POST" => agent.post(address).header("authorization", bearer).send(body),
@@ -163,7 +171,7 @@ fn nothing_acknowledged_is_lost_by_a_kill_between_upload_and_publication() {
     assert!(output.status.success(), "the first ingest: {}", text(&output));
     let whole = began.elapsed();
     assert_eq!(acts(&var), 0);
-    let token = token(&var);
+    let token = token(&var, Role::Operator);
 
     let (mut acknowledged, mut next) = (Acknowledged::default(), 1);
     for round in 0..SERVICES {
@@ -220,4 +228,77 @@ fn nothing_acknowledged_is_lost_by_a_kill_between_upload_and_publication() {
     // The same files make the same snapshot.
     let again = lanterne(&["ingest", "--data", data], &var);
     assert!(text(&again).contains("déjà à jour"), "{}", text(&again));
+}
+
+/// Whether no ingest has held the folder for a second: one takes its lock twice, for the deposits and for the rest.
+fn is_free(var: &Path) -> bool {
+    let looked = || std::fs::File::open(var.join("ingest.lock")).is_ok_and(|file| file.try_lock_shared().is_ok());
+    (0..50).all(|_| {
+        thread::sleep(Duration::from_millis(20));
+        looked()
+    })
+}
+
+fn until(what: &str, longest: Duration, is_so: impl Fn() -> bool) {
+    let since = Instant::now();
+    while !is_so() {
+        assert!(since.elapsed() < longest, "{what}");
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// Structures that the scheme of [`activity`] reached in its year, as everyone reads it.
+fn reached(server: &Server) -> i64 {
+    let told = server.json("/api/v1/deployment?region=32");
+    let year = told["years"].as_array().unwrap().iter().position(|year| year == 2024).unwrap();
+    let scheme = told["schemes"].as_array().unwrap().iter().find(|scheme| scheme["scheme"] == "dla").unwrap();
+    scheme["beneficiaries"][year].as_i64().unwrap()
+}
+
+#[test]
+fn what_the_region_publishes_is_served_by_a_program_that_ends_with_its_service() {
+    let (data, var) = (folder("published-data"), folder("published-var"));
+    region::cut(&data);
+    let output = lanterne(&["ingest", "--data", data.to_str().unwrap()], &var);
+    assert!(output.status.success(), "the first ingest: {}", text(&output));
+    let current = || fs::read_to_string(var.join("current")).unwrap().trim().to_owned();
+    let (first, operator, region) = (current(), token(&var, Role::Operator), token(&var, Role::Region));
+    let server = Server::start(&var);
+    let before = reached(&server);
+    let (status, body) = ask(&server.address, &operator, "POST", "?file=activite.csv", &activity(1)).unwrap();
+    assert_eq!(status, 201, "{}", String::from_utf8_lossy(&body));
+    let told: Value = serde_json::from_slice(&body).unwrap();
+    let id = told["id"].as_str().unwrap();
+    assert_eq!(ask(&server.address, &operator, "POST", &format!("/{id}/confirm"), "").unwrap().0, 200);
+
+    let publish = |server: &Server, token: &str| asked(&server.address, token, "POST", "publications", "").unwrap().0;
+    assert_eq!(publish(&server, &operator), 403);
+    assert_eq!(publish(&server, &region), 202);
+    assert_eq!(publish(&server, &region), 409, "one at a time");
+    until("it never begins", Duration::from_secs(30), || {
+        fs::File::open(var.join("ingest.lock")).is_ok_and(|file| file.try_lock_shared().is_err())
+    });
+    // SIGKILL.
+    drop(server);
+    until("it goes on without its service", Duration::from_secs(60), || is_free(&var));
+    assert_eq!((current(), acts(&var)), (first.clone(), 0), "what was served stays");
+
+    let server = Server::start(&var);
+    assert_eq!(publish(&server, &region), 202);
+    let last = || {
+        let (status, body) = asked(&server.address, &region, "GET", "publications", "").unwrap();
+        assert_eq!(status, 200);
+        let told: Value = serde_json::from_slice(&body).unwrap();
+        assert_ne!(told["last"]["state"], "echouee", "{told}");
+        told["last"].clone()
+    };
+    until("it says no step", Duration::from_secs(60), || last()["step"].is_string());
+    assert_eq!(reached(&server), before, "what is served stays until the end");
+    until("it is never served", Duration::from_secs(300), || last()["served"] == true && last()["state"] == "publiee");
+    assert_ne!(current(), first);
+    assert_eq!(last()["snapshot"], current());
+    assert_eq!((reached(&server), acts(&var)), (before + 1, 1));
+    let (_, body) = ask(&server.address, &operator, "GET", &format!("/{id}"), "").unwrap();
+    let told: Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(told["published"], true, "{told}");
 }

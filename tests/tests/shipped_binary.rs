@@ -2,6 +2,8 @@
 //! API and from the database.
 #![allow(clippy::unwrap_used)]
 
+#[path = "shipped/committee.rs"]
+mod committee;
 #[path = "shipped/doors.rs"]
 mod doors;
 #[path = "shipped/filtered.rs"]

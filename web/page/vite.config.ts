@@ -56,7 +56,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: ["index.html", "methodes.html", "deploiement.html", "simulateur.html", "presence.html", "depot.html"],
+      input: [
+        "index.html",
+        "methodes.html",
+        "deploiement.html",
+        "simulateur.html",
+        "presence.html",
+        "zones.html",
+        "comite.html",
+        "depot.html",
+      ],
       // The map library is a file of its own: it changes less often than the page.
       output: { codeSplitting: { groups: [{ name: "maplibre", test: /node_modules\/maplibre-gl\/.*js$/ }] } },
     },

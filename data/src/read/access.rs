@@ -39,6 +39,12 @@ impl Site {
         self.network == "operateur"
     }
 
+    /// Whether it is a place made up for an operator, that nobody closed: it stands as an example, and nobody receives there.
+    #[must_use]
+    pub fn is_example(&self) -> bool {
+        self.network == "synthetique" && self.kind != "zone" && self.point.is_some() && self.closed.is_none()
+    }
+
     /// Whether it is known only as the place of a workshop.
     #[must_use]
     pub fn is_workshop(&self) -> bool {
@@ -46,18 +52,25 @@ impl Site {
     }
 }
 
-/// Journeys to the nearest site of any of `schemes`; of any operator when the list is empty.
+/// Indices of the sites that serve any of `schemes` (all of them when the list is empty), among those that count; ascending. A site
+/// whose source does not say serves the schemes of its operator.
 #[must_use]
-pub fn access(contents: &Contents, schemes: &[String]) -> Access {
+pub fn serving(contents: &Contents, schemes: &[String], counts: impl Fn(&Site) -> bool) -> Vec<usize> {
     let offers = |site: &Site| {
         let of_operator = contents.operators.iter().find(|operator| Some(&operator.operator) == site.operator.as_ref());
         let stated =
             if site.schemes.is_empty() { of_operator.map(|operator| &operator.schemes) } else { Some(&site.schemes) };
         schemes.is_empty() || stated.is_some_and(|stated| stated.iter().any(|scheme| schemes.contains(scheme)))
     };
-    let chosen: Vec<usize> = (0..contents.sites.len())
-        .filter(|index| contents.sites[*index].receives() && offers(&contents.sites[*index]))
-        .collect();
+    (0..contents.sites.len())
+        .filter(|index| counts(&contents.sites[*index]) && offers(&contents.sites[*index]))
+        .collect()
+}
+
+/// Journeys to the nearest site of any of `schemes`; of any operator when the list is empty.
+#[must_use]
+pub fn access(contents: &Contents, schemes: &[String]) -> Access {
+    let chosen = serving(contents, schemes, Site::receives);
     let places: Vec<Option<Place>> = chosen.iter().map(|index| site_place(contents, &contents.sites[*index])).collect();
     let communes: Vec<Option<u32>> =
         (0_u32..).zip(&contents.grain.covered).map(|(row, covered)| covered.then_some(row)).collect();

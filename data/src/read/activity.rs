@@ -6,7 +6,7 @@
 //! nothing: a scheme without a row in [`Activity::given`] has not been handed in, and is not published for that year. A declared
 //! zone is no presence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lanterne_observatory::Level;
 
@@ -74,6 +74,51 @@ pub struct InterventionZone {
     pub card: String,
 }
 
+/// What a scheme did in a region, in a year: what two snapshots are compared by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Yearly {
+    /// Slug.
+    pub scheme: String,
+    /// Of the acts.
+    pub year: i16,
+    /// Code of the region; `None` where the commune is in none.
+    pub region: Option<String>,
+    /// Structures and persons, as in [`Helped`]: small counts are protected by whoever tells them.
+    pub beneficiaries: i64,
+    /// EPCI they were in.
+    pub reached: u64,
+}
+
+/// The activity of a snapshot by region, and who handed in which year, without the rest of its contents. By scheme, year, then region.
+///
+/// # Errors
+/// [`Error`] when the file is not a snapshot of this program.
+pub fn yearly(snapshot: &Snapshot) -> Result<(Vec<Yearly>, Vec<Given>), Error> {
+    let sql = "SELECT own.region, own.epci FROM territory JOIN commune own USING (code) WHERE level = 'commune' ORDER BY \"row\"";
+    let places = all(snapshot, "territory", sql, |row| {
+        Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Option<String>>(1)?))
+    })?;
+    let Activity { helped, given, .. } = activity(snapshot)?;
+    let mut sums: BTreeMap<(String, i16, Option<String>), Done> = BTreeMap::new();
+    for Helped { scheme, year, commune, beneficiaries, .. } in helped {
+        let (region, epci) = places.get(commune as usize).cloned().unwrap_or_default();
+        let own = sums.entry((scheme, year, region)).or_default();
+        own.0 += beneficiaries;
+        own.1.extend(epci.filter(|_| beneficiaries > 0));
+    }
+    let rows = sums.into_iter().map(|((scheme, year, region), (beneficiaries, epci))| Yearly {
+        scheme,
+        year,
+        region,
+        beneficiaries,
+        reached: epci.len() as u64,
+    });
+    Ok((rows.collect(), given))
+}
+
+/// Beneficiaries, and the EPCI they were in.
+type Done = (i64, BTreeSet<String>);
+
 /// An act, as far as sums need it.
 struct Act {
     scheme: String,
@@ -89,10 +134,29 @@ struct Act {
 type Sum = (i64, Option<f64>, Option<f64>);
 
 pub(super) fn activity(snapshot: &Snapshot) -> Result<Activity, Error> {
-    let sql = "SELECT a.scheme, a.\"year\", t.\"row\", a.siret, a.beneficiaries, a.jobs, a.amount_eur FROM act a \
+    let acts = acts(snapshot)?.into_iter().map(|(_, act)| act).collect();
+    let sql = "SELECT DISTINCT operator, scheme, \"year\", card FROM activity_given ORDER BY ALL";
+    let given = all(snapshot, "activity_given", sql, |row| {
+        Ok(Given { operator: row.get(0)?, scheme: row.get(1)?, year: row.get(2)?, card: row.get(3)? })
+    })?;
+    Ok(Activity { helped: helped(acts), given, zones: zones(snapshot)? })
+}
+
+/// What one operator did, summed likewise: a structure that others helped too is one beneficiary of its own. Nothing here is protected: it is for
+/// whoever may read its rows.
+///
+/// # Errors
+/// [`Error`]: no such table.
+pub fn of_operator(snapshot: &Snapshot, operator: &str) -> Result<Vec<Helped>, Error> {
+    Ok(helped(acts(snapshot)?.into_iter().filter(|(own, _)| own == operator).map(|(_, act)| act).collect()))
+}
+
+/// Every act, and whose it is.
+fn acts(snapshot: &Snapshot) -> Result<Vec<(String, Act)>, Error> {
+    let sql = "SELECT a.scheme, a.\"year\", t.\"row\", a.siret, a.beneficiaries, a.jobs, a.amount_eur, a.operator FROM act a \
                JOIN territory t ON t.level = 'commune' AND t.code = a.commune ORDER BY a.act";
-    let acts = all(snapshot, "act", sql, |row| {
-        Ok(Act {
+    all(snapshot, "act", sql, |row| {
+        let act = Act {
             scheme: row.get(0)?,
             year: row.get(1)?,
             commune: row.get(2)?,
@@ -100,13 +164,9 @@ pub(super) fn activity(snapshot: &Snapshot) -> Result<Activity, Error> {
             beneficiaries: row.get(4)?,
             jobs: row.get(5)?,
             amount_eur: row.get(6)?,
-        })
-    })?;
-    let sql = "SELECT DISTINCT operator, scheme, \"year\", card FROM activity_given ORDER BY ALL";
-    let given = all(snapshot, "activity_given", sql, |row| {
-        Ok(Given { operator: row.get(0)?, scheme: row.get(1)?, year: row.get(2)?, card: row.get(3)? })
-    })?;
-    Ok(Activity { helped: helped(acts), given, zones: zones(snapshot)? })
+        };
+        Ok((row.get(7)?, act))
+    })
 }
 
 /// Sums acts in their order, so that a sum has the same bits everywhere.

@@ -21,6 +21,7 @@ pub mod meeting;
 pub mod passage;
 pub mod provenance;
 pub mod published;
+pub mod recours;
 pub mod result;
 pub mod review;
 pub(crate) mod rows;
@@ -42,6 +43,7 @@ pub use meeting::Meetings;
 pub use passage::Passages;
 pub use provenance::{Card, LoadReport};
 pub use published::Published;
+pub use recours::{Recourse, recours};
 pub use territory::{Belonging, Territories};
 pub use travel::Supplied;
 

@@ -25,6 +25,18 @@ impl Passages {
         codes
     }
 
+    /// The codes that are another, or several, by `until`, ascending, each with what it has become; a code that appeared on the way and
+    /// changed again is among them.
+    #[must_use]
+    pub fn changed(&self, year: u16, until: u16) -> Vec<(String, Vec<String>)> {
+        let mut codes: Vec<&String> =
+            self.steps.range(year..until.max(year)).flat_map(|(_, step)| step.keys()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let became = codes.into_iter().map(|code| (code.clone(), self.of(code, year, until)));
+        became.filter(|(code, became)| became.as_slice() != std::slice::from_ref(code)).collect()
+    }
+
     /// The earliest year that can be read; none without any passage.
     #[must_use]
     pub fn earliest(&self) -> Option<u16> {
@@ -62,5 +74,19 @@ mod tests {
         assert_eq!(passages.of("77", 2020, 2026), ["77"]);
         assert_eq!(passages.of("01", 2026, 2020), ["01"], "nothing goes back");
         assert_eq!(passages.earliest(), Some(2023));
+    }
+
+    #[test]
+    fn what_changed_between_two_years_is_told_with_what_it_became() {
+        let steps =
+            BTreeMap::from([(2023, step(&[("01", &["02"]), ("05", &["05"])])), (2024, step(&[("02", &["03", "04"])]))]);
+        let passages = Passages { steps };
+        let told = |year, until| -> Vec<(String, String)> {
+            passages.changed(year, until).into_iter().map(|(code, became)| (code, became.join(" "))).collect()
+        };
+        let pair = |code: &str, became: &str| (code.to_owned(), became.to_owned());
+        assert_eq!(told(2023, 2025), [pair("01", "03 04"), pair("02", "03 04")]);
+        assert_eq!(told(2023, 2024), [pair("01", "02")], "not yet, and what stayed is no change");
+        assert_eq!(told(2025, 2025), []);
     }
 }

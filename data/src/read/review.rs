@@ -123,7 +123,7 @@ pub fn workshops(snapshot: &Snapshot) -> Result<Vec<WorkshopLine>, Error> {
 }
 
 /// The stored tests of a kind and level, in row order, those without a stored row not available: perimeter `loi_2014` for
-/// `offre` and `foyer_froid`, all operators together for `accompagnement`.
+/// `offre` and `foyer_froid`, all operators together for `accompagnement`, all schemes together for `recours`.
 ///
 /// # Errors
 /// [`Error`] when the file is not a snapshot of this program.
@@ -135,7 +135,7 @@ pub fn white_zones(snapshot: &Snapshot, kind: Kind, level: Level) -> Result<Vec<
         .collect();
     let sql = format!(
         "SELECT kind, perimetre, scheme, level, \"row\", verdict, rate, low, high, probability, smoothed, neighbours, z, p, q, \
-         minutes, far_share, nearest_site FROM white_zone WHERE kind = '{}' AND level = '{}' AND scheme IS NULL \
+         minutes, far_share, nearest_site, expected, none_probability, years_since FROM white_zone WHERE kind = '{}' AND level = '{}' AND scheme IS NULL \
          AND coalesce(perimetre, 'loi_2014') = 'loi_2014' ORDER BY \"row\"",
         kind.as_str(),
         level.as_str()
@@ -160,6 +160,9 @@ pub fn white_zones(snapshot: &Snapshot, kind: Kind, level: Level) -> Result<Vec<
             minutes: row.get(15)?,
             far_share: row.get(16)?,
             nearest_site: row.get(17)?,
+            expected: row.get(18)?,
+            none_probability: row.get(19)?,
+            years_since: row.get(20)?,
         })
     })?;
     for test in stored {

@@ -1,12 +1,15 @@
 //! Tables `white_zone` and `white_zone_area`: kinds `offre` and `foyer_froid` in every perimeter, kind `accompagnement` for every
-//! scheme and for all operators together (`scheme` NULL), by EPCI and by commune, with the parameters of the build; then the
-//! areas that the white units of each of them make.
+//! scheme and for all operators together (`scheme` NULL), by EPCI and by commune, and kind `recours` for every scheme and for all
+//! together, by EPCI alone, with the parameters of the build; then the areas that the white units of each of them make.
 //!
-//! A territory where there was nothing to test has no row. Kind `recours` has none at all: no source of activity is read yet.
+//! A territory where there was nothing to test has no row: of kind `recours`, wherever no activity was handed in or a small count
+//! would be told (`data::read::recours`).
 
 use lanterne_data::read::access::access;
-use lanterne_data::read::{Access, Contents};
+use lanterne_data::read::recours::Judged;
+use lanterne_data::read::{Access, Contents, recours};
 use lanterne_data::{Draft, row};
+use lanterne_observatory::assembly::FactColumns;
 use lanterne_observatory::indicator::compute;
 use lanterne_observatory::white_zone::accompagnement::{self, Accompagnement};
 use lanterne_observatory::white_zone::foyer_froid::{self, FoyerFroid};
@@ -55,12 +58,14 @@ pub(super) fn write(
         watch.advance(1)?;
     }
     let establishments = LEVELS.map(|level| result::at(contents, Perimetre::Loi2014, level).establishments);
+    let helped = result::at(contents, Perimetre::Loi2014, recours::LEVEL);
     for scheme in schemes {
         let chosen: Vec<String> = scheme.map(str::to_owned).into_iter().collect();
         let access = access(contents, &chosen);
         for (level, establishments) in LEVELS.into_iter().zip(&establishments) {
             by_scheme(&areas, scheme, level, &access, establishments)?;
         }
+        unhelped(&areas, scheme, &chosen, &access, &helped)?;
         watch.advance(1)?;
     }
     watch.end();
@@ -91,6 +96,23 @@ fn by_scheme(
     let white: Vec<bool> = tested.iter().map(|tested| tested.verdict == Verdict::Yes).collect();
     let subject = Subject { kind: Kind::Accompagnement, perimetre: None, scheme, level };
     areas.write(&subject, &white, establishments, access)
+}
+
+/// Kind `recours`.
+fn unhelped(
+    areas: &Areas<'_>,
+    scheme: Option<&str>,
+    chosen: &[String],
+    access: &Access,
+    facts: &FactColumns,
+) -> Result<(), IngestError> {
+    let Areas { draft, contents, parameters } = *areas;
+    let tested = recours(contents, chosen, facts, parameters).units;
+    let rows = tested.iter().enumerate().filter(|(_, judged)| judged.verdict != Verdict::NotAvailable);
+    draft.append(&rows.map(|(row, judged)| helped_row(scheme, row, judged)).collect::<Vec<_>>())?;
+    let white: Vec<bool> = tested.iter().map(|judged| judged.verdict == Verdict::Yes).collect();
+    let subject = Subject { kind: Kind::Recours, perimetre: None, scheme, level: recours::LEVEL };
+    areas.write(&subject, &white, &facts.establishments, access)
 }
 
 fn offre_row(perimetre: Perimetre, level: Level, row: usize, offre: &Offre) -> row::WhiteZone {
@@ -129,5 +151,15 @@ fn access_row(
         far_share: access.far_share.ok(),
         nearest_site,
         ..row::WhiteZone::new(Kind::Accompagnement, level, row as i32, access.verdict)
+    }
+}
+
+fn helped_row(scheme: Option<&str>, row: usize, judged: &Judged) -> row::WhiteZone {
+    row::WhiteZone {
+        scheme: scheme.map(str::to_owned),
+        expected: judged.expected.ok(),
+        none_probability: judged.none.ok(),
+        years_since: judged.years_since.ok().map(|years| years as i32),
+        ..row::WhiteZone::new(Kind::Recours, recours::LEVEL, row as i32, judged.verdict)
     }
 }

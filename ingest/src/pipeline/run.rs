@@ -1,14 +1,18 @@
 //! The steps, in order.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use lanterne_data::manifest::{Input, OUTLINES, Outlines, PublishedFile, TileArchive};
-use lanterne_data::{Manifest, Snapshot, TableSum, published, read};
+use lanterne_data::recipe::RECIPE;
+use lanterne_data::{Manifest, Recipe, Snapshot, TableSum, published, read};
 
 use super::load::Load;
 use super::plan::plan;
 use super::source::{self, Places};
 use super::{Outcome, PROGRAM, Request, Step, identity, measure, table, tile};
+use crate::asset::Asset;
+use crate::card::Profile;
 use crate::fetch::{Fetcher, RawFile, of_file};
 use crate::geography::COG;
 use crate::publish::{Lock, Store, Workshop};
@@ -49,8 +53,12 @@ fn steps(request: &Request, watch: &Watch<'_>) -> Result<Outcome, IngestError> {
         let files: Vec<RawFile> = fetched.iter().cloned().chain(generated).collect();
         let workshop = build(&store, &id, &Load { cards, files: &files, watch }, &mut places)?;
         let manifest = manifest(&id, synthetic, &files, &workshop, watch)?;
+        request.keep(workshop.folder())?;
         store.publish(workshop, &manifest, watch)?;
-    } else if store.current()?.as_deref() != Some(id.as_str()) {
+    } else {
+        request.keep(&store.folder(&id))?;
+    }
+    if store.current()?.as_deref() != Some(id.as_str()) {
         store.make_current(&id)?;
     }
     store.prune()?;
@@ -152,6 +160,25 @@ fn archives(workshop: &Workshop) -> Result<Vec<TileArchive>, IngestError> {
 }
 
 impl Request {
+    /// Keeps, in the folder of a snapshot, how it was asked for; nothing where the name of a folder is no text.
+    fn keep(&self, folder: &Path) -> Result<(), IngestError> {
+        let whole = |path: &PathBuf| std::path::absolute(path).map_err(IngestError::at(path));
+        let data = match &self.asset {
+            Asset::Embedded => None,
+            Asset::Folder(path) => Some(whole(path)?),
+        };
+        let profile = if self.profile == Profile::Official { "official" } else { "default" };
+        let from = self.from.as_ref().map(whole).transpose()?;
+        let recipe = Recipe { profile: profile.to_owned(), only: self.only.clone(), from, data };
+        let path = folder.join(RECIPE);
+        match recipe.written() {
+            Some(json) if std::fs::read(&path).is_ok_and(|kept| kept == json) => Ok(()),
+            Some(json) => durable::replace(&path, &json),
+            None if path.is_file() => std::fs::remove_file(&path).map_err(IngestError::at(&path)),
+            None => Ok(()),
+        }
+    }
+
     /// The fetcher of this request.
     pub fn fetcher(&self) -> Fetcher {
         Fetcher {

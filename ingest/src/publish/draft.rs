@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use lanterne_data::manifest::OUTLINES;
 use lanterne_data::published;
+use lanterne_data::recipe::RECIPE;
 
 use super::store::entries;
 use crate::{IngestError, durable};
@@ -84,7 +85,7 @@ impl Workshop {
         for entry in fs::read_dir(&self.folder).map_err(IngestError::at(&self.folder))? {
             let path = entry.map_err(IngestError::at(&self.folder))?.path();
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            if !matches!(name, "lanterne.duckdb" | "tiles" | OUTLINES | published::FOLDER) {
+            if !matches!(name, "lanterne.duckdb" | "tiles" | OUTLINES | published::FOLDER | RECIPE) {
                 remove(&path)?;
             }
         }

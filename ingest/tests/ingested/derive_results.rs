@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use lanterne_data::read::review::{white_zone_areas, white_zones};
 use lanterne_data::read::{contents, result::results};
+use lanterne_data::row;
 use lanterne_ingest::derive::derive;
 use lanterne_ingest::{Interrupt, Silent, Watch};
 use lanterne_observatory::white_zone::{Kind, Parameters};
@@ -16,6 +17,7 @@ use crate::region;
 fn results_are_the_quotients_of_sums_over_communes_and_absence_is_not_zero() {
     let folder = tempfile::tempdir().unwrap();
     let draft = region::rows().draft(&region::targets("hauts-de-france"), folder.path());
+    helped(&draft);
     let interrupt = Interrupt::default();
     let start = std::time::Instant::now();
     derive(&draft, Parameters::default(), &Watch::new(&Silent, &interrupt)).unwrap_or_else(|fault| panic!("{fault}"));
@@ -30,6 +32,7 @@ fn results_are_the_quotients_of_sums_over_communes_and_absence_is_not_zero() {
     let density = of(Indicator::EtablissementsHabitants, Level::Epci);
     assert_eq!(density.len(), epci.len(), "one row per territory, in row order");
     let lille = epci.row("200093201").unwrap() as usize;
+    let arras = epci.row("200033579").unwrap() as usize;
     let population = epci.population[lille].unwrap() as f64;
     assert!((density[lille].value.unwrap() - 34_740_000.0 / population).abs() < 1e-9);
     let (low, high) = (density[lille].low.unwrap(), density[lille].high.unwrap());
@@ -89,11 +92,37 @@ fn results_are_the_quotients_of_sums_over_communes_and_absence_is_not_zero() {
             .all(|row| row.q.is_none_or(|q| (0.0..=1.0).contains(&q)) && (row.verdict != "oui" || row.z < Some(0.0)))
     );
     assert_eq!(cold[communes.row("35238").unwrap() as usize].verdict, "nd", "Rennes is outside the register");
+    // Ninety beneficiaries, spread as the establishments are: Lille has them all but two.
     let nobody = white_zones(&snapshot, Kind::Recours, Level::Epci).unwrap();
-    assert!(nobody.iter().all(|row| row.verdict == "nd"), "no source says who was helped");
+    let employers = of(Indicator::Etablissements, Level::Epci);
+    let judged =
+        |row: &usize| epci.region[*row].as_deref() == Some("32") && employers[*row].value != Err(Absence::NotPublished);
+    let all: f64 = (0..epci.len()).filter(judged).map(|row| employers[row].value.unwrap_or(0.0)).sum();
+    let (mut white, mut fair) = (0, 0);
+    for (row, own) in nobody.iter().enumerate() {
+        if !judged(&row) {
+            assert_eq!(own.verdict, "nd", "{}: nothing was handed in there", epci.code[row]);
+            continue;
+        }
+        let share = employers[row].value.unwrap_or(0.0) / all;
+        let none = (1.0 - share).powi(90);
+        assert!((own.none_probability.unwrap() - none).abs() < 1e-9, "{}", epci.code[row]);
+        assert!((own.expected.unwrap() - 90.0 * share).abs() < 1e-9, "{}", epci.code[row]);
+        let last = [(lille, 0), (arras, 1)].into_iter().find(|(unit, _)| *unit == row).map(|(_, since)| since);
+        let told = if none <= 0.05 { "oui" } else { "ns" };
+        assert_eq!(own.verdict, if last.is_some() { "non" } else { told }, "{}", epci.code[row]);
+        assert_eq!(own.years_since, last, "{}", epci.code[row]);
+        white += usize::from(own.verdict == "oui");
+        fair += usize::from(own.verdict == "ns");
+    }
+    assert!(white > 0 && fair > 0, "{white} that chance does not explain, {fair} that it does");
+    assert!(
+        white_zones(&snapshot, Kind::Recours, Level::Commune).unwrap().iter().all(|row| row.verdict == "nd"),
+        "by commune, nil would tell small counts"
+    );
 
     // The areas of a kind hold its white units, each once.
-    for (kind, rows) in [(Kind::Offre, &zones), (Kind::Accompagnement, &access)] {
+    for (kind, rows) in [(Kind::Offre, &zones), (Kind::Accompagnement, &access), (Kind::Recours, &nobody)] {
         let white: BTreeSet<&String> =
             rows.iter().filter(|row| row.verdict == "oui").map(|row| &epci.code[row.row as usize]).collect();
         let areas = white_zone_areas(&snapshot, kind, Level::Epci).unwrap();
@@ -109,4 +138,29 @@ fn results_are_the_quotients_of_sums_over_communes_and_absence_is_not_zero() {
     assert!(stored < 120_000, "{stored} rows: a territory where nothing was there to test has none");
     let stored = sums.iter().find(|sum| sum.name == "result").unwrap().rows;
     assert_eq!(stored, figures);
+}
+
+/// Activity in Lille and, the year before the last, in Arras.
+fn helped(draft: &lanterne_data::Draft) {
+    let act = |commune: &str, year: i16, beneficiaries: i32| row::Act {
+        act: format!("lanterne/registre-synthetique:activite.csv:{commune}-{year}"),
+        operator: "galilee".to_owned(),
+        scheme: "acc_ess".to_owned(),
+        year,
+        siret: None,
+        commune: commune.to_owned(),
+        kind: "accompagnement".to_owned(),
+        beneficiaries,
+        jobs: None,
+        amount_eur: None,
+        card: "lanterne/registre-synthetique".to_owned(),
+    };
+    draft.append(&[act("59350", 2023, 48), act("59350", 2024, 40), act("62041", 2023, 2)]).unwrap();
+    let given = |year: i16| row::ActivityGiven {
+        operator: "galilee".to_owned(),
+        scheme: "acc_ess".to_owned(),
+        year,
+        card: "lanterne/registre-synthetique".to_owned(),
+    };
+    draft.append(&[given(2023), given(2024)]).unwrap();
 }

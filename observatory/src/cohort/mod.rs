@@ -7,8 +7,8 @@
 //! Refuses to know who the beneficiaries are, and what a unit is: EPCI, commune or hand-made grouping ([`regroup`]).
 //!
 //! Next: [`Deployment::cohort`] for what happened, [`Allocation`] for what was to be expected, [`gap::gap`] for the two
-//! together, [`table`] for every scheme over every window, [`survival`] for the time to the first beneficiary, [`mod@finding`] for what
-//! is to be said of it all.
+//! together, [`table`] for every scheme over every window, [`survival`] for the time to the first beneficiary, [`log_rank`] for whether
+//! groups waited alike, [`mod@finding`] for what is to be said of it all, [`secrecy`] for what is not.
 
 mod chance;
 pub mod coverage;
@@ -16,7 +16,9 @@ pub mod expected;
 pub mod fairness;
 pub mod finding;
 pub mod gap;
+pub mod log_rank;
 pub mod occupancy;
+pub mod secrecy;
 mod simulation;
 pub mod survival;
 pub mod table;

@@ -1,13 +1,16 @@
 //! Kind `recours`: nobody was helped here, although a fair spread of those who were would have reached someone.
 //!
-//! Refuses to know which spread is fair: the caller chooses an [`Allocation`]. [`crate::cohort`] judges a whole deployment; this
-//! file judges one territory.
+//! Refuses to know which spread is fair: the caller chooses an [`Allocation`], which is that of [`FAIRNESS`] where a white zone is
+//! told. [`crate::cohort`] judges a whole deployment; this file judges one territory.
 
 use super::grid::Grid;
 use super::stability::Tally;
 use super::{Parameters, Verdict};
 use crate::absence::{Absence, Value};
-use crate::cohort::{Allocation, Cohort, Deployment, Window};
+use crate::cohort::{Allocation, Cohort, Deployment, Fairness, Window};
+
+/// The notion of a fair spread that white zones are judged by: schemes help structures, and go where structures are.
+pub const FAIRNESS: Fairness = Fairness::Establishments;
 
 /// The verdict on one territory and what it rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]

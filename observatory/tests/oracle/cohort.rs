@@ -1,6 +1,7 @@
 //! Cohort coverage: pandas, statsmodels, scipy, exact integers.
 
 use lanterne_observatory::Absence;
+use lanterne_observatory::cohort::log_rank::log_rank;
 use lanterne_observatory::cohort::occupancy::distribution;
 use lanterne_observatory::cohort::survival::{Spell, kaplan_meier};
 use lanterne_observatory::cohort::{Allocation, Benefit, Cohort, Deployment, Window};
@@ -80,5 +81,22 @@ fn the_law_of_the_coverage_is_that_of_exact_integers() {
         let cell = |name: &str| table.column(name)[row];
         let law = distribution(cell("units") as usize, cell("n") as u64).unwrap();
         near(law[cell("covered") as usize], cell("probability"), 1e-12, &format!("row {row}"));
+    }
+}
+
+#[test]
+fn whether_groups_waited_alike_is_what_statsmodels_finds() {
+    let (rows, answers) = (Table::read("log_rank_spells"), Table::read("log_rank"));
+    for at in 0..answers.rows() {
+        let answer = |name: &str| answers.column(name)[at];
+        let own: Vec<usize> = (0..rows.rows()).filter(|row| rows.column("case")[*row] == answer("case")).collect();
+        let spells: Vec<Result<Spell, Absence>> = own
+            .iter()
+            .map(|row| Ok(Spell { years: rows.column("years")[*row], reached: rows.column("reached")[*row] == 1.0 }))
+            .collect();
+        let groups: Vec<Option<usize>> = own.iter().map(|row| Some(rows.column("group")[*row] as usize)).collect();
+        let found = log_rank(&spells, &groups, answer("groups") as usize).unwrap();
+        near(found.statistic, answer("statistic"), 1e-9, &format!("case {at}"));
+        near(found.probability, answer("probability"), 1e-9, &format!("probability of case {at}"));
     }
 }

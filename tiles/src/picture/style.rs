@@ -44,7 +44,7 @@ impl Palette {
 pub enum Pattern {
     /// Parallel lines.
     Hatch {
-        /// 1 climbs to the right, −1 falls to the right, 0 is level.
+        /// 1 climbs to the right, −1 falls to the right, 0 is level, 2 stands upright.
         climb: i8,
         /// Colour of the lines.
         colour: String,

@@ -161,6 +161,7 @@ impl Svg {
 fn hatch(climb: i8, side: f64) -> Vec<[f64; 4]> {
     match climb {
         0 => [side / 4.0, 3.0 * side / 4.0].map(|y| [-1.0, y, side + 1.0, y]).to_vec(),
+        2 => [side / 4.0, 3.0 * side / 4.0].map(|x| [x, -1.0, x, side + 1.0]).to_vec(),
         1 => [-side, 0.0, side].map(|shift| [shift - 1.0, side + 1.0, shift + side + 1.0, -1.0]).to_vec(),
         _ => [-side, 0.0, side].map(|shift| [shift - 1.0, -1.0, shift + side + 1.0, side + 1.0]).to_vec(),
     }

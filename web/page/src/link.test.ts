@@ -74,7 +74,7 @@ test("every part of a view survives the way to a link and back", () => {
     palette: "ecart",
     couches: ["operateurs"],
     carte: { zoom: 7.25, lat: 49.9, lon: 2.8 },
-    tests: { c: 0.6, p: 0.9, t: 20, m: 0.4, alpha: 0.01, dispositif: "acc_ess" },
+    tests: { c: 0.6, p: 0.9, t: 20, m: 0.4, alpha: 0.01, fenetre: 3, dispositif: "acc_ess" },
     volet: "sql",
     requete: 'SELECT 1 + 1 AS "a;b",\n  50% % 3 -- où, quand ?',
     rendu: "nuage",
@@ -102,7 +102,7 @@ test("unknown words become messages and the default, one each", () => {
 test("« zones_blanches » stands for every kind that can be drawn and an empty region for France", () => {
   const { view, problems } = readLink("?couches=zones_blanches&region=", vocabulary);
   expect(problems).toEqual([]);
-  expect(view.couches).toEqual(["offre", "foyer_froid", "accompagnement"]);
+  expect(view.couches).toEqual(["offre", "foyer_froid", "accompagnement", "recours"]);
   expect(view.region).toBeNull();
 });
 

@@ -2,7 +2,8 @@
 // message and the default, never a crash; what equals the default is left out of the link.
 import type { Level } from "./api/document";
 
-export type Layer = "offre" | "foyer_froid" | "accompagnement" | "fiabilite" | "surveillance" | "operateurs";
+export type Layer =
+  "offre" | "foyer_froid" | "accompagnement" | "recours" | "fiabilite" | "surveillance" | "operateurs";
 export type Pane = "tableau" | "classement" | "nuage" | "inegalites" | "comparaison" | "evolution" | "sql" | "sources";
 /** How the answer to a query is shown. */
 export type Rendering = "tableau" | "barres" | "nuage" | "carte";
@@ -49,6 +50,8 @@ export interface TestParameters {
   t: number | null;
   m: number | null;
   alpha: number | null;
+  /** Years in which a beneficiary is looked for. */
+  fenetre: number | null;
   dispositif: string | null;
 }
 
@@ -104,7 +107,15 @@ export interface Vocabulary {
   initial: View;
 }
 
-export const LAYERS: Layer[] = ["offre", "foyer_froid", "accompagnement", "fiabilite", "surveillance", "operateurs"];
+export const LAYERS: Layer[] = [
+  "offre",
+  "foyer_froid",
+  "accompagnement",
+  "recours",
+  "fiabilite",
+  "surveillance",
+  "operateurs",
+];
 /** Levels of administration, known wherever communes are. */
 export const LEVELS: Level[] = ["commune", "epci", "departement", "region"];
 /** Zonings of study, known where the server says so. */
@@ -131,16 +142,32 @@ export const LONGEST_NAME = 120;
 export const MOST_PICKED = 150;
 /** As many as a palette has steps that an eye tells apart. */
 export const MOST_CLASSES = 6;
-export const NO_TESTS: TestParameters = { c: null, p: null, t: null, m: null, alpha: null, dispositif: null };
+export const NO_TESTS: TestParameters = {
+  c: null,
+  p: null,
+  t: null,
+  m: null,
+  alpha: null,
+  fenetre: null,
+  dispositif: null,
+};
 
 /** Words of `couches` that stand for several layers, or for none. */
 const GROUPS: Record<string, Layer[]> = {
-  zones_blanches: ["offre", "foyer_froid", "accompagnement"],
+  zones_blanches: ["offre", "foyer_froid", "accompagnement", "recours"],
   aucune: [],
   "": [],
 };
 
-const BOUNDS = { c: [0.1, 1], p: [0.5, 0.999], t: [5, 120], m: [0.05, 1], alpha: [0.001, 0.2] } as const;
+const BOUNDS = {
+  c: [0.1, 1],
+  p: [0.5, 0.999],
+  t: [5, 120],
+  m: [0.05, 1],
+  alpha: [0.001, 0.2],
+  fenetre: [1, 100],
+} as const;
+const PARAMETERS = ["c", "p", "t", "m", "alpha", "fenetre"] as const;
 const CODE = /^[0-9A-Z]{1,12}$/;
 const TERRITORY = /^(commune|epci|departement|region|france|zone_emploi|bassin_vie)-([0-9A-Z]{1,12})$/;
 const ZONE = /^zone-([a-z0-9_]{1,60})$/;
@@ -239,12 +266,13 @@ export function readLink(search: string, vocabulary: Vocabulary): { view: View; 
     else problems.push(`Le lien place la carte à « ${camera} », hors du monde connu.`);
   }
 
-  for (const name of ["c", "p", "t", "m", "alpha"] as const) {
+  for (const name of PARAMETERS) {
     const word = asked.get(name);
     if (word === null) continue;
     const [least, most] = BOUNDS[name];
     const number = Number(word.replace(",", "."));
-    if (word !== "" && number >= least && number <= most) view.tests[name] = number;
+    const whole = name !== "fenetre" || Number.isInteger(number);
+    if (word !== "" && whole && number >= least && number <= most) view.tests[name] = number;
     else problems.push(`Le paramètre ${name} = « ${word} » sort de son domaine : la valeur par défaut sert.`);
   }
   view.tests.dispositif = asked.get("dispositif");
@@ -353,7 +381,7 @@ export function writeLink(view: View, { initial, nombres }: Pick<Vocabulary, "in
   if (view.famille.length > 0) words.push(["famille", view.famille.join()]);
   if (view.secteur.length > 0) words.push(["secteur", view.secteur.join()]);
   if (view.couches.join() !== initial.couches.join()) words.push(["couches", view.couches.join() || "aucune"]);
-  for (const name of ["c", "p", "t", "m", "alpha"] as const) {
+  for (const name of PARAMETERS) {
     const value = view.tests[name];
     if (value !== null) words.push([name, String(value)]);
   }

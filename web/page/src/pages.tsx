@@ -6,7 +6,9 @@ const PAGES = [
   ["/", "Explorer"],
   ["/deploiement", "Déploiement"],
   ["/deploiement/presence", "Présence"],
+  ["/deploiement/zones", "Zones"],
   ["/deploiement/simulateur", "Simulateur"],
+  ["/deploiement/comite", "Comité"],
   ["/depot", "Déposer"],
   ["/methodes", "Méthodes"],
 ] as const;

@@ -1,13 +1,14 @@
 // Hatches and dots, defined once and drawn twice: as images of the map, as SVG patterns of the legend and charts.
-// The direction of a hatch is the kind of white zone: 45° offre, 0° foyer froid, −45° accompagnement. Dots: a rate that is hardly reliable.
+// The direction of a hatch is the kind of white zone: 45° offre, 0° foyer froid, −45° accompagnement, upright recours. Dots: a rate
+// that is hardly reliable.
 import style from "../../../tiles/style.json";
 
-export type PatternName = "offre" | "foyer_froid" | "accompagnement" | "fiabilite";
+export type PatternName = "offre" | "foyer_froid" | "accompagnement" | "recours" | "fiabilite";
 
 interface Hatch {
   shape: "hatch";
-  /** 1 climbs to the right, −1 falls to the right, 0 is level. */
-  climb: 1 | 0 | -1;
+  /** 1 climbs to the right, −1 falls to the right, 0 is level, 2 stands upright. */
+  climb: 2 | 1 | 0 | -1;
   colour: string;
   width: number;
 }
@@ -24,7 +25,8 @@ export const PATTERN_SIDE = style.patterns.side;
 export const PATTERNS = style.patterns as unknown as Record<PatternName, Hatch | Dots>;
 
 /** Lines of a hatch over the square and its corners, so that the repeated square shows no seam. */
-export function hatchLines(climb: 1 | 0 | -1, side: number): [number, number, number, number][] {
+export function hatchLines(climb: 2 | 1 | 0 | -1, side: number): [number, number, number, number][] {
+  if (climb === 2) return [side / 4, (3 * side) / 4].map((x) => [x, -1, x, side + 1]);
   if (climb === 0) return [side / 4, (3 * side) / 4].map((y) => [-1, y, side + 1, y]);
   return [-side, 0, side].map((shift) =>
     climb === 1 ? [shift - 1, side + 1, shift + side + 1, -1] : [shift - 1, -1, shift + side + 1, side + 1],

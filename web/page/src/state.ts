@@ -97,13 +97,14 @@ export const past = computed(() => view.value?.annee != null);
 export const indicator = computed(() => indicators.value.find((i) => i.slug === view.value?.indicateur) ?? null);
 
 export function tests(v: View): address.Tests {
-  const { c, p, t, m, alpha, dispositif } = v.tests;
+  const { c, p, t, m, alpha, fenetre, dispositif } = v.tests;
   return {
     c: c ?? undefined,
     p: p ?? undefined,
     t: t ?? undefined,
     m: m ?? undefined,
     alpha: alpha ?? undefined,
+    years: fenetre ?? undefined,
     scheme: dispositif,
   } as address.Tests;
 }

@@ -39,7 +39,7 @@ export function Take({ hook }: { hook: string }) {
   const white =
     !filtered.value &&
     !past.value &&
-    shown.couches.some((layer) => ["offre", "foyer_froid", "accompagnement"].includes(layer));
+    shown.couches.some((layer) => ["offre", "foyer_froid", "accompagnement", "recours"].includes(layer));
   // What was picked out is what is taken.
   const codes = shown.pris.length <= MOST_PICKED ? shown.pris.join() : "";
   const more = { ...(white ? { white_zones: "oui", ...tests(shown) } : {}), codes };

@@ -10,17 +10,21 @@
 //! | the PDF: its data, its letters, its template | [`pdf()`], `pdf/` |
 //! | the document for Word or LibreOffice: its styles, its tables, its pictures | [`docx()`], `docx/` |
 //! | the workbook | [`xlsx()`], `xlsx/` |
+//! | another document, of its own content: the committee's | [`mod@committee`] |
 //! | JSON | `serde` of the model |
+//! | another document: the sheet of a simulation | [`scenario`] |
 //!
 //! Refuses to know: where a figure comes from, the network, the clock, the file system. The same profile gives the same bytes.
 
 pub mod chart;
+pub mod committee;
 mod docx;
 mod error;
 pub mod format;
 mod html;
 pub mod model;
 mod pdf;
+pub mod scenario;
 mod xlsx;
 
 pub use docx::docx;

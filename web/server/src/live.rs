@@ -10,6 +10,7 @@ use lanterne_store::Store;
 use crate::access::provider::Provider;
 use crate::frozen::Frozen;
 use crate::problem::Problem;
+use crate::publishing::Publisher;
 use crate::raster::Raster;
 use crate::serve::{ServeError, SignIn};
 use crate::state::{LoadError, State};
@@ -26,6 +27,7 @@ pub struct Live {
     store: Option<Store>,
     provider: Option<Arc<Provider>>,
     public: Option<String>,
+    publisher: Option<Arc<Publisher>>,
 }
 
 impl Live {
@@ -52,6 +54,7 @@ impl Live {
             store: None,
             provider: None,
             public: None,
+            publisher: None,
         }
     }
 
@@ -95,6 +98,25 @@ impl Live {
         let public = self.public.as_deref().ok_or_else(wrong)?;
         let provider = Provider::new(asked, public).map_err(|_| wrong())?;
         Ok(Self { provider: Some(Arc::new(provider)), ..self })
+    }
+
+    /// The same, where the Region may have a new snapshot made.
+    #[must_use]
+    pub fn publishing_by(self, publisher: Publisher) -> Self {
+        Self { publisher: Some(Arc::new(publisher)), ..self }
+    }
+
+    /// What makes a new snapshot; `None` where the service does not.
+    pub(crate) fn publisher(&self) -> Option<&Arc<Publisher>> {
+        self.publisher.as_ref()
+    }
+
+    /// The folder of the snapshot that is served.
+    ///
+    /// # Errors
+    /// [`Problem::NoSnapshot`].
+    pub(crate) fn folder(&self) -> Result<PathBuf, Problem> {
+        self.state().map(|state| folder(&self.var, state.id()))
     }
 
     /// Who says who people are; `None` where nobody can sign in.

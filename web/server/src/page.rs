@@ -1,9 +1,10 @@
 //! The page, embedded: built by Vite into `web/page/dist`. Every address that is no resource shows it, so that a link to a
 //! state of the map opens the map. Files with a digest in their name never change; the page itself is asked for again.
 
+use std::borrow::Cow;
+
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use lanterne_report::Letters;
 use lanterne_tiles::archive::unpacked;
 use rust_embed::Embed;
 
@@ -26,8 +27,12 @@ const METHODS: &str = "methodes.html";
 const DEPLOYMENT: &str = "deploiement.html";
 /// The page of presence, at an address without ending.
 const PRESENCE: &str = "presence.html";
+/// The page of the committee, at an address without ending.
+const COMMITTEE: &str = "comite.html";
 /// The page of the simulator, at an address without ending.
 const SIMULATOR: &str = "simulateur.html";
+/// The page of zones, at an address without ending.
+const ZONES: &str = "zones.html";
 /// The page of the counter, where files are handed in.
 const COUNTER: &str = "depot.html";
 
@@ -56,47 +61,14 @@ pub(crate) async fn page(method: Method, uri: Uri, headers: HeaderMap) -> Respon
     }
 }
 
-/// A file of letters of the page, for a document that is not built with it.
-pub(crate) struct PageLetters {
-    family: &'static str,
-    style: &'static str,
-    address: String,
-    range: &'static str,
+/// Its files of letters, by their paths.
+pub(crate) fn letter_files() -> Vec<String> {
+    Page::iter().filter(|path| path.ends_with(".woff2")).map(|path| path.to_string()).collect()
 }
 
-impl PageLetters {
-    /// As the report's page takes it.
-    pub(crate) fn lent(&self) -> Letters<'_> {
-        let Self { family, style, address, range } = self;
-        Letters { family, weight: "200 900", style, address, range }
-    }
-}
-
-/// Signs that each file has, as `web/page/src/style/font.css` says; the last one has the space that the others lack.
-const LATIN: &str = "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+2000-202E, U+2030-206F, U+20AC, U+2122, \
-                     U+2191, U+2193, U+2212, U+2215";
-const LATIN_EXT: &str = "U+0100-0130, U+0132-0151, U+0154-02BA, U+1D00-1DBF, U+1E00-1E9F, U+2020, U+2C60-2C7F";
-const LETTERS: [(&str, &str, &str, &str); 7] = [
-    ("Source Sans 3", "normal", "source-sans-3-latin-wght-normal", LATIN),
-    ("Source Sans 3", "normal", "source-sans-3-latin-ext-wght-normal", LATIN_EXT),
-    ("Source Serif 4", "normal", "source-serif-4-latin-wght-normal", LATIN),
-    ("Source Serif 4", "normal", "source-serif-4-latin-ext-wght-normal", LATIN_EXT),
-    ("Source Serif 4", "italic", "source-serif-4-latin-wght-italic", LATIN),
-    ("Source Sans 3", "normal", "narrow-space", "U+202F"),
-    ("Source Serif 4", "normal", "narrow-space", "U+202F"),
-];
-
-/// The letters of the page, at their addresses.
-pub(crate) fn letters() -> Vec<PageLetters> {
-    let files: Vec<String> =
-        Page::iter().filter(|path| path.ends_with(".woff2")).map(|path| path.to_string()).collect();
-    let found = |(family, style, name, range): (&'static str, &'static str, &str, &'static str)| {
-        let start = format!("assets/{name}-");
-        // The digest that follows has no hyphen of its own kind: « latin » is not « latin-ext ».
-        let file = files.iter().find(|file| file.strip_prefix(&start).is_some_and(|rest| !rest.contains("wght")))?;
-        Some(PageLetters { family, style, address: format!("/{file}"), range })
-    };
-    LETTERS.into_iter().filter_map(found).collect()
+/// What one of its files holds.
+pub(crate) fn file(path: &str) -> Option<Cow<'static, [u8]>> {
+    Page::get(path).map(|file| file.data)
 }
 
 /// The page of methods: the words of the core's catalogue in the template of the page.
@@ -132,6 +104,24 @@ pub(crate) async fn simulator() -> Response {
     match Page::get(SIMULATOR) {
         Some(page) => shown(SIMULATOR, page.data.into_owned()),
         None => Problem::NoSuchAddress("/deploiement/simulateur".to_owned()).into_response(),
+    }
+}
+
+/// The page of zones: those that the documents ask to watch, and those that the tests find.
+#[utoipa::path(get, path = "/deploiement/zones", tag = "déploiement", responses((status = 200, description = "Page HTML")))]
+pub(crate) async fn zones() -> Response {
+    match Page::get(ZONES) {
+        Some(page) => shown(ZONES, page.data.into_owned()),
+        None => Problem::NoSuchAddress("/deploiement/zones".to_owned()).into_response(),
+    }
+}
+
+/// The page of the committee: two dates side by side.
+#[utoipa::path(get, path = "/deploiement/comite", tag = "déploiement", responses((status = 200, description = "Page HTML")))]
+pub(crate) async fn committee() -> Response {
+    match Page::get(COMMITTEE) {
+        Some(page) => shown(COMMITTEE, page.data.into_owned()),
+        None => Problem::NoSuchAddress("/deploiement/comite".to_owned()).into_response(),
     }
 }
 

@@ -342,7 +342,7 @@ impl Problem {
                 quoted(id)
             ),
             Self::WrongKey => {
-                "Seule la clé donnée quand ce territoire a été gardé permet d'y ajouter une version. Sans elle, gardez-le sous un nouveau lien."
+                "Seule la clé donnée quand ce lien a été gardé permet d'y ajouter une version. Sans elle, gardez sous un nouveau lien."
                     .to_owned()
             }
             Self::GroupingsFull { most } => {

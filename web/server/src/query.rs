@@ -68,6 +68,12 @@ impl Query {
         Self(self.0.into_iter().map(|(name, value)| (other(name), value)).collect())
     }
 
+    /// The values of a parameter that may be said more than once, in order, and the question without it.
+    pub(crate) fn taking(self, name: &str) -> (Vec<String>, Self) {
+        let (taken, rest): (Vec<_>, Vec<_>) = self.0.into_iter().partition(|(own, _)| own == name);
+        (taken.into_iter().map(|(_, value)| value).filter(|value| !value.is_empty()).collect(), Self(rest))
+    }
+
     /// The same without a parameter.
     pub(crate) fn without(self, name: &str) -> Self {
         Self(self.0.into_iter().filter(|(own, _)| own != name).collect())

@@ -12,9 +12,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::handler::{
-    accompaniment, accounts, activity, audit, catalogue, deployment, deposits, groupings, live_tiles, ogc, open_tables,
-    picture, places, presence, profile, raster, series, sign_in, simulation, siting, snapshot, structure, tiles,
-    timeline, tokens, white_zones,
+    accompaniment, accounts, activity, audit, catalogue, committee, deployment, deposits, groupings, live_tiles, ogc,
+    open_tables, picture, places, presence, profile, publications, raster, scenarios, series, sign_in, simulation,
+    siting, snapshot, structure, tiles, timeline, tokens, watch, white_zones,
 };
 use crate::live::Live;
 use crate::problem::Problem;
@@ -39,17 +39,26 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/siting/{objective}", get(siting::siting))
         .route("/white-zones", get(white_zones::white_zones))
         .route("/white-zones/areas", get(white_zones::areas))
+        .route("/watch", get(watch::watch))
+        .route("/watch.csv", get(watch::file))
         .route("/schemes", get(accompaniment::schemes))
         .route("/operators", get(accompaniment::operators))
         .route("/sites", get(accompaniment::sites))
         .route("/zones", get(accompaniment::zones))
         .route("/deployment", get(deployment::deployment))
         .route("/deployment/units", get(deployment::units))
+        .route("/deployment/comparison", get(committee::compared))
+        .route("/deployment/groups", get(deployment::groups))
+        .route("/deployment/waiting", get(deployment::waiting))
         .route("/presence", get(presence::presence))
         .route("/presence.csv", get(presence::file))
         .route("/policies", get(presence::policies))
         .route("/simulation", get(simulation::simulation))
         .route("/simulation/{file}", get(simulation::communes))
+        .route("/scenarios", post(scenarios::keep))
+        .route("/scenarios/{scenario}", get(scenarios::scenarios))
+        .route("/scenarios/{scenario}/versions", post(scenarios::revise))
+        .route("/composition", get(groupings::composition))
         .route("/groupings", post(groupings::keep))
         .route("/groupings/{groupement}", get(groupings::grouping))
         .route("/groupings/{groupement}/versions", post(groupings::revise))
@@ -60,6 +69,7 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/accounts/{email}", put(accounts::keep).delete(accounts::end))
         .route("/audit", get(audit::audit))
         .route("/activity", get(activity::activity))
+        .route("/activity/coverage", get(activity::coverage))
         .route("/deposits", get(deposits::deposits).post(deposits::hand_in))
         .route("/deposits/schemas", get(deposits::schemas))
         .route("/deposits/templates/{kind}", get(deposits::template))
@@ -67,6 +77,7 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/deposits/{deposit}/file", get(deposits::file))
         .route("/deposits/{deposit}/columns", post(deposits::columns))
         .route("/deposits/{deposit}/confirm", post(deposits::confirm))
+        .route("/publications", get(publications::publications).post(publications::publish))
         .fallback(no_such_address);
     let tiles = Router::new()
         .route("/{layer}", get(tiles::tilejson))
@@ -114,7 +125,12 @@ pub fn router(live: Arc<Live>) -> Router {
         .route("/methodes", get(page::methods))
         .route("/deploiement", get(page::deployment))
         .route("/deploiement/presence", get(page::presence))
+        .route("/deploiement/comite", get(page::committee))
+        .route("/deploiement/comite.pdf", get(committee::printed))
         .route("/deploiement/simulateur", get(page::simulator))
+        .route("/deploiement/simulateur.pdf", get(scenarios::printed))
+        .route("/scenario/{scenario}", get(scenarios::shared))
+        .route("/deploiement/zones", get(page::zones))
         .route("/depot", get(page::counter))
         .route("/connexion", get(sign_in::begin))
         .route("/connexion/retour", get(sign_in::back))

@@ -9,10 +9,12 @@ use std::time::Duration;
 
 use lanterne_store::{Place, Store};
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
 
-use crate::access::now;
+use crate::access::{now, prune};
 use crate::connection::Lanes;
 use crate::live::Live;
+use crate::publishing::Publisher;
 use crate::raster::Raster;
 
 /// How long to wait after a connection that the system did not give.
@@ -40,6 +42,8 @@ pub struct ServeOptions {
     pub public: Option<String>,
     /// Addresses of e-mail that are made admins.
     pub admins: Vec<String>,
+    /// The program `lanterne`, which makes a new snapshot when the Region asks for one; without it nobody can ask.
+    pub publisher: Option<PathBuf>,
 }
 
 /// A provider of OpenID Connect, and what this service is to it.
@@ -51,6 +55,18 @@ pub struct SignIn {
     pub client: String,
     /// What proves it; `None` where the provider asks for none.
     pub secret: Option<String>,
+    /// Which of its addresses of e-mail count.
+    pub email: Email,
+}
+
+/// Which addresses of e-mail count that a provider gives: by hers a person has her rights.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Email {
+    /// Those that it says it verified.
+    #[default]
+    Verified,
+    /// Those that it does not say it did not: for a provider that answers for them and says so nowhere (ProConnect).
+    Given,
 }
 
 /// Without the secret.
@@ -71,6 +87,7 @@ impl Default for ServeOptions {
             sign_in: None,
             public: None,
             admins: Vec::new(),
+            publisher: None,
         }
     }
 }
@@ -130,6 +147,9 @@ impl Server {
         let listener = TcpListener::bind(asked).await.map_err(bind)?;
         let address = listener.local_addr().map_err(bind)?;
         let raster = options.raster.map_or_else(Raster::absent, Raster::start);
+        let publisher = options
+            .publisher
+            .map(|program| Publisher::new(program, options.var.clone(), options.store.clone(), Handle::current()));
         let place = options.store.map_or_else(|| Place::File(options.var.join(STORE)), Place::Server);
         let public = options.public.unwrap_or_else(|| format!("http://{address}"));
         let live = Live::open(options.var).await.drawing_with(raster).known_as(&public)?;
@@ -149,6 +169,10 @@ impl Server {
                 tracing::error!(%place, %fault, "nothing can be kept");
                 live
             }
+        };
+        let live = match publisher {
+            Some(publisher) => live.publishing_by(publisher),
+            None => live,
         };
         Ok(Self { listener, live: Arc::new(live), address })
     }
@@ -171,6 +195,7 @@ impl Server {
     /// [`ServeError::Interrupted`].
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
         let following = tokio::spawn(Arc::clone(&self.live).follow());
+        let forgetting = tokio::spawn(prune::daily(Arc::clone(&self.live)));
         let mut lanes = Lanes::start(&self.live).map_err(|source| ServeError::Interrupted { source })?;
         let mut stop = std::pin::pin!(stop);
         loop {
@@ -187,8 +212,12 @@ impl Server {
                 }
             }
         }
+        if let Some(publisher) = self.live.publisher() {
+            publisher.stop().await;
+        }
         lanes.stop().await;
         following.abort();
+        forgetting.abort();
         Ok(())
     }
 }

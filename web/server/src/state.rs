@@ -18,6 +18,7 @@ use lanterne_observatory::Level;
 use lanterne_observatory::assembly::Grain;
 use lanterne_tiles::archive::Archive;
 
+use crate::answer::committee::revision::Earlier;
 use crate::answer::simulation::Grounds;
 use crate::outline::{Outlines, Shapes};
 use crate::problem::Problem;
@@ -70,6 +71,7 @@ pub struct State {
     views: Kept<ViewKey, View>,
     accesses: Mutex<BTreeMap<BTreeSet<String>, Arc<Access>>>,
     establishments: OnceLock<Establishments>,
+    earlier: OnceLock<Option<Earlier>>,
 }
 
 impl State {
@@ -101,6 +103,7 @@ impl State {
             views: Kept::within(MOST_BYTES),
             accesses: Mutex::default(),
             establishments: OnceLock::new(),
+            earlier: OnceLock::new(),
         })
     }
 
@@ -139,6 +142,11 @@ impl State {
         let read = self.file().and_then(|file| establishments(&file, self.territories(Level::Commune)));
         let read = read.map_err(|fault| unreadable(&fault))?;
         Ok(self.establishments.get_or_init(|| read))
+    }
+
+    /// What the snapshot published before this one said of the activity, read when it is first asked for; none where none is kept.
+    pub(crate) fn earlier(&self) -> Option<&Earlier> {
+        self.earlier.get_or_init(|| Earlier::beside(&self.folder, self.id())).as_ref()
     }
 
     /// The official figures that were loaded of a territory.

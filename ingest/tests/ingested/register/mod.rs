@@ -62,7 +62,11 @@ pub(crate) fn shared(path: &str) -> Option<PathBuf> {
 }
 
 /// Loads, without a progress bar.
-pub(crate) fn load(draft: &Draft, geography: &Geography, taken: &[(&Card, Vec<RawFile>)]) -> Result<Loaded, IngestError> {
+pub(crate) fn load(
+    draft: &Draft,
+    geography: &Geography,
+    taken: &[(&Card, Vec<RawFile>)],
+) -> Result<Loaded, IngestError> {
     let interrupt = Interrupt::default();
     register::load(taken, Some(&geography.commune.topology), draft, &Watch::new(&Silent, &interrupt))
 }

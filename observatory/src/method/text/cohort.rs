@@ -57,6 +57,19 @@ pub(super) static METHODS: &[Method] = &[
         module: "cohort::survival",
     },
     Method {
+        slug: "delais_compares",
+        chapter: Chapter::Cohort,
+        label: "Délais comparés entre groupes",
+        definition: "Les territoires de plusieurs groupes ont-ils attendu leur premier bénéficiaire aussi longtemps, au hasard près ?",
+        formula: "test du log-rank : à chaque date, les territoires atteints de chaque groupe moins sa part de ceux qui attendent encore ; la \
+            somme de ces écarts, rapportée à sa dispersion, suit une loi du χ² à (groupes − 1) degrés de liberté",
+        reading: "Une probabilité de 0,03 : des groupes qui attendent aussi longtemps donneraient un tel écart trois fois sur cent.",
+        limits: "Il dit que les délais diffèrent, non pourquoi ni lequel diffère. Avec peu de territoires, un vrai écart peut passer inaperçu.",
+        papers: &[papers::MANTEL, papers::PETO],
+        checked: "statsmodels.duration.survfunc.survdiff (statsmodels 0.15.0), à 10⁻⁹ près",
+        module: "cohort::log_rank",
+    },
+    Method {
         slug: "constats",
         chapter: Chapter::Cohort,
         label: "Constats sur le déploiement",

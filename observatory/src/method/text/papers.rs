@@ -74,6 +74,8 @@ pub(super) const LUO_QI: &str = "Luo et Qi 2009, An enhanced two-step floating c
     spatial accessibility to primary care physicians, Health & Place 15";
 pub(super) const LUO_WANG: &str = "Luo et Wang 2003, Measures of spatial accessibility to health care in a GIS environment, \
     Environment and Planning B 30";
+pub(super) const MANTEL: &str = "Mantel 1966, Evaluation of survival data and two new rank order statistics arising in its \
+    consideration, Cancer Chemotherapy Reports 50";
 pub(super) const MARSHALL: &str = "Marshall 1991, Mapping disease and mortality rates using empirical Bayes estimators, Applied \
     Statistics 40";
 pub(super) const MORAN_1948: &str =
@@ -85,6 +87,7 @@ pub(super) const PALMA: &str = "Palma 2011, Homogeneous middles vs. heterogeneou
     Development and Change 42";
 pub(super) const PEARSON: &str = "Pearson 1896, Mathematical contributions to the theory of evolution III: regression, \
     heredity, and panmixia, Philosophical Transactions of the Royal Society A 187";
+pub(super) const PETO: &str = "Peto et Peto 1972, Asymptotically efficient rank invariant test procedures, Journal of the Royal Statistical Society A 135";
 pub(super) const RAWLS: &str = "Rawls 1971, A Theory of Justice, Harvard University Press";
 pub(super) const REVELLE: &str = "ReVelle et Swain 1970, Central facilities location, Geographical Analysis 2";
 pub(super) const SHAPLEY: &str =

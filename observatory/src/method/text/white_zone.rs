@@ -49,10 +49,12 @@ pub(super) static METHODS: &[Method] = &[
         label: "Zone blanche de recours",
         definition: crate::white_zone::Kind::Recours.definition(),
         formula: "aucun bénéficiaire dans la fenêtre (5 ans par défaut), et (1 − pᵢ)ⁿ ≤ α (5 % par défaut) ; n : bénéficiaires de la \
-            fenêtre, pᵢ : chance du territoire à chaque tirage",
+            fenêtre dans la région, pᵢ : chance du territoire à chaque tirage, en proportion de ses établissements employeurs de l’ESS",
         reading: "Une répartition équitable aurait très probablement servi le territoire ; il ne l’a pas été.",
         limits: "Une fenêtre courte ou peu de bénéficiaires ne permettent aucune conclusion : le verdict est alors non \
-            significatif.",
+            significatif. Le test ne se fait que par EPCI, là où une activité a été remise : à un autre niveau, ou quand l’attendu \
+            laisserait deviner un petit nombre de bénéficiaires, il n’est pas disponible. Ce que les opérateurs n’ont pas remis n’est \
+            pas compté.",
         papers: &[],
         checked: "calcul exact à la main",
         module: "white_zone::recours",

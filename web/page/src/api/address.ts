@@ -42,6 +42,7 @@ export interface Tests {
   t?: number;
   m?: number;
   alpha?: number;
+  years?: number;
   scheme?: string | null;
 }
 
@@ -100,4 +101,6 @@ export const whiteZonesAddress = ({ level, perimetre, region }: Scope, tests: Te
 export const schemesAddress = () => `${API}/schemes`;
 export const sitesAddress = (scheme: string | null) => `${API}/sites${query({ scheme, network: "operateur" })}`;
 export const zonesAddress = () => `${API}/zones`;
+/** What a composition comes to; `parts` are those of its link. */
+export const compositionAddress = (parts: string) => `${API}/composition?${parts}`;
 export const placesAddress = (region: string | null, n: number) => `${API}/places${query({ region, n })}`;

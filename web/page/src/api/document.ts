@@ -6,8 +6,6 @@ import type { Filter } from "./filter";
 export type Level = "commune" | "epci" | "departement" | "region" | "france" | "zone_emploi" | "bassin_vie";
 export type Verdict = "oui" | "non" | "ns" | "nd";
 export type WhiteZoneKind = "offre" | "foyer_froid" | "accompagnement" | "recours";
-/** The kinds that can be drawn: no source says yet who was helped. */
-export type DrawnKind = Exclude<WhiteZoneKind, "recours">;
 export type Box = [west: number, south: number, east: number, north: number];
 
 export interface Source {
@@ -65,6 +63,24 @@ export interface Method {
 
 /** What the bounds of a figure are: a 95 % interval, the least and the most of size bands, or none. */
 export type Uncertainty = "poisson" | "wilson" | "tranche" | "compte" | "aucun";
+
+/** What a territory that is being composed comes to. */
+export interface Composition {
+  communes: number;
+  population: number | null;
+  uncounted: number;
+  covered: number;
+  establishments: number | null;
+  establishments_absence: string | null;
+  jobs: number | null;
+  jobs_absence: string | null;
+  sentence: string;
+  ess: string;
+  notes: string[];
+  changes: string[];
+  source: Source;
+  notice: string | null;
+}
 
 export interface Territories {
   level: Level;
@@ -330,7 +346,15 @@ export interface WhiteZones {
       far_share: (number | null)[];
       nearest: (string | null)[];
     };
-    recours: { verdict: Verdict[]; reason: string };
+    recours: {
+      verdict: Verdict[];
+      expected: (number | null)[];
+      none: (number | null)[];
+      years_since: (number | null)[];
+      /** First and last year looked at; `null` where the test is made nowhere. */
+      window: [number, number] | null;
+      basis: string;
+    };
   };
   combination: {
     oui: number[];

@@ -6,6 +6,7 @@ const NAME: Record<Layer, string> = {
   offre: "Zones blanches : offre",
   foyer_froid: "Zones blanches : foyer froid",
   accompagnement: "Zones blanches : accompagnement",
+  recours: "Zones blanches : recours",
   fiabilite: "Taux peu fiables",
   surveillance: "Zones à surveiller",
   operateurs: "Opérateurs",

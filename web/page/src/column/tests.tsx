@@ -1,5 +1,6 @@
 // The parameters of the white-zone tests. The server recomputes; the page shows what it used and writes it in the link.
 import { useRef } from "preact/hooks";
+import type { WhiteZones } from "../api/document";
 import type { TestParameters } from "../link";
 import { NO_TESTS } from "../link";
 import { MethodTerm } from "../method";
@@ -7,7 +8,7 @@ import { bound, decimal, percent } from "../number";
 import { go, schemes, view, whiteZones } from "../state";
 import { NARROW, typeset } from "../typeset";
 
-type Name = "c" | "p" | "t" | "m" | "alpha";
+type Name = "c" | "p" | "t" | "m" | "alpha" | "fenetre";
 
 interface Slider {
   name: Name;
@@ -41,7 +42,7 @@ const SLIDERS: Slider[] = [
   },
   {
     name: "alpha",
-    label: "Foyers froids : fausses alertes acceptées",
+    label: "Foyers froids et recours : fausses alertes acceptées",
     method: "fausses_decouvertes",
     min: 0.01,
     max: 0.2,
@@ -66,7 +67,20 @@ const SLIDERS: Slider[] = [
     step: 0.05,
     shown: (v) => `au moins ${percent(v)}`,
   },
+  {
+    name: "fenetre",
+    label: "Recours : sans bénéficiaire depuis",
+    method: "zone_blanche_recours",
+    min: 1,
+    max: 10,
+    step: 1,
+    shown: (v) => (v < 2 ? "un an" : `${bound(v, 0)} ans`),
+  },
 ];
+
+/** The served default of a parameter, under the name it has in the answer. */
+const served = ({ parameters }: WhiteZones, name: Name): number =>
+  name === "fenetre" ? parameters.years : parameters[name];
 
 const PAUSE_MS = 60;
 
@@ -86,7 +100,7 @@ export function Tests() {
     <details class="tests" open={changed}>
       <summary data-test="tests">Critères des zones blanches</summary>
       {SLIDERS.map(({ name, label, method, min, max, step, shown }) => {
-        const value = asked[name] ?? used.parameters[name];
+        const value = asked[name] ?? served(used, name);
         return (
           <div key={name} class="slider">
             <span>
@@ -132,8 +146,8 @@ export function Tests() {
           )}
         </p>
       )}
-      <p class="caption" data-test="recours-reason">
-        {typeset(`Recours : ${used.kinds.recours.reason}`)}
+      <p class="caption" data-test="recours-basis">
+        {typeset(`Recours : ${used.kinds.recours.basis}`)}
       </p>
       <p class="caption">{typeset(`${used.parameters.travel_model} ${used.basis}`)}</p>
       {changed && (

@@ -1,14 +1,15 @@
 // What a person does to a composition, whatever they do it with: the map, the keyboard, the search or a list. Each act is one step of
 // the link, and says what it did.
 import { computed, effect, signal } from "@preact/signals";
-import type { Box } from "../api/document";
+import type { Box, Composition } from "../api/document";
+import { resource } from "../api/resource";
 import { LONGEST_NAME, type Composed, type Member } from "../link";
 import { go, view } from "../state";
 import { typeset } from "../typeset";
 import type { Gazetteer } from "./gazetteer";
-import { add, communesOf, edges, remove, restore, standing, toggle, totalsOf, type Did } from "./grouping";
+import { add, communesOf, edges, remove, restore, standing, toggle, type Did } from "./grouping";
 import { known, knowing } from "./known";
-import { wholeOf } from "./profile";
+import { knownOf, totalsAddress, wholeOf } from "./profile";
 import { lookAt, outlined, standingOf, whole } from "./shown";
 
 export const composed = computed(() => view.value?.compose ?? null);
@@ -19,7 +20,12 @@ export const said = signal("");
 export const communes = computed(() =>
   composed.value && known.value ? communesOf(composed.value, known.value) : new Set<string>(),
 );
-export const totals = computed(() => (composed.value && known.value ? totalsOf(composed.value, known.value) : null));
+/** What of the composition can be asked for; `null` until its codes are known. */
+export const asked = computed(() => (composed.value && known.value ? knownOf(composed.value, known.value) : null));
+/** What it comes to, as its profile will say; the former stays while the next one is asked. */
+export const totals = resource<Composition>(() =>
+  asked.value && known.value ? totalsAddress(asked.value, known.value.cog) : null,
+);
 
 const DONE: Record<Did, string> = { added: "Ajouté", removed: "Retiré", taken: "Enlevé", restored: "Remis" };
 

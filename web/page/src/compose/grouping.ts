@@ -24,24 +24,6 @@ export function communesOf({ membres, sauf }: Composed, known: Gazetteer): Set<s
   return new Set([...union(membres, known)].filter((code) => !taken.has(code)));
 }
 
-export interface Totals {
-  communes: number;
-  population: number;
-  /** Communes whose population is not known. */
-  uncounted: number;
-}
-
-export function totalsOf(composed: Composed, known: Gazetteer): Totals {
-  const totals: Totals = { communes: 0, population: 0, uncounted: 0 };
-  for (const code of communesOf(composed, known)) {
-    const population = known.place({ level: "commune", code })?.population ?? null;
-    totals.communes += 1;
-    totals.population += population ?? 0;
-    if (population === null) totals.uncounted += 1;
-  }
-  return totals;
-}
-
 /** How a territory stands to communes that are in. */
 export function standing(named: Member, communes: ReadonlySet<string>, known: Gazetteer): Standing {
   const own = known.communes(named);

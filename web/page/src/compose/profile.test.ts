@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { mapOf, owned, sameAs } from "./kept";
 import type { Territories } from "../api/document";
 import { Gazetteer } from "./gazetteer";
-import { composedProfileAddress, partsOf, wholeOf } from "./profile";
+import { composedProfileAddress, knownOf, partsOf, totalsAddress, wholeOf } from "./profile";
 
 test("the profile is asked for by the words of the link and the year of its codes, as a page or a file", () => {
   const composed = {
@@ -59,4 +59,9 @@ test("the outline of the whole is asked for by what is known of it, and not at a
   expect(wholeOf(all, known)).toBe("membres=epci-A&sauf=commune-80002");
   expect(wholeOf({ ...all, sauf: [] }, known)).toBe("membres=epci-A");
   expect(wholeOf({ ...all, sauf: [{ level: "epci", code: "A" }] }, known)).toBeNull();
+  const some = knownOf({ ...all, membres: [commune("80001"), commune("99999")] }, known);
+  expect(some.membres).toEqual([commune("80001")]);
+  const asked = "/api/v1/composition?membres=commune-80001&sauf=commune-80002&cog=2026";
+  expect(totalsAddress(some, 2026), "whatever its name").toBe(asked);
+  expect(totalsAddress({ ...some, membres: [] }, 2026), "nothing is asked of nothing").toBeNull();
 });

@@ -1,4 +1,5 @@
-// Where the profile of a composition is. Pure.
+// Where the profile of a composition is, and what it comes to. Pure.
+import { compositionAddress } from "../api/address";
 import { readable, written, type Composed, type Member } from "../link";
 import type { Gazetteer } from "./gazetteer";
 import { communesOf } from "./grouping";
@@ -13,6 +14,16 @@ export function partsOf({ membres, sauf, nom }: Composed, cog: number): string {
   }).filter(([, word]) => word !== "");
   return words.map(([name, word]) => `${name}=${readable(word)}`).join("&");
 }
+
+/** A composition without the codes that are not known: one of them would have all of it refused. */
+export const knownOf = (composed: Composed, known: Gazetteer): Composed => {
+  const there = (list: readonly Member[]) => list.filter((each) => known.place(each) !== undefined);
+  return { ...composed, membres: there(composed.membres), sauf: there(composed.sauf) };
+};
+
+/** Where what a composition comes to is asked for; none while nothing is in it. Its name changes no figure. */
+export const totalsAddress = (composed: Composed, cog: number): string | null =>
+  composed.membres.length > 0 ? compositionAddress(partsOf({ ...composed, nom: "" }, cog)) : null;
 
 /** An address that is asked for every tile must stay short. */
 const LONGEST = 4000;

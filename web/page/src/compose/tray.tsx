@@ -50,6 +50,7 @@ export function Tray() {
         <Totals />
       </header>
       <ProblemBox of={{ problem: trouble, retry }} />
+      <ProblemBox of={totals} />
       <Combobox
         hook="compose-search"
         look="adding"
@@ -79,26 +80,30 @@ const HINT =
 const HINT_TOUCH =
   "Touchez la carte : un toucher ajoute, un second enlève. Au niveau des communes, toucher un EPCI déjà ajouté enlève la commune.";
 
-/** What it comes to, in one sentence; under it what was done last, or how communes are counted. */
+/** What it comes to; under it what was done last, or how communes are counted. */
 function Totals() {
-  const [now, sum] = [composed.value, totals.value];
+  const [now, sum] = [composed.value, totals.data.value];
   const empty = !now || now.membres.length === 0;
-  const uncounted = sum?.uncounted ?? 0;
   const note = empty ? "" : `Chaque commune compte une fois, géographie ${known.value?.cog ?? ""}.`;
   return (
     <>
-      <p class="lead" data-test="compose-totals">
+      <p class="lead" data-test="compose-totals" aria-busy={totals.loading.value}>
         {empty && "Réunissez des communes, des EPCI, des départements."}
-        {!empty && !sum && (trouble.value ? "Communes non lues." : "Lecture des communes…")}
-        {!empty && sum && (
+        {!empty && !sum && (trouble.value || totals.problem.value ? "Communes non lues." : "Lecture des communes…")}
+        {!empty && sum?.communes === 0 && sum.sentence}
+        {!empty && sum && sum.communes > 0 && (
           <>
             <strong data-test="compose-communes" data-value={sum.communes}>
               {count(sum.communes, "commune", "communes")}
             </strong>
             {", "}
-            <strong data-test="compose-population" data-value={sum.population}>
-              {count(sum.population, "habitant", "habitants")}
-            </strong>
+            {sum.population === null ? (
+              "population inconnue"
+            ) : (
+              <strong data-test="compose-population" data-value={sum.population}>
+                {count(sum.population, "habitant", "habitants")}
+              </strong>
+            )}
             .
           </>
         )}
@@ -106,8 +111,10 @@ function Totals() {
       <p class="caption said" role="status" data-test="compose-said">
         {said.value || (sum ? typeset(note) : "")}
       </p>
-      {uncounted > 0 && (
-        <p class="caption">{typeset(`Population inconnue : ${count(uncounted, "commune", "communes")}.`)}</p>
+      {!empty && sum?.ess && (
+        <p class="caption" data-test="compose-ess">
+          {[sum.ess, ...sum.notes, sum.notice ?? ""].join(" ").trim()}
+        </p>
       )}
     </>
   );

@@ -1,8 +1,7 @@
 // The ways on from a composition: its profile as a page, a document or a workbook; its link; and the end of composing.
 import { useState } from "preact/hooks";
-import type { Member } from "../link";
 import { typeset } from "../typeset";
-import { composed, totals } from "./composing";
+import { asked, communes, composed } from "./composing";
 import { Keeping } from "./keeping";
 import { known } from "./known";
 import { composedProfileAddress } from "./profile";
@@ -13,10 +12,9 @@ const LONG = 2000;
 
 export function Ways() {
   const [told, setTold] = useState("");
-  const [now, among, sum] = [composed.value, known.value, totals.value];
+  const [now, among, ready] = [composed.value, known.value, asked.value];
   if (!now) return null;
-  // A code that is not known would have the whole profile refused.
-  const ready = among && { ...now, membres: now.membres.filter(isKnown), sauf: now.sauf.filter(isKnown) };
+  const some = communes.value.size > 0;
   const at = (format: "" | "pdf" | "docx" | "xlsx") => composedProfileAddress(ready ?? now, among?.cog ?? 0, format);
   async function copy() {
     const address = new URL(at(""), location.href).href;
@@ -33,7 +31,7 @@ export function Ways() {
   }
   return (
     <footer class="ways">
-      {ready && sum && sum.communes > 0 && (
+      {ready && some && (
         <p class="actions">
           <a class="action first" data-test="compose-profile" href={at("")}>
             Voir le profil
@@ -53,12 +51,12 @@ export function Ways() {
           <Finish />
         </p>
       )}
-      {ready && sum && sum.communes > 0 && <Keeping composed={ready} cog={among.cog} />}
-      {!(sum && sum.communes > 0) && (
+      {ready && among && some && <Keeping composed={ready} cog={among.cog} />}
+      {!some && (
         <p class="actions">
           <span class="caption">
             {typeset(
-              now.membres.length > 0 && sum
+              now.membres.length > 0 && among
                 ? "Il ne reste aucune commune : pas de profil."
                 : "Le profil vient avec la première commune.",
             )}
@@ -71,10 +69,6 @@ export function Ways() {
       </p>
     </footer>
   );
-
-  function isKnown(each: Member): boolean {
-    return among?.place(each) !== undefined;
-  }
 }
 
 const Finish = () => (

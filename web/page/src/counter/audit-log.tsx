@@ -12,7 +12,9 @@ export function AuditLog() {
     <>
       <h1 tabIndex={-1}>Journal</h1>
       <p class="caption lead">
-        {typeset("Connexions, jetons, comptes, dépôts et lectures de lignes. Rien n’y est modifié ni effacé.")}
+        {typeset(
+          "Connexions, jetons, comptes, dépôts, publications et lectures de lignes. Rien n’y est modifié ; ce qui date de plus d’un an s’efface.",
+        )}
       </p>
       <ProblemBox of={audit} />
       {!served && !audit.problem.value && <p class="empty">Chargement du journal…</p>}

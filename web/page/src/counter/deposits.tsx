@@ -5,6 +5,7 @@ import { typeset } from "../typeset";
 import type { DepositSummary } from "./document";
 import { HandIn } from "./handing";
 import { INITIAL, writeLink } from "./link";
+import { Publishing } from "./publishing";
 import { deployment, deposits, go, may, me } from "./state";
 import { moment, stage, stageName } from "./words";
 
@@ -16,6 +17,7 @@ export function Deposits() {
       <h1 tabIndex={-1}>Déposer un fichier</h1>
       <Missing />
       <HandIn />
+      <Publishing />
       <section class="part" aria-labelledby="depots-titre">
         <h2 id="depots-titre">{all ? "Dépôts de tous les opérateurs" : "Vos dépôts"}</h2>
         <ProblemBox of={deposits} />

@@ -1,9 +1,9 @@
-// The shapes of the API's answers on who is here and what was handed in, word for word (web/server/src/document/access.rs and
-// deposit.rs), and their addresses.
+// The shapes of the API's answers on who is here, what was handed in and what is published, word for word (access.rs, deposit.rs and
+// publication.rs in web/server/src/document), and their addresses.
 import { API } from "../api/address";
 
 export type Role = "public" | "operator" | "region" | "admin";
-export type Right = "deposit" | "own_rows" | "all_rows" | "confirm_all" | "accounts" | "audit" | "tokens";
+export type Right = "deposit" | "own_rows" | "all_rows" | "confirm_all" | "publish" | "accounts" | "audit" | "tokens";
 
 /** Who asks. */
 export interface Me {
@@ -17,6 +17,11 @@ export interface Me {
   /** Whether this service knows a provider of identities. */
   can_sign_in: boolean;
   rights: Right[];
+}
+
+/** Where one goes after signing out, to sign out of the provider of identities. */
+export interface SignedOut {
+  to: string;
 }
 
 export interface KindField {
@@ -89,6 +94,39 @@ export interface Deposit extends DepositSummary {
   faults_total: number;
   notices: { line: number; sentence: string }[];
   preview: { header: string[]; rows: string[][] };
+}
+
+/** A publication asked for from the counter. */
+export interface Publication {
+  id: string;
+  state: "en_cours" | "publiee" | "a_jour" | "echouee";
+  state_label: string;
+  /** What it does; `null` once it has ended. */
+  step: string | null;
+  /** How far that is, from 0 to 100. */
+  share: number | null;
+  sentence: string;
+  by: string;
+  began_at: string;
+  ended_at: string | null;
+  exit: number | null;
+  snapshot: string | null;
+  /** Whether what it published is served by now. */
+  served: boolean;
+  /** The last its program said. */
+  lines: string[];
+}
+
+export interface Publications {
+  /** Whether one may be asked for now; else `why_not` says why not. */
+  offered: boolean;
+  why_not: string | null;
+  /** Confirmed files that are not public yet, and public ones that were withdrawn. */
+  coming: number;
+  leaving: number;
+  sentence: string;
+  /** The one under way, or the last one since the service began. */
+  last: Publication | null;
 }
 
 export interface Token {
@@ -174,6 +212,7 @@ export const confirmAddress = (id: string) => address(`deposits/${part(id)}/conf
 /** Where a file is handed in; `kind: null` leaves it to the file's name, `replaces` withdraws the one it stands for. */
 export const handAddress = (file: string, asked: { kind: Word; operator: Word; replaces: Word }) =>
   address("deposits", { ...asked, file });
+export const publicationsAddress = () => address("publications");
 export const tokensAddress = () => address("tokens");
 export const tokenAddress = (id: string) => address(`tokens/${part(id)}`);
 export const accountsAddress = () => address("accounts");

@@ -6,6 +6,7 @@ test("what is written is what is read", () => {
     INITIAL,
     { ...INITIAL, depot: "abcdefghjkmn" },
     { ...INITIAL, volet: "activite" as const, annee: 2024, page: 3 },
+    { ...INITIAL, volet: "couverture" as const, operateur: "galilee" },
     { ...INITIAL, volet: "journal" as const, avant: 120 },
     { ...INITIAL, volet: "comptes" as const },
   ]) {
@@ -28,7 +29,7 @@ test("a word that means nothing is told, and the first part is shown", () => {
 test("a part is open to whom one of its rights is given, the templates to all", () => {
   const names = (rights: Parameters<typeof roomsOf>[0]) => roomsOf(rights).map(({ room }) => room);
   expect(names([])).toEqual(["modeles"]);
-  expect(names(["deposit", "own_rows", "tokens"])).toEqual(["depots", "modeles", "activite", "jetons"]);
+  expect(names(["deposit", "own_rows", "tokens"])).toEqual(["depots", "modeles", "activite", "couverture", "jetons"]);
   expect(names(["deposit", "all_rows"])).toContain("activite");
   expect(names(["accounts", "audit"])).toEqual(["modeles", "comptes", "journal"]);
 });

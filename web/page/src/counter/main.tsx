@@ -7,5 +7,7 @@ import "../style/base.css";
 import "../style/bar.css";
 import "../style/counter.css";
 import "../style/counter-parts.css";
+import "../style/counter-coverage.css";
+import "../style/counter-publish.css";
 
 begin({ open, follow, Page: CounterPage });

@@ -12,6 +12,7 @@ import { Deposits } from "./deposits";
 import { Door } from "./door";
 import { INITIAL, writeLink, type Room } from "./link";
 import { OneDeposit } from "./one-deposit";
+import { OwnCoverage } from "./own-coverage";
 import { deposit, go, kinds, me, room, rooms, told, trouble, view } from "./state";
 import { Templates } from "./templates";
 import { Tokens } from "./tokens";
@@ -85,6 +86,7 @@ const CONTENT: Record<Room, () => preact.JSX.Element> = {
     view.value.depot === null ? <Deposits /> : <OneDeposit key={view.value.depot} id={view.value.depot} />,
   modeles: () => <Templates />,
   activite: () => <ActivityRows />,
+  couverture: () => <OwnCoverage />,
   jetons: () => <Tokens />,
   comptes: () => <Accounts />,
   journal: () => <AuditLog />,

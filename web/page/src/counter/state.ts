@@ -7,6 +7,7 @@ import { answer, resource } from "../api/resource";
 import type { Snapshot } from "../api/snapshot";
 import type { Deployment } from "../monitor/document";
 import { linkProblems, snapshot } from "../state";
+import { coverageAddress, type Coverage } from "./coverage";
 import {
   accountsAddress,
   activityAddress,
@@ -27,6 +28,7 @@ import {
   type Kind,
   type Me,
   type Right,
+  type SignedOut,
   type Token,
 } from "./document";
 import { INITIAL, readLink, roomsOf, writeLink, type CounterView, type Room } from "./link";
@@ -57,6 +59,13 @@ export const tokens = living<{ tokens: Token[] }>(within("jetons", tokensAddress
 export const accounts = living<{ accounts: Account[] }>(within("comptes", accountsAddress));
 export const audit = living<Audit>(within("journal", () => auditAddress(view.value.avant)));
 export const activity = living<Activity>(within("activite", () => activityAddress(view.value.annee, view.value.page)));
+/** One's own coverage; for whoever may read every row, that of the operator of the link. */
+export const coverage = living<Coverage>(
+  within("couverture", () => {
+    if (!may("all_rows")) return coverageAddress(null);
+    return view.value.operateur === null ? null : coverageAddress(view.value.operateur);
+  }),
+);
 /** Known operators, by name: for who hands in for another, and for who opens accounts. */
 export const operators = resource<{ operators: { operator: string; name: string }[] }>(() =>
   may("accounts") || may("confirm_all") ? operatorsAddress() : null,
@@ -123,10 +132,10 @@ export async function open(search: string): Promise<void> {
   opened.value = true;
 }
 
-/** Ends the session, and forgets what it showed. */
+/** Ends the session, and forgets what it showed. Where the provider can be signed out of, too, it says so and sends back here. */
 export async function signOut(): Promise<void> {
-  const ended = await attempt(() => send("POST", SIGN_OUT));
-  if (ended) location.assign(location.pathname);
+  const ended = await attempt(() => send<SignedOut>("POST", SIGN_OUT));
+  if (ended) location.assign(ended.done?.to ?? location.pathname);
 }
 
 // Who comes back to the page finds what was published meanwhile.
@@ -136,7 +145,7 @@ document.addEventListener("visibilitychange", () => {
   if (deposit.data.peek() && !busy.peek()) deposit.renew();
 });
 
-const awaited = [me, kinds, deposits, deposit, tokens, accounts, audit, activity, operators, deployment];
+const awaited = [me, kinds, deposits, deposit, tokens, accounts, audit, activity, coverage, operators, deployment];
 const waiting = computed(() => busy.value || awaited.some((each) => each.loading.value));
 effect(() => {
   if (waiting.value) document.documentElement.dataset.busy = "true";

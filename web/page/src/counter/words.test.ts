@@ -18,7 +18,7 @@ test("what is published is published, whatever else it is", () => {
 
 test("what is confirmed waits to be published, and says so", () => {
   const of = { state: "confirme", state_label: "Confirmé", published: false };
-  expect(stageName(of)).toBe("Confirmé, en attente de publication");
+  expect(stageName(of)).toBe("Confirmé, publié à la prochaine mise à jour");
   expect(stageName({ ...of, published: true })).toBe("Publié");
   expect(stageName({ ...of, state: "a_confirmer", state_label: "À confirmer" })).toBe("À confirmer");
 });

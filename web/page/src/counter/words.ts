@@ -20,7 +20,7 @@ export const stage = ({ state, published }: { state: string; published: boolean 
 /** The same in words. */
 export function stageName(of: { state: string; state_label: string; published: boolean }): string {
   if (of.published) return "Publié";
-  return of.state === "confirme" ? `${of.state_label}, en attente de publication` : of.state_label;
+  return of.state === "confirme" ? `${of.state_label}, publié à la prochaine mise à jour` : of.state_label;
 }
 
 /** The place of a fault: its line, or what stands for one. */

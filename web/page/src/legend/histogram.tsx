@@ -52,11 +52,12 @@ export function Histogram({ series, still }: { series: Series; still?: boolean }
     >
       {bars.map((bar, k) => {
         const height = bar.count === 0 ? 0 : Math.max(2, Math.min(1, bar.count / highest) * tallest);
-        const white = whites[k] ?? { offre: 0, foyer_froid: 0, accompagnement: 0 };
+        const white = whites[k] ?? { offre: 0, foyer_froid: 0, accompagnement: 0, recours: 0 };
         const part = (n: number) => (bar.count === 0 ? 0 : (n / bar.count) * height);
         const offre = part(white.offre);
         const cold = part(white.foyer_froid);
         const accompagnement = part(white.accompagnement);
+        const recours = part(white.recours);
         const left = k * wide + 0.5;
         const rect = (h: number, base: number, fill: string, stroke?: string) =>
           h > 0 && (
@@ -73,10 +74,11 @@ export function Histogram({ series, still }: { series: Series; still?: boolean }
         return (
           <g key={k}>
             {rect(height, 0, TONES[tones[bar.class] ?? 0] ?? "#fff", "rgba(94,42,6,.35)")}
-            {rect(offre + cold + accompagnement, 0, "#fff", "#3B4CA0")}
+            {rect(offre + cold + accompagnement + recours, 0, "#fff", "#3B4CA0")}
             {rect(offre, 0, patternFill("offre"))}
             {rect(cold, offre, patternFill("foyer_froid"))}
             {rect(accompagnement, offre + cold, patternFill("accompagnement"))}
+            {rect(recours, offre + cold + accompagnement, patternFill("recours"))}
             {bar.count > highest && (
               <path
                 d={`M${left - 2} ${foot - tallest + 14}l${wide + 3} -5`}
@@ -201,11 +203,11 @@ function Breaks({ series, x, y }: { series: Series; x: (value: number) => number
   );
 }
 
-const DRAWN = ["offre", "foyer_froid", "accompagnement"] as const;
+const DRAWN = ["offre", "foyer_froid", "accompagnement", "recours"] as const;
 
 /** How many units of each bar are white zones, by kind; a unit white twice counts once, in the order of the kinds. */
 function whiteCounts(series: Series, tests: WhiteZones | null, layers: readonly string[]) {
-  const counts = series.histogram.map(() => ({ offre: 0, foyer_froid: 0, accompagnement: 0 }));
+  const counts = series.histogram.map(() => ({ offre: 0, foyer_froid: 0, accompagnement: 0, recours: 0 }));
   if (!tests || tests.level !== series.level) return counts;
   const at = new Map(series.rows.map((row, i) => [row, series.bin[i] ?? null]));
   tests.rows.forEach((row, i) => {

@@ -3,7 +3,7 @@ import { LAND, NO_DATA, TONES } from "../colour";
 import { patternFill } from "../chart/pattern-defs";
 import { IndicatorTerm, MethodTerm } from "../method";
 import { bound, count } from "../number";
-import type { DrawnKind, Series, Territories } from "../api/document";
+import type { WhiteZoneKind, Series, Territories } from "../api/document";
 import type { Layer } from "../link";
 import { own, ownOnMap } from "../own/own";
 import { OwnKey } from "../own/own-key";
@@ -126,7 +126,7 @@ function Signs() {
   const read = reading.value;
   const rated = !ownOnMap.value && (read === "classes" || read === "deux_cartes");
   const on = (layer: Layer) => layers.includes(layer);
-  const white = (kind: DrawnKind) =>
+  const white = (kind: WhiteZoneKind) =>
     rated && on(kind) && tests?.level === shown.level && tests.kinds[kind].verdict.includes("oui");
   const absent = shown.value.includes(null);
   const watched = (zones.data.value ?? []).filter((zone) => zone.kind === "watch_zone" && zone.bbox);
@@ -158,6 +158,16 @@ function Signs() {
           <span>
             <MethodTerm slug="zone_blanche_accompagnement">
               Loin de tout lieu connu<span class="wordy"> (accompagnement)</span>
+            </MethodTerm>
+          </span>
+        </li>
+      )}
+      {white("recours") && (
+        <li>
+          <Swatch pattern="recours" />
+          <span>
+            <MethodTerm slug="zone_blanche_recours">
+              Sans bénéficiaire<span class="wordy"> (recours)</span>
             </MethodTerm>
           </span>
         </li>
@@ -211,7 +221,7 @@ function Signs() {
   );
 }
 
-const Swatch = ({ pattern }: { pattern: DrawnKind }) => (
+const Swatch = ({ pattern }: { pattern: WhiteZoneKind }) => (
   <svg width="24" height="16" aria-hidden="true">
     <rect x=".5" y=".5" width="23" height="15" fill="#fff" />
     <rect x=".5" y=".5" width="23" height="15" fill={patternFill(pattern)} stroke="#3B4CA0" />

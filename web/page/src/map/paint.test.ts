@@ -23,6 +23,7 @@ const whiteZones = {
     offre: { verdict: ["oui", "non", "nd"] },
     foyer_froid: { verdict: ["oui", "ns", "nd"] },
     accompagnement: { verdict: ["non", "oui", "nd"] },
+    recours: { verdict: ["oui", "ns", "nd"] },
   },
 } as unknown as WhiteZones;
 
@@ -55,6 +56,8 @@ test("where two kinds meet both hatches are drawn", () => {
   const looks = show({ whiteZones, layers: ["offre", "foyer_froid", "accompagnement"] });
   expect(looks.get(4)).toBe(WHITE | (1 << 8) | (1 << 11));
   expect(looks.get(7)).toBe(WHITE | (1 << 9));
+  expect(show({ whiteZones, layers: ["recours"] }).get(4)).toBe(WHITE | (1 << 13));
+  expect(show({ whiteZones, layers: ["recours"] }).get(7), "not proven is not white").toBe(5);
 });
 
 test("dots mark a rate that is hardly reliable, not an absence", () => {

@@ -2,7 +2,7 @@
 // costs a few hundred assignments and no tile.
 import type { Map as MapLibre } from "maplibre-gl";
 import type { Clusters, Relation } from "../api/analysis";
-import type { DrawnKind, Series, WhiteZones } from "../api/document";
+import type { Series, WhiteZoneKind, WhiteZones } from "../api/document";
 import { crossedTone, NO_DATA, spotTone, structureTone, tonesOf, WHITE } from "../colour";
 import type { Layer, Palette, Reading } from "../link";
 import { classOf } from "../own/match";
@@ -10,11 +10,12 @@ import { ownTones } from "../own/own-tones";
 import type { OwnShown } from "../own/own";
 
 /** What one territory looks like, packed: tone in the low byte, then one bit per pattern. */
-const OFFRE = 1 << 8;
-const ACCOMPAGNEMENT = 1 << 9;
+export const OFFRE = 1 << 8;
+export const ACCOMPAGNEMENT = 1 << 9;
 export const FIABILITE = 1 << 10;
 export const FOYER_FROID = 1 << 11;
 const FADED = 1 << 12;
+export const RECOURS = 1 << 13;
 
 /** What the map is to show. */
 export interface Shown {
@@ -87,10 +88,11 @@ function toneOf({ series, reading, palette, clusters, relation, own }: Shown): (
 function whites({ series, whiteZones, layers, reading, own }: Shown): Map<number, number> {
   const found = new Map<number, number>();
   if (own || !ofRates(reading) || whiteZones?.level !== series.level) return found;
-  const kinds: [DrawnKind, number][] = [
+  const kinds: [WhiteZoneKind, number][] = [
     ["offre", OFFRE],
     ["foyer_froid", FOYER_FROID],
     ["accompagnement", ACCOMPAGNEMENT],
+    ["recours", RECOURS],
   ];
   for (const [kind, bit] of kinds) {
     if (!layers.includes(kind)) continue;
@@ -128,6 +130,7 @@ export class Painter {
           offre: (look & OFFRE) !== 0,
           foyer_froid: (look & FOYER_FROID) !== 0,
           accompagnement: (look & ACCOMPAGNEMENT) !== 0,
+          recours: (look & RECOURS) !== 0,
           fiabilite: (look & FIABILITE) !== 0,
           faded: (look & FADED) !== 0,
         },

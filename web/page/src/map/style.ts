@@ -8,7 +8,7 @@ import type { Level } from "../api/document";
 import type { TileLayer } from "../api/snapshot";
 import groundAddress from "./ground.json?url";
 
-export const PATTERN_NAMES: PatternName[] = ["offre", "foyer_froid", "accompagnement", "fiabilite"];
+export const PATTERN_NAMES: PatternName[] = ["offre", "foyer_froid", "accompagnement", "recours", "fiabilite"];
 export const NOTHING: ExpressionSpecification = ["==", ["id"], -1];
 
 /** Below this zoom a declared zone is too small to be outlined or named. */

@@ -99,7 +99,7 @@ function WhiteReasons({ row }: { row: number }) {
   const layers = view.value?.couches ?? [];
   if (!tests) return null;
   const i = tests.rows.indexOf(row);
-  const { offre, foyer_froid: foyerFroid, accompagnement } = tests.kinds;
+  const { offre, foyer_froid: foyerFroid, accompagnement, recours } = tests.kinds;
   return (
     <>
       {layers.includes("offre") && offre.verdict[i] === "oui" && (
@@ -111,6 +111,9 @@ function WhiteReasons({ row }: { row: number }) {
       {layers.includes("accompagnement") && accompagnement.verdict[i] === "oui" && (
         <p class="more">Zone blanche, accompagnement{minutes(accompagnement.minutes[i])}</p>
       )}
+      {layers.includes("recours") && recours.verdict[i] === "oui" && (
+        <p class="more">Zone blanche, recours{expected(recours.expected[i])}</p>
+      )}
     </>
   );
 }
@@ -120,3 +123,7 @@ const probability = (p: number | null | undefined) =>
 const gap = (z: number | null | undefined) => (typeof z === "number" ? ` : z ${figure(z, null, 1)}` : "");
 const minutes = (m: number | null | undefined) =>
   typeof m === "number" ? typeset(` : ${figure(m, null, 0)} min en moyenne`) : "";
+const expected = (n: number | null | undefined) =>
+  typeof n === "number"
+    ? typeset(` : aucun bénéficiaire pour ${figure(n, null, 1)} ${n < 2 ? "attendu" : "attendus"}`)
+    : "";

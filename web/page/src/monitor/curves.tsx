@@ -6,8 +6,11 @@ import { Prose } from "../prose";
 import { typeset } from "../typeset";
 import { endLabels, frame, H, W } from "./curve";
 import type { FairSpread, SchemeDeployment } from "./document";
+import { Groups } from "./groups";
 import { MonitorLorenz } from "./lorenz";
+import { Near } from "./near";
 import { Waiting } from "./waiting";
+import { YearWindow } from "./year-window";
 import { chooseScheme, chosen, deployment, fairOf, lines, scheme } from "./state";
 
 export function Curves() {
@@ -33,6 +36,7 @@ export function Curves() {
           <Prose text={fair.sentence} />
         </p>
       )}
+      <YearWindow of={shown} />
       <p class="caption key">
         {typeset(`EPCI atteints sur ${decimal(shown.open)}, cumul de ${shown.years[0]} à ${shown.years.at(-1)}. `)}
         <span class="whole">
@@ -56,6 +60,8 @@ export function Curves() {
       </ul>
       <MonitorLorenz of={said} />
       <Waiting of={said} years={shown.years} />
+      <Groups />
+      <Near of={said.near} />
     </section>
   );
 }

@@ -2,6 +2,8 @@
 import { API } from "../api/address";
 import type { MonitorView } from "./link";
 
+export type Grouping = "departement" | "nature";
+
 export type Fairness = "uniforme" | "population" | "etablissements";
 
 /** What a fair spread of the same beneficiaries would have reached; by year, at the end of each, `null` where it is hidden. */
@@ -36,8 +38,21 @@ export interface SchemeDeployment {
   gini: number | null;
   gini_expected: number | null;
   half: number | null;
-  parted: { by: "departement" | "nature"; between: number; sentence: string }[];
+  parted: { by: Grouping; between: number; sentence: string }[];
+  near: NearPlaces;
   sentence: string;
+}
+
+/** How near the known places are where a scheme is offered; shares by `minutes`, `null` where they are not known. */
+export interface NearPlaces {
+  sites: number;
+  workshops: number;
+  minutes: number[];
+  population: (number | null)[];
+  establishments: (number | null)[];
+  sentence: string;
+  /** The model of travel, by name. */
+  travel: string;
 }
 
 export type Gravity = 1 | 2 | 3;
@@ -67,6 +82,8 @@ export interface Deployment {
   /** Territories the schemes are open to. */
   open: number;
   years: number[];
+  /** First and last of all the years that were handed in. */
+  handed_in: [first: number, last: number];
   sentence: string;
   overall: SchemeDeployment;
   schemes: SchemeDeployment[];
@@ -101,6 +118,52 @@ export interface DeploymentUnits {
   synthetic: boolean;
 }
 
+/** A department, or a kind of EPCI. */
+export interface DeploymentGroup {
+  code: string;
+  name: string;
+  epci: number;
+  reached: number;
+  expected: number | null;
+}
+
+/** A scheme over every year, the EPCI in groups. */
+export interface DeploymentGroups {
+  scheme: string;
+  name: string;
+  by: Grouping;
+  fairness: Fairness;
+  window: [first: number, last: number];
+  groups: DeploymentGroup[];
+  sentence: string;
+  source_line: string;
+  synthetic: boolean;
+}
+
+/** How long a group waited for its first beneficiary; `waiting` follows the years, and is empty for a group that is too small. */
+export interface GroupWait {
+  group: DeploymentGroup;
+  waiting: number[];
+  median: number | null;
+  told: string;
+}
+
+/** The same of every group, for whoever may read every row. */
+export interface WaitingGroups {
+  scheme: string;
+  name: string;
+  by: Grouping;
+  years: number[];
+  groups: GroupWait[];
+  statistic: number | null;
+  degrees: number | null;
+  probability: number | null;
+  sentence: string;
+  notes: string[];
+  source_line: string;
+  synthetic: boolean;
+}
+
 type Word = string | number | null;
 
 /** Parameters in a fixed order, so that one question has one address. */
@@ -116,3 +179,11 @@ export const deploymentAddress = ({ region, de, a }: MonitorView): string =>
 /** Over every year handed in, whatever years are shown: between two windows, what is hidden of one would be the difference. */
 export const unitsAddress = ({ region, equite }: MonitorView, scheme: string | null): string =>
   address("deployment/units", { region, scheme, fairness: equite });
+
+/** Over every year handed in, likewise. */
+export const groupsAddress = ({ region, equite, par }: MonitorView, scheme: string): string =>
+  address("deployment/groups", { region, scheme, by: par, fairness: equite });
+
+/** Over the years shown: whoever asks may read every row. */
+export const waitingAddress = ({ region, equite, par, de, a }: MonitorView, scheme: string): string =>
+  address("deployment/waiting", { region, scheme, by: par, fairness: equite, from: de, to: a });

@@ -16,12 +16,13 @@ test("every part of a view survives the way to a link and back", () => {
     equite: "population",
     de: 2021,
     a: 2024,
+    par: "nature",
     constat: "portee-fidess-2",
     tableau: true,
   };
   const link = writeLink(view, initial);
   expect(link).toBe(
-    "?region=28&dispositif=fidess&equite=population&de=2021&a=2024&constat=portee-fidess-2&volet=tableau",
+    "?region=28&dispositif=fidess&equite=population&de=2021&a=2024&par=nature&constat=portee-fidess-2&volet=tableau",
   );
   expect(readLink(link, known)).toEqual({ view, problems: [] });
   const france = { ...initial, region: null };
@@ -36,9 +37,13 @@ test("the link of the brief is read, and what equals the default is not written 
 });
 
 test("unknown words become a sentence each and the default", () => {
-  const { view, problems } = readLink("?region=99&dispositif=../x&equite=juste&de=hier&constat=%3Cb%3E", known);
+  const { view, problems } = readLink(
+    "?region=99&dispositif=../x&equite=juste&de=hier&par=canton&constat=%3Cb%3E",
+    known,
+  );
   expect(view).toEqual(initial);
-  expect(problems).toHaveLength(4);
+  expect(problems).toHaveLength(5);
+  expect(readLink("?par=region", known)).toEqual({ view: initial, problems: [] });
 });
 
 test("years the wrong way round are told, and all of them are shown", () => {

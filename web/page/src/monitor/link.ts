@@ -1,6 +1,6 @@
 // What the page of the deployment shows, as a readable link, and back. Pure. A word it does not know becomes a sentence for the reader
 // and the default; what equals the default is left out.
-import type { Fairness } from "./document";
+import type { Fairness, Grouping } from "./document";
 
 export interface MonitorView {
   /** `null`: the whole of France. */
@@ -11,6 +11,8 @@ export interface MonitorView {
   /** First and last year asked for; `null`: those that were handed in. */
   de: number | null;
   a: number | null;
+  /** How the EPCI are grouped beside the curves; `null`: the region as a whole. */
+  par: Grouping | null;
   /** The finding shown on the map (finding.ts names it). */
   constat: string | null;
   /** Whether the table stands in place of the map. */
@@ -18,6 +20,8 @@ export interface MonitorView {
 }
 
 export const FAIRNESS: readonly Fairness[] = ["uniforme", "population", "etablissements"];
+
+export const GROUPINGS: readonly Grouping[] = ["departement", "nature"];
 
 export interface Known {
   regions: readonly string[];
@@ -30,12 +34,15 @@ export const initialView = (region: string | null): MonitorView => ({
   equite: "etablissements",
   de: null,
   a: null,
+  par: null,
   constat: null,
   tableau: false,
 });
 
 /** What « dispositif » says of all together; the link leaves it out. */
 const ALL = "tous";
+/** What « par » says of no grouping; the link leaves it out. */
+const WHOLE = "region";
 const SLUG = /^[a-z][a-z0-9_]{0,39}$/;
 const FINDING = /^[a-z][a-z0-9_-]{0,59}$/;
 const YEAR = /^(19|20)\d\d$/;
@@ -71,6 +78,12 @@ export function readLink(search: string, { regions, initial }: Known): { view: M
     view.de = view.a = null;
   }
 
+  const grouping = word("par");
+  view.par = GROUPINGS.find((each) => each === grouping) ?? null;
+  if (grouping !== null && view.par === null && grouping !== WHOLE) {
+    problems.push(`Le lien demande un groupement « ${grouping} », qui n’existe pas.`);
+  }
+
   const finding = word("constat");
   if (finding !== null && FINDING.test(finding)) view.constat = finding;
   view.tableau = words.get("volet") === "tableau";
@@ -84,6 +97,7 @@ export function writeLink(view: MonitorView, initial: MonitorView): string {
   if (view.equite !== initial.equite) words.push(["equite", view.equite]);
   if (view.de !== null) words.push(["de", String(view.de)]);
   if (view.a !== null) words.push(["a", String(view.a)]);
+  if (view.par !== null) words.push(["par", view.par]);
   if (view.constat !== null) words.push(["constat", view.constat]);
   if (view.tableau) words.push(["volet", "tableau"]);
   return words.length === 0 ? "" : `?${words.map(([name, word]) => `${name}=${word}`).join("&")}`;

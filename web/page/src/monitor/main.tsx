@@ -10,6 +10,7 @@ import "../style/map.css";
 import "../style/table.css";
 import "../style/monitor.css";
 import "../style/monitor-map.css";
+import "../style/monitor-groups.css";
 import "../style/monitor-narrow.css";
 
 begin({ open, follow, Page: MonitorPage });

@@ -5,13 +5,18 @@ import { snapshotAddress, territoriesAddress } from "../api/address";
 import type { Territories } from "../api/document";
 import { answer, resource } from "../api/resource";
 import type { Snapshot } from "../api/snapshot";
+import { meAddress, type Me } from "../counter/document";
 import { linkProblems, snapshot } from "../state";
 import {
   deploymentAddress,
+  groupsAddress,
   unitsAddress,
+  waitingAddress,
   type Deployment,
+  type DeploymentGroups,
   type DeploymentUnits,
   type SchemeDeployment,
+  type WaitingGroups,
 } from "./document";
 import { namesOf } from "./finding";
 import { initialView, readLink, unknownScheme, writeLink, type Known, type MonitorView } from "./link";
@@ -33,6 +38,15 @@ export const scheme = computed(() => {
 });
 
 export const units = resource<DeploymentUnits>(() => view.value && unitsAddress(view.value, scheme.value));
+
+/** Asks of the groups, where some are asked for and a scheme is chosen. */
+const grouped = (address: typeof groupsAddress): string | null =>
+  view.value?.par && scheme.value !== null ? address(view.value, scheme.value) : null;
+export const groups = resource<DeploymentGroups>(() => grouped(groupsAddress));
+/** Who is here, asked where it matters: how long a group waited is for whoever may read every row. */
+const me = resource<Me>(() => (grouped(groupsAddress) === null ? null : meAddress()));
+export const mayRead = computed(() => me.data.value?.rights.includes("all_rows") ?? false);
+export const waits = resource<WaitingGroups>(() => (mayRead.value ? grouped(waitingAddress) : null));
 
 /** Where the territories lie, for the cursor and the tooltip. */
 export const territories = resource<Territories>(() => view.value && territoriesAddress("epci", view.value.region));
@@ -103,7 +117,7 @@ effect(() => {
 });
 
 /** True while an answer is awaited that the screen will show; the document says so as `data-busy`. */
-const waiting = computed(() => [deployment, units, territories].some((each) => each.loading.value));
+const waiting = computed(() => [deployment, units, territories, groups, me, waits].some((each) => each.loading.value));
 effect(() => {
   if (waiting.value) document.documentElement.dataset.busy = "true";
   else

@@ -94,7 +94,7 @@ const Sign = ({ test }: { test: WhiteZoneTest }) => (
       y=".75"
       width="12.500"
       height="12.500"
-      fill={test.verdict === "oui" && test.kind !== "recours" ? patternFill(test.kind) : "none"}
+      fill={test.verdict === "oui" ? patternFill(test.kind) : "none"}
       stroke={test.verdict === "oui" ? "#3B4CA0" : "#4A5370"}
       stroke-dasharray={DASH[test.verdict]}
     />

@@ -1,7 +1,7 @@
 // The shapes of the API's answers on simulation and siting, word for word (web/server/src/document/simulation.rs, siting.rs), and their
 // addresses.
 import { API } from "../api/address";
-import type { Scenario, SimulatorView } from "./link";
+import { sheetWords, type Scenario, type SimulatorView } from "./link";
 
 export interface Reach {
   minutes: number;
@@ -36,6 +36,15 @@ export interface Difference {
   gini: number | null;
   white_communes: number;
   white_epci: number;
+}
+
+/** Which places count, and which others could. */
+export interface CountedPlaces {
+  sites: string;
+  workshops: boolean;
+  known_examples: number;
+  known_workshops: number;
+  label: string;
 }
 
 export interface SimulatedPlace {
@@ -76,12 +85,30 @@ export interface SimulatedSite {
   commune_name: string | null;
   point: [lon: number, lat: number];
   days_month: number | null;
+  /** Made up: an example, where nobody receives. */
+  example: boolean;
+}
+
+/** A version of scenarios that are kept, as far as what is served knows them. */
+export interface ScenariosVersion {
+  version: number;
+  name: string;
+  kept_at: string;
+  changes: string[];
+}
+
+/** What the page reads of an answer of `/api/v1/scenarios/{scenario}`. */
+export interface KeptScenarios {
+  id: string;
+  address: string;
+  versions: ScenariosVersion[];
 }
 
 export interface Simulation {
   region: string | null;
   place: string;
   schemes: string[];
+  places: CountedPlaces;
   minutes: number;
   bands: number[];
   today: Situation;
@@ -137,8 +164,13 @@ const changes = (of: Scenario | null) => ({
   remove: of?.retraits.join() ?? "",
 });
 
-type Asked = Pick<SimulatorView, "region" | "dispositif" | "minutes">;
-const asked = ({ region, dispositif, minutes }: Asked) => ({ region, schemes: dispositif, minutes });
+type Asked = Pick<SimulatorView, "region" | "dispositif" | "minutes" | "sites" | "ateliers">;
+/** Which places count, where it is not what counts everywhere else. */
+const counted = ({ sites, ateliers }: Asked) => ({
+  sites: sites === "documents" ? null : sites,
+  workshops: ateliers ? null : "non",
+});
+const asked = (of: Asked) => ({ region: of.region, schemes: of.dispositif, minutes: of.minutes, ...counted(of) });
 
 /** A scenario; today without one. */
 export const simulationAddress = (view: Asked, of: Scenario | null): string =>
@@ -148,10 +180,19 @@ export const communesFileAddress = (view: Asked, of: Scenario | null, format: "c
   address(`simulation/communes.${format}`, { ...asked(view), ...changes(of) });
 
 export const sitingAddress = (
-  { region, dispositif, minutes }: Asked,
+  view: Asked,
   of: Scenario | null,
   { objective, demand, open }: { objective: Objective; demand: Demand; open: number },
-): string => address(`siting/${objective}`, { region, scheme: dispositif, open, minutes, demand, ...changes(of) });
+): string => {
+  const { region, dispositif, minutes } = view;
+  const words = { region, scheme: dispositif, open, minutes, demand, ...counted(view), ...changes(of) };
+  return address(`siting/${objective}`, words);
+};
+
+/** The sheet to print, one page. */
+export const sheetAddress = (view: SimulatorView): string => `/deploiement/simulateur.pdf?${sheetWords(view)}`;
+
+export const keptAddress = (id: string): string => `${API}/scenarios/${id}`;
 
 /** Public places where a permanence may be held. */
 export const deskAddress = (): string => address("sites", { network: "france_services" });

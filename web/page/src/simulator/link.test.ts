@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { simulationAddress, sitingAddress } from "./document";
-import { freeName, initialView, readLink, readScenario, writeLink, type SimulatorView } from "./link";
+import { sheetAddress, simulationAddress, sitingAddress } from "./document";
+import { freeName, initialView, keptWords, readLink, readScenario, writeLink, type SimulatorView } from "./link";
 
 const initial = initialView("32");
 const known = { regions: ["32", "28"], initial };
@@ -16,15 +16,19 @@ const full: SimulatorView = {
   region: "28",
   dispositif: "dla",
   minutes: 45,
+  sites: "exemple",
+  ateliers: false,
   scenarios: [A, { nom: "Est & Sud ?", ajouts: [], retraits: [] }],
   montre: 2,
   tableau: true,
+  garde: "0123456789ab.2",
 };
 
 describe("the link of the simulator", () => {
   it("says everything and is read back", () => {
     const link = writeLink(full, initial);
     expect(link).toContain("scenario=A~80620.4~2A004~-apes-59350");
+    expect(link).toContain("sites=exemple&workshops=non");
     expect(readLink(link, known)).toEqual({ view: full, problems: [] });
   });
   it("is empty for what the page opens on", () => {
@@ -41,9 +45,9 @@ describe("the link of the simulator", () => {
     const { scenario, unread } = readScenario("A~80620.40~neige~62041.2");
     expect(scenario.ajouts).toEqual([{ commune: "62041", jours: 2 }]);
     expect(unread).toEqual(["80620.40", "neige"]);
-    const { view, problems } = readLink("?minutes=31&montre=3&region=99", known);
+    const { view, problems } = readLink("?minutes=31&montre=3&region=99&sites=autres&workshops=1&garde=..", known);
     expect(view).toEqual(initial);
-    expect(problems).toHaveLength(3);
+    expect(problems).toHaveLength(5);
   });
   it("gives a new scenario a letter nobody has", () => {
     expect(freeName([A])).toBe("B");
@@ -54,9 +58,17 @@ describe("the link of the simulator", () => {
 describe("the address of a question", () => {
   it("says what opens with its days and what closes", () => {
     expect(simulationAddress(full, A)).toBe(
-      "/api/v1/simulation?region=28&schemes=dla&minutes=45&add=commune-80620:4,commune-2A004&remove=apes-59350",
+      "/api/v1/simulation?region=28&schemes=dla&minutes=45&sites=exemple&workshops=non&add=commune-80620:4,commune-2A004&remove=apes-59350",
     );
     expect(simulationAddress(initial, null)).toBe("/api/v1/simulation?region=32&minutes=30");
+  });
+  it("of what is kept says its region and minutes whatever the page opens on, and not how it is looked at", () => {
+    const { view } = readLink("?scenario=A~80620&scenario=B&montre=2&volet=tableau&garde=0123456789ab.1", known);
+    expect(keptWords(view)).toBe("region=32&minutes=30&scenario=A~80620&scenario=B");
+    expect(sheetAddress(view)).toBe(
+      "/deploiement/simulateur.pdf?region=32&minutes=30&scenario=A~80620&scenario=B&montre=2",
+    );
+    expect(sheetAddress({ ...view, region: null, montre: 1 })).toContain("?region=france&");
   });
   it("asks for the best sites besides those of the scenario", () => {
     expect(sitingAddress(initial, A, { objective: "equite", demand: "population", open: 2 })).toContain(

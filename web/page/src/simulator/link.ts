@@ -16,6 +16,8 @@ export interface Scenario {
   retraits: string[];
 }
 
+export type Places = "documents" | "exemple";
+
 export interface SimulatorView {
   /** `null`: the whole of France. */
   region: string | null;
@@ -23,11 +25,17 @@ export interface SimulatorView {
   dispositif: string | null;
   /** Minutes beyond which a site is far. */
   minutes: number;
+  /** Which places count: those that documents know, or those made up for operators besides. */
+  sites: Places;
+  /** Whether a place that is known only by a workshop counts. */
+  ateliers: boolean;
   scenarios: Scenario[];
   /** Which one is shown: 0 for today, then their place. */
   montre: number;
   /** Whether the table stands in place of the map. */
   tableau: boolean;
+  /** Where these scenarios were kept and as which version, `0123456789ab.2`; `null`: nowhere the link knows of. */
+  garde: string | null;
 }
 
 export interface Known {
@@ -36,7 +44,7 @@ export interface Known {
 }
 
 /** Scenarios beside today. */
-export const MOST_SCENARIOS = 3;
+export const MOST_SCENARIOS = 4;
 /** Permanences a scenario opens at most, as the server has it. */
 export const MOST_OPENED = 40;
 export const MOST_DAYS = 31;
@@ -46,14 +54,18 @@ const NAME_LENGTH = 40;
 const SLUG = /^[a-z][a-z0-9_]{0,39}$/;
 const OPENED = /^(\d[\dAB]\d{3})(?:\.(\d{1,2}))?$/;
 const SITE = /^-([^~,\s]{1,120})$/;
+const KEPT = /^[0-9a-z]{12}\.\d{1,3}$/;
 
 export const initialView = (region: string | null): SimulatorView => ({
   region,
   dispositif: null,
   minutes: 30,
+  sites: "documents",
+  ateliers: true,
   scenarios: [],
   montre: 0,
   tableau: false,
+  garde: null,
 });
 
 /** A name that the link can hold. */
@@ -118,6 +130,15 @@ export function readLink(search: string, { regions, initial }: Known): { view: S
   else if (minutes !== null)
     problems.push(`Le lien demande ${minutes} minutes de trajet : on peut choisir ${MINUTES.join(", ")}.`);
 
+  const sites = word("sites");
+  if (sites === "documents" || sites === "exemple") view.sites = sites;
+  else if (sites !== null)
+    problems.push(`Le lien demande les lieux « ${sites} » : on peut choisir documents ou exemple.`);
+
+  const workshops = word("workshops");
+  if (workshops === "oui" || workshops === "non") view.ateliers = workshops === "oui";
+  else if (workshops !== null) problems.push(`Le lien dit « ${workshops} » des lieux d’atelier : c’est oui ou non.`);
+
   const told = words.getAll("scenario").filter((text) => text !== "");
   for (const text of told.slice(0, MOST_SCENARIOS)) {
     const { scenario, unread } = readScenario(text);
@@ -133,16 +154,36 @@ export function readLink(search: string, { regions, initial }: Known): { view: S
   if (shown !== null && /^\d$/.test(shown) && Number(shown) <= view.scenarios.length) view.montre = Number(shown);
   else if (shown !== null) problems.push(`Le lien montre le scénario ${shown}, qu’il ne porte pas.`);
   view.tableau = words.get("volet") === "tableau";
+  const kept = word("garde");
+  if (kept !== null && KEPT.test(kept)) view.garde = kept;
   return { view, problems };
 }
 
-export function writeLink(view: SimulatorView, initial: SimulatorView): string {
+/** What is asked and compared, without how it is looked at. */
+function question(view: SimulatorView, initial: Pick<SimulatorView, "region" | "minutes"> | null): string[] {
   const words: string[] = [];
-  if (view.region !== initial.region) words.push(`region=${view.region ?? "france"}`);
+  if (view.region !== initial?.region) words.push(`region=${view.region ?? "france"}`);
   if (view.dispositif !== null) words.push(`dispositif=${view.dispositif}`);
-  if (view.minutes !== initial.minutes) words.push(`minutes=${view.minutes}`);
+  if (view.minutes !== initial?.minutes) words.push(`minutes=${view.minutes}`);
+  if (view.sites !== "documents") words.push(`sites=${view.sites}`);
+  if (!view.ateliers) words.push("workshops=non");
   for (const scenario of view.scenarios) words.push(`scenario=${writeScenario(scenario)}`);
-  if (view.montre !== shownFirst(view.scenarios)) words.push(`montre=${view.montre}`);
+  return words;
+}
+
+/** Which scenario is shown, where it is not the first. */
+const shownWords = ({ montre, scenarios }: SimulatorView) =>
+  montre === shownFirst(scenarios) ? [] : [`montre=${montre}`];
+
+export function writeLink(view: SimulatorView, initial: SimulatorView): string {
+  const words = [...question(view, initial), ...shownWords(view)];
   if (view.tableau) words.push("volet=tableau");
+  if (view.garde !== null) words.push(`garde=${view.garde}`);
   return words.length === 0 ? "" : `?${words.join("&")}`;
 }
+
+/** The words that the server keeps, whole: they say their region and their minutes whatever the page opens on. */
+export const keptWords = (view: SimulatorView): string => question(view, null).join("&");
+
+/** The words of the sheet to print: what is kept, and which scenario its map shows. */
+export const sheetWords = (view: SimulatorView): string => [...question(view, null), ...shownWords(view)].join("&");

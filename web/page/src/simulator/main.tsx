@@ -10,6 +10,7 @@ import "../style/map.css";
 import "../style/table.css";
 import "../style/monitor.css";
 import "../style/monitor-map.css";
+import "../style/scenarios.css";
 import "../style/simulator.css";
 
 begin({ open, follow, Page: SimulatorPage });

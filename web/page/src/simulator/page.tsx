@@ -7,6 +7,7 @@ import { LinkProblems, Offline, ProblemBox, TilesMissing } from "../notice";
 import { RegionSelect } from "../region-select";
 import { typeset } from "../typeset";
 import { SimulatorAnnouncer } from "./announce";
+import { KeptChanges } from "./keeping";
 import { SimulatorMap } from "./map";
 import { Panel } from "./panel";
 import { Results } from "./results";
@@ -39,6 +40,7 @@ export function SimulatorPage() {
           <LinkProblems />
           <TilesMissing />
           <ProblemBox of={shownResource.value} />
+          <KeptChanges />
           {said.value !== "" && /^Il y a déjà/.test(said.value) && (
             <p class="notice" role="status">
               {typeset(said.value)}

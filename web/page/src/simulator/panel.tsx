@@ -10,7 +10,7 @@ import { typeset } from "../typeset";
 import { BestSites } from "./best";
 import { closed, givenUp, moved, opened, reopened, withDays, type Moved } from "./edit";
 import { MINUTES, MOST_DAYS } from "./link";
-import { desks, edit, go, nameOf, placing, said, scenario, schemes, shown, view } from "./state";
+import { communes, desks, edit, go, nameOf, placing, said, scenario, schemes, shown, view } from "./state";
 
 const DAYS_WEIGH_NOTHING = "Les jours sont gardés avec le scénario ; ils ne pèsent pas dans les temps de trajet.";
 
@@ -33,6 +33,7 @@ export function Panel() {
         <RegionSelect hook="region-phone" chosen={view.value?.region ?? null} choose={(region) => go({ region })} />
       </div>
       <Choices />
+      <Places />
       <h2 id="permanences">Permanences</h2>
       <Combobox
         key={moving ? moving.name : "ajouter"}
@@ -166,9 +167,53 @@ function Choices() {
   );
 }
 
-/** Public desks of the snapshot, where there are any. */
+/** Which places count: those made up are offered where there are any, and so is the switch of workshops. */
+function Places() {
+  const of = view.value;
+  const told = shown.value?.places;
+  if (!of || !told) return null;
+  const examples = told.known_examples > 0 || of.sites === "exemple";
+  const workshops = told.known_workshops > 0 || !of.ateliers;
+  if (!examples && !workshops) return null;
+  return (
+    <fieldset class="counted">
+      <legend>Lieux pris en compte</legend>
+      {examples && (
+        <label class="scheme-choice">
+          <span class="unseen">Lieux pris en compte</span>
+          <span class="select">
+            <select
+              data-test="sites"
+              value={of.sites}
+              onChange={({ currentTarget: { value } }) => go({ sites: value === "exemple" ? "exemple" : "documents" })}
+            >
+              <option value="documents">{typeset("Lieux connus des documents")}</option>
+              <option value="exemple">{typeset(`Avec les sites d’exemple (${decimal(told.known_examples)})`)}</option>
+            </select>
+            <ChevronDown />
+          </span>
+        </label>
+      )}
+      {workshops && (
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={of.ateliers}
+            data-test="workshops"
+            onChange={({ currentTarget: { checked } }) => go({ ateliers: checked })}
+          />
+          <span>{typeset(`Compter les lieux d’atelier (${decimal(told.known_workshops)})`)}</span>
+        </label>
+      )}
+    </fieldset>
+  );
+}
+
+/** Public desks of the region, where the snapshot knows any; one a commune, as a permanence is. */
 function Desks() {
-  const found = desks.data.value?.features.filter(({ properties: { commune } }) => commune !== null) ?? [];
+  const known = new Set(communes.data.value?.code);
+  const all = desks.data.value?.features.filter(({ properties: { commune } }) => commune !== null) ?? [];
+  const found = all.filter(({ properties: { commune } }) => known.has(commune ?? ""));
   if (found.length === 0) return null;
   return (
     <label class="desks">

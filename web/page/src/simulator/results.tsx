@@ -1,6 +1,6 @@
 // What the scenario shown changes, in the server's sentences; what the figures rest on and do not say; the files to take away.
 import { typeset } from "../typeset";
-import { communesFileAddress } from "./document";
+import { communesFileAddress, sheetAddress } from "./document";
 import { scenario, shown, view } from "./state";
 
 export function Results() {
@@ -21,6 +21,9 @@ export function Results() {
             <p key={sentence}>{typeset(sentence)}</p>
           ))}
           <p class="hand-ways">
+            <a class="action" href={sheetAddress(of)} data-test="sheet" download>
+              {typeset("Télécharger la fiche (PDF)")}
+            </a>
             <a class="action" href={communesFileAddress(of, own, "csv")} data-test="csv" download>
               Communes en CSV
             </a>

@@ -6,8 +6,16 @@ import type { Scheme, Sites, Territories } from "../api/document";
 import { answer, resource } from "../api/resource";
 import type { Snapshot } from "../api/snapshot";
 import { linkProblems, snapshot } from "../state";
-import { deskAddress, simulationAddress, type Simulation, type SimulatedSite } from "./document";
+import {
+  deskAddress,
+  keptAddress,
+  simulationAddress,
+  type KeptScenarios,
+  type Simulation,
+  type SimulatedSite,
+} from "./document";
 import { moved, type Moved } from "./edit";
+import { idOf } from "./kept";
 import { latest } from "./latest";
 import {
   freeName,
@@ -36,6 +44,12 @@ export const communes = resource<Territories>(() => view.value && territoriesAdd
 export const schemes = resource<Scheme[]>(() => (view.value ? schemesAddress() : null));
 /** Public places where a permanence may be held; none in many snapshots. */
 export const desks = resource<Sites>(() => (view.value ? deskAddress() : null));
+
+/** What is kept where the link says that the scenarios were. */
+export const keptSet = resource<KeptScenarios>(() => {
+  const id = view.value && idOf(view.value);
+  return id ? keptAddress(id) : null;
+});
 
 /** The scenario shown; `null`: today. */
 export const scenario = computed<Scenario | null>(() => {

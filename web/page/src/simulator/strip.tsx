@@ -1,9 +1,10 @@
-// The scenarios side by side: today and up to three others, each with its four figures and what they change. One is shown on the map.
+// The scenarios side by side: today and up to four others, each with its four figures and what they change. One is shown on the map.
 import type { Resource } from "../api/resource";
 import { figure, percent } from "../number";
 import { typeset } from "../typeset";
 import type { Simulation } from "./document";
 import { MOST_SCENARIOS, named, type Scenario } from "./link";
+import { Keeping } from "./keeping";
 import { signed } from "./signed";
 import { begun, cards, go, held, shown, today, view } from "./state";
 
@@ -25,7 +26,7 @@ export function Strip() {
         >
           Nouveau scénario
         </button>
-        <p class="caption">{typeset("Le lien de la page garde tout : il se partage et se retrouve.")}</p>
+        <Keeping />
       </header>
       <ol>
         <Card at={0} resource={today} scenario={null} chosen={of.montre === 0} />

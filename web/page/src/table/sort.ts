@@ -1,7 +1,7 @@
 // Order of the table's rows. By value it is the served order; the other columns are sorted as text or numbers, absences last.
-import type { DrawnKind, Series, Territories, WhiteZones } from "../api/document";
+import type { Series, Territories, WhiteZoneKind, WhiteZones } from "../api/document";
 
-export type Column = "valeur" | "nom" | "code" | "numerateur" | "denominateur" | "lisse" | "population" | DrawnKind;
+export type Column = "valeur" | "nom" | "code" | "numerateur" | "denominateur" | "lisse" | "population" | WhiteZoneKind;
 
 export interface Order {
   column: Column;

@@ -49,6 +49,7 @@ function headings(shown: Series): Heading[] {
       numeric: false,
       method: "zone_blanche_accompagnement",
     },
+    { column: "recours", label: "Zone blanche, recours", numeric: false, method: "zone_blanche_recours" },
   ];
   return all.filter((each) => each.column !== "lisse" || shown.smoothed.some((value) => value !== null));
 }
@@ -221,6 +222,7 @@ function Rows({ series: shown, index, tests, positions, order, setOrder }: RowsP
                 <td>{VERDICT[tests?.kinds.offre.verdict[test] ?? "nd"]}</td>
                 <td>{VERDICT[tests?.kinds.foyer_froid.verdict[test] ?? "nd"]}</td>
                 <td>{VERDICT[tests?.kinds.accompagnement.verdict[test] ?? "nd"]}</td>
+                <td>{VERDICT[tests?.kinds.recours.verdict[test] ?? "nd"]}</td>
               </tr>
             );
           })}

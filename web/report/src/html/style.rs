@@ -12,10 +12,10 @@ pub(super) fn sheet(letters: &[Letters<'_>]) -> String {
         };
         out.push_str(&format!(
             "@font-face{{font-family:\"{}\";font-weight:{};font-style:{};font-display:swap;{range}src:url(\"{}\")}}\n",
-            safe(file.family),
+            quoted(file.family),
             safe(file.weight),
             safe(file.style),
-            safe(file.address)
+            quoted(file.address)
         ));
     }
     out.push_str(include_str!("style.css"));
@@ -24,5 +24,26 @@ pub(super) fn sheet(letters: &[Letters<'_>]) -> String {
 
 /// Nothing that ends a string, a rule or the element.
 fn safe(text: &str) -> String {
-    text.chars().filter(|sign| !"\"\\<>{};".contains(*sign) && !sign.is_control()).collect()
+    quoted(text).chars().filter(|sign| !"{};".contains(*sign)).collect()
+}
+
+/// In a string, nothing that ends it or the element: an address that holds its file has a semicolon of its own.
+fn quoted(text: &str) -> String {
+    text.chars().filter(|sign| !"\"\\<>".contains(*sign) && !sign.is_control()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_within_the_page_keep_their_address_and_nothing_ends_the_element() {
+        let letters =
+            |address| Letters { family: "Source Sans 3", weight: "400", style: "normal;}", address, range: "" };
+        let within = sheet(&[letters("data:font/woff2;base64,d09GMg==")]);
+        assert!(within.contains("src:url(\"data:font/woff2;base64,d09GMg==\")"), "{within}");
+        assert!(within.contains("font-style:normal;font-display"), "a rule is not ended by what is given");
+        let spoilt = sheet(&[letters("a\")}</style><script>")]);
+        assert!(spoilt.contains("src:url(\"a)}/stylescript\")"), "{spoilt}");
+    }
 }

@@ -35,14 +35,12 @@ pub(crate) fn files(profile: &Profile, print: &Print) -> Result<Vec<(String, Vec
         "imprint": profile.imprint,
         "sections": profile.sections.iter().map(|of| section(of, &mut drawings)).collect::<Vec<_>>(),
     });
-    let mut files = drawings.files;
-    files.push(("data.json".to_owned(), serde_json::to_vec(&data)?));
-    Ok(files)
+    drawings.with_data(&data)
 }
 
 /// Drawings as files, numbered in the order they are met.
 #[derive(Default)]
-struct Drawings {
+pub(crate) struct Drawings {
     files: Vec<(String, Vec<u8>)>,
 }
 
@@ -53,10 +51,18 @@ impl Drawings {
         name
     }
 
-    fn add(&mut self, drawing: &Drawing) -> Json {
+    /// Keeps a drawing as a file, and says what a template needs of it: `file`, `alternative`, `ratio`.
+    pub(crate) fn add(&mut self, drawing: &Drawing) -> Json {
         let ratio = if drawing.ratio.is_finite() && drawing.ratio > 0.0 { drawing.ratio } else { 1.0 };
         let alternative = if drawing.alternative.is_empty() { UNTOLD } else { &drawing.alternative };
         json!({ "file": self.file(drawing.svg.clone()), "alternative": alternative, "ratio": ratio })
+    }
+
+    /// Every file the template may open: the drawings, and the data that names them.
+    pub(crate) fn with_data(self, data: &Json) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
+        let mut files = self.files;
+        files.push(("data.json".to_owned(), serde_json::to_vec(data)?));
+        Ok(files)
     }
 }
 

@@ -5,11 +5,13 @@
 //!
 //! A person says who she is by the cookie of her session, a program by a token. A request that changes something and comes with the cookie
 //! must come from a page of this service: it says so by its `Origin`. Refuses to know: what is answered (see `handler`), how sessions are
-//! kept (see `lanterne-store`), which address asks for which right: each handler says its own, and `tests/service/access.rs` has the whole table.
+//! kept (see `lanterne-store`), which address asks for which right: each handler says its own, and `tests/service/who_may.rs` has the whole table.
 
 pub(crate) mod cookie;
 pub(crate) mod exchange;
 pub(crate) mod provider;
+pub(crate) mod prune;
+mod said;
 
 use std::sync::Arc;
 
@@ -33,6 +35,8 @@ pub(crate) enum Right {
     AllRows,
     /// To confirm and to withdraw the files of every operator.
     ConfirmAll,
+    /// To have a new snapshot made and served.
+    Publish,
     /// To open, change and end accounts.
     Accounts,
     /// To read who did what.
@@ -43,8 +47,16 @@ pub(crate) enum Right {
 
 impl Right {
     /// Every right, in the order they are told.
-    const ALL: [Self; 7] =
-        [Self::Deposit, Self::OwnRows, Self::AllRows, Self::ConfirmAll, Self::Accounts, Self::Audit, Self::Tokens];
+    const ALL: [Self; 8] = [
+        Self::Deposit,
+        Self::OwnRows,
+        Self::AllRows,
+        Self::ConfirmAll,
+        Self::Publish,
+        Self::Accounts,
+        Self::Audit,
+        Self::Tokens,
+    ];
 
     /// Its word in answers.
     pub(crate) fn as_str(self) -> &'static str {
@@ -53,6 +65,7 @@ impl Right {
             Self::OwnRows => "own_rows",
             Self::AllRows => "all_rows",
             Self::ConfirmAll => "confirm_all",
+            Self::Publish => "publish",
             Self::Accounts => "accounts",
             Self::Audit => "audit",
             Self::Tokens => "tokens",
@@ -63,7 +76,7 @@ impl Right {
     fn least(self) -> Role {
         match self {
             Self::Deposit | Self::OwnRows | Self::Tokens => Role::Operator,
-            Self::AllRows | Self::ConfirmAll => Role::Region,
+            Self::AllRows | Self::ConfirmAll | Self::Publish => Role::Region,
             Self::Accounts | Self::Audit => Role::Admin,
         }
     }

@@ -9,22 +9,26 @@ use std::time::{Duration, Instant};
 
 use lanterne_store::entry::Entry;
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdToken, CoreIdTokenClaims, CoreJsonWebKey,
-    CoreProviderMetadata, CoreUserInfoClaims,
+    CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreGenderClaim, CoreIdToken, CoreIdTokenClaims,
+    CoreJsonWebKey,
 };
 use openidconnect::url::ParseError;
 use openidconnect::{
     AccessToken, AccessTokenHash, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret,
-    CsrfToken, EndUserEmail, EndUserName, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse,
-    IssuerUrl, JsonWebKey, JwsSigningAlgorithm, LocalizedClaim, Nonce, OAuth2TokenResponse, PkceCodeChallenge,
-    PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, SignatureVerificationError, TokenResponse, UserInfoError,
+    CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IssuerUrl, JsonWebKey,
+    JwsSigningAlgorithm, LogoutRequest, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
+    PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, RequestTokenError, SignatureVerificationError,
+    TokenResponse, UserInfoClaims, UserInfoError,
 };
 use ureq::Agent;
 
-use crate::serve::SignIn;
+use super::said::{Person, Said, Usual, named, scopes, text};
+use crate::serve::{Email, SignIn};
 
 /// Where the provider sends people back.
 pub(crate) const BACK: &str = "/connexion/retour";
+/// Where it sends them once they signed out of it, too.
+const LEFT: &str = "/depot";
 /// How long the provider may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long its description is believed.
@@ -33,8 +37,6 @@ const BELIEVED: Duration = Duration::from_secs(3_600);
 const PAUSE: Duration = Duration::from_secs(5);
 /// Largest answer that is read.
 const LARGEST: u64 = 1 << 20;
-/// Letters of a name that are kept.
-const LONGEST_NAME: usize = 80;
 
 type Client =
     CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
@@ -121,17 +123,8 @@ pub(crate) struct Begun {
     pub(crate) verifier: String,
 }
 
-/// Who signed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Person {
-    /// Her address, which the provider verified.
-    pub(crate) email: String,
-    /// Her name; empty where the provider does not say it.
-    pub(crate) name: String,
-}
-
 /// What was heard of the provider, and when; `None`: it did not answer.
-type Heard = (Instant, Option<Arc<CoreProviderMetadata>>);
+type Heard = (Instant, Option<Arc<ProviderMetadataWithLogout>>);
 
 /// A provider, as this service is known to it.
 #[derive(Debug)]
@@ -140,6 +133,8 @@ pub(crate) struct Provider {
     client: ClientId,
     secret: Option<ClientSecret>,
     back: RedirectUrl,
+    left: PostLogoutRedirectUrl,
+    email: Email,
     agent: Agent,
     heard: Mutex<Option<Heard>>,
 }
@@ -157,6 +152,8 @@ impl Provider {
             client: ClientId::new(asked.client.clone()),
             secret: asked.secret.clone().map(ClientSecret::new),
             back: RedirectUrl::new(format!("{public}{BACK}"))?,
+            left: PostLogoutRedirectUrl::new(format!("{public}{LEFT}"))?,
+            email: asked.email,
             agent: agent.into(),
             heard: Mutex::new(None),
         })
@@ -168,12 +165,12 @@ impl Provider {
     /// The provider does not answer.
     pub(crate) async fn begin(self: Arc<Self>) -> Result<Begun, Fault> {
         waited(move || {
-            let client = self.client(&*self.described(BELIEVED)?);
+            let described = self.described(BELIEVED)?;
+            let client = self.client(&described);
             let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
             let (address, state, nonce) = client
                 .authorize_url(CoreAuthenticationFlow::AuthorizationCode, CsrfToken::new_random, Nonce::new_random)
-                .add_scope(Scope::new("email".to_owned()))
-                .add_scope(Scope::new("profile".to_owned()))
+                .add_scopes(scopes(described.scopes_supported().map(Vec::as_slice)))
                 .set_pkce_challenge(challenge)
                 .url();
             Ok(Begun {
@@ -192,6 +189,26 @@ impl Provider {
     /// The provider does not answer, or what it says does not hold.
     pub(crate) async fn complete(self: Arc<Self>, code: String, entry: Entry) -> Result<Person, Fault> {
         waited(move || self.completed(code, entry)).await
+    }
+
+    /// Where a person goes who signed out here, to sign out of the provider, too; `None` where it has no such address, or does not answer.
+    pub(crate) async fn leave(self: Arc<Self>, id_token: String) -> Option<String> {
+        let left = waited(move || {
+            let described = self.described(BELIEVED)?;
+            let Some(address) = described.additional_metadata().end_session_endpoint.clone() else { return Ok(None) };
+            let signed = id_token.parse::<CoreIdToken>().map_err(|fault| Fault::new(Refusal::Unsound, fault))?;
+            let asked = LogoutRequest::from(address)
+                .set_id_token_hint(&signed)
+                .set_client_id(self.client.clone())
+                .set_post_logout_redirect_uri(self.left.clone())
+                // Nothing waits for it to come back: who comes back is nobody, with it or without.
+                .set_state(CsrfToken::new_random());
+            Ok(Some(asked.http_get_url().to_string()))
+        });
+        left.await.unwrap_or_else(|fault| {
+            tracing::warn!(cause = fault.cause, "a person was not sent to the provider to sign out");
+            None
+        })
     }
 
     fn completed(&self, code: String, entry: Entry) -> Result<Person, Fault> {
@@ -219,22 +236,27 @@ impl Provider {
             checked = claims_of(&client, token, &nonce, answer.access_token());
         }
         let claims = checked.map_err(|fault| unsound(fault.to_string()))?;
-        let said = Said::of(claims.email(), claims.email_verified(), claims.name());
-        if said.email.is_some() && said.verified == Some(true) {
-            return said.person();
+        let names = [text(claims.given_name()), text(claims.family_name())];
+        let said = Said::of(claims.email(), claims.email_verified(), named(text(claims.name()), names));
+        let id_token = token.to_string();
+        if said.vouched(self.email).is_ok() {
+            return said.person(self.email, id_token);
         }
         let Ok(request) = client.user_info(answer.access_token().clone(), Some(claims.subject().clone())) else {
-            return said.person();
+            return said.person(self.email, id_token);
         };
-        let claims: CoreUserInfoClaims = request.request(&http).map_err(|fault| match fault {
+        // A signed answer is checked as the identity is; one that is not signed came from the provider itself.
+        let claims: UserInfoClaims<Usual, CoreGenderClaim> = request.request(&http).map_err(|fault| match fault {
             UserInfoError::Request(fault) => Fault::new(Refusal::Down, fault),
             other => unsound(other.to_string()),
         })?;
-        Said::of(claims.email(), claims.email_verified(), claims.name()).person()
+        let family = text(claims.family_name()).or_else(|| claims.additional_claims().usual_name.clone());
+        let name = named(text(claims.name()), [text(claims.given_name()), family]);
+        Said::of(claims.email(), claims.email_verified(), name).person(self.email, id_token)
     }
 
     /// What the provider says of itself, heard no longer ago than `believed`.
-    fn described(&self, believed: Duration) -> Result<Arc<CoreProviderMetadata>, Fault> {
+    fn described(&self, believed: Duration) -> Result<Arc<ProviderMetadataWithLogout>, Fault> {
         let down = |cause: String| Fault::new(Refusal::Down, cause);
         // One asks, the others wait for what it hears.
         let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
@@ -244,13 +266,13 @@ impl Provider {
             Some(_) | None => {}
         }
         let http = |request: HttpRequest| self.ask(request);
-        let said = CoreProviderMetadata::discover(&self.issuer, &http).map(Arc::new);
+        let said = ProviderMetadataWithLogout::discover(&self.issuer, &http).map(Arc::new);
         *heard = Some((Instant::now(), said.as_ref().ok().cloned()));
         said.map_err(|fault| down(chain(&fault)))
     }
 
     /// This service, as the provider knows it.
-    fn client(&self, provider: &CoreProviderMetadata) -> Client {
+    fn client(&self, provider: &ProviderMetadataWithLogout) -> Client {
         let client = CoreClient::from_provider_metadata(provider.clone(), self.client.clone(), self.secret.clone())
             .set_redirect_uri(self.back.clone());
         let methods = provider.token_endpoint_auth_methods_supported();
@@ -298,32 +320,6 @@ fn claims_of<'a>(
     Ok(claims)
 }
 
-/// What the provider says of a person.
-struct Said {
-    email: Option<String>,
-    verified: Option<bool>,
-    name: Option<String>,
-}
-
-impl Said {
-    fn of(email: Option<&EndUserEmail>, verified: Option<bool>, name: Option<&LocalizedClaim<EndUserName>>) -> Self {
-        let name = name.and_then(|name| name.get(None)).map(|name| name.as_str().trim());
-        Self {
-            email: email.map(|email| email.as_str().trim().to_lowercase()).filter(|email| !email.is_empty()),
-            verified,
-            name: name.map(|name| name.chars().filter(|sign| !sign.is_control()).take(LONGEST_NAME).collect()),
-        }
-    }
-
-    fn person(self) -> Result<Person, Fault> {
-        let email = self.email.ok_or_else(|| Fault::new(Refusal::NoAddress, "no address"))?;
-        match self.verified {
-            Some(true) => Ok(Person { email, name: self.name.unwrap_or_default() }),
-            Some(false) | None => Err(Fault::new(Refusal::Unverified, "the address is not said to be verified")),
-        }
-    }
-}
-
 /// A fault and what it comes from, on a line.
 fn chain(fault: &dyn std::error::Error) -> String {
     let mut causes = vec![fault.to_string()];
@@ -344,28 +340,13 @@ async fn waited<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fault> + Sen
 mod tests {
     use super::*;
 
-    fn said(email: Option<&str>, verified: Option<bool>) -> Result<Person, Refusal> {
-        let email = email.map(|email| EndUserEmail::new(email.to_owned()));
-        Said::of(email.as_ref(), verified, None).person().map_err(|fault| fault.refusal)
-    }
-
-    #[test]
-    fn an_address_opens_the_door_only_where_the_provider_verified_it() {
-        let known = said(Some(" Ada@Example.FR "), Some(true));
-        assert_eq!(known, Ok(Person { email: "ada@example.fr".to_owned(), name: String::new() }));
-        assert_eq!(said(Some("ada@example.fr"), Some(false)), Err(Refusal::Unverified));
-        assert_eq!(said(Some("ada@example.fr"), None), Err(Refusal::Unverified), "silence is no verification");
-        assert_eq!(said(None, Some(true)), Err(Refusal::NoAddress));
-        assert_eq!(said(Some(" "), Some(true)), Err(Refusal::NoAddress));
-    }
-
     #[tokio::test]
     async fn a_provider_that_is_down_is_left_alone_for_a_moment() {
         // Nobody listens there: the port was free a moment ago.
         let port =
             std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).map(|free| free.port());
         let issuer = format!("http://127.0.0.1:{}", port.unwrap_or(9));
-        let asked = SignIn { issuer, client: "lanterne".to_owned(), secret: None };
+        let asked = SignIn { issuer, client: "lanterne".to_owned(), secret: None, email: Email::Verified };
         let Ok(provider) = Provider::new(&asked, "http://127.0.0.1:8080").map(Arc::new) else { panic!("addresses") };
         let first = Arc::clone(&provider).begin().await;
         assert!(matches!(first, Err(Fault { refusal: Refusal::Down, .. })), "{first:?}");

@@ -34,6 +34,9 @@ pub(crate) fn act_label(act: &str) -> &str {
         act::DEPOSIT_CONFIRMED => "Fichier confirmé",
         act::DEPOSIT_WITHDRAWN => "Fichier retiré",
         act::ROWS_READ => "Lignes d’activité consultées",
+        act::PUBLICATION_BEGUN => "Publication demandée",
+        act::PUBLICATION_ENDED => "Publication terminée",
+        act::LOG_PRUNED => "Lignes de plus d’un an effacées",
         other => other,
     }
 }

@@ -115,7 +115,7 @@ fn parameters(white: &WhiteZonesDocument) -> String {
     let used = &white.parameters;
     let schemes = if used.schemes.is_empty() { "tous".to_owned() } else { used.schemes.join(", ") };
     format!(
-        "c = {}, p = {}, t = {} min, m = {}, alpha = {}, years = {} ; dispositifs : {schemes} ; {} ; {}",
+        "c = {}, p = {}, t = {} min, m = {}, alpha = {}, years = {} ; dispositifs : {schemes} ; {} ; {} ; recours : {}",
         shortest(used.c, 4),
         shortest(used.p, 4),
         shortest(used.t, 1),
@@ -124,5 +124,6 @@ fn parameters(white: &WhiteZonesDocument) -> String {
         used.years,
         used.travel_model,
         white.basis,
+        white.kinds.recours.basis,
     )
 }

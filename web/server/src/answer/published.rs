@@ -60,11 +60,21 @@ pub(crate) fn shares(state: &State, indicator: Indicator, level: Level, absent: 
 
 /// « INSEE Analyses, 2021 ».
 pub(crate) fn cited(figure: &Published) -> String {
-    let source = figure.source.as_deref().or(figure.document.as_deref()).unwrap_or("source non précisée");
+    let document = figure.document.as_deref().map(document_title);
+    let source = figure.source.as_deref().or(document).unwrap_or("source non précisée");
     match &figure.year {
         Some(year) => format!("{source}, {year}"),
         None => format!("{source}, année non précisée"),
     }
+}
+
+/// What the facts were read in: the file of each document and its title, as their own notice says.
+const DOCUMENTS: &str = include_str!("../../../../data/reference/facts/README.md");
+
+/// The title of a document of the facts, by the name of its file; that name, where the notice does not know it.
+pub(crate) fn document_title(file: &str) -> &str {
+    let row = |line: &'static str| line.strip_prefix("| `")?.strip_suffix(" |")?.split_once("` | ");
+    DOCUMENTS.lines().filter_map(row).find(|(own, _)| *own == file).map_or(file, |(_, title)| title)
 }
 
 /// Every published figure of a territory, in the order of the reference facts.
@@ -81,7 +91,7 @@ pub(crate) fn of_territory(state: &State, level: Level, row: u32) -> Vec<Publish
             Some(PublishedFigure {
                 measure: figure.measure.clone(),
                 label: set(label),
-                detail: figure.detail.replace('_', " "),
+                detail: detail(&figure.detail),
                 value: figure.value,
                 unit: unit(&figure.unit).to_owned(),
                 year: figure.year.clone(),
@@ -91,6 +101,18 @@ pub(crate) fn of_territory(state: &State, level: Level, row: u32) -> Vec<Publish
             })
         })
         .collect()
+}
+
+/// The words of what a figure is limited to.
+fn detail(slug: &str) -> String {
+    match slug {
+        "cooperatives" => "coopératives".to_owned(),
+        "ensemble_de_l_economie" => set("ensemble de l'économie"),
+        "secteur_prive" => "secteur privé".to_owned(),
+        "sante_et_action_sociale" => "santé et action sociale".to_owned(),
+        "action_sociale_sans_hebergement" => "action sociale sans hébergement".to_owned(),
+        other => other.replace('_', " "),
+    }
 }
 
 /// French label of the measures that describe the ESS of a territory; others are not shown in the panel.
@@ -146,5 +168,22 @@ fn unit(slug: &str) -> &'static str {
         "per 1000 inhabitants" => "pour 1\u{202f}000 habitants",
         "rank" => "rang",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_document_of_the_facts_is_named_by_its_title() {
+        let facts = include_str!("../../../../data/reference/facts/published_figures.csv");
+        let files: Vec<&str> = facts.split(',').filter(|field| field.ends_with(".txt")).collect();
+        assert!(files.len() > 100, "{}", files.len());
+        for file in files {
+            assert_ne!(document_title(file), file);
+        }
+        assert_eq!(document_title("001_3e71a41f5b2cb31d.txt"), "Feuille de route ESS 2024-2028, Hauts-de-France");
+        assert_eq!(document_title("ailleurs.txt"), "ailleurs.txt");
     }
 }

@@ -12,7 +12,7 @@ use lanterne_observatory::white_zone::{Parameters, Verdict, accompagnement};
 use lanterne_observatory::{Level, Value};
 
 use super::number;
-use super::simulation::Added;
+use super::simulation::{Added, Counted, standing};
 use crate::document::siting::{ProposedSite, SitingDocument};
 use crate::french::typography::set;
 use crate::french::{integer, number as written, shortest};
@@ -111,6 +111,8 @@ pub(crate) struct SitingQuery {
     pub(crate) minutes: f64,
     pub(crate) candidate_population: f64,
     pub(crate) effort: Effort,
+    /// Which places count as sites that stand.
+    pub(crate) counted: Counted,
     /// Sites that would stand besides those of today, and those of today that would not.
     pub(crate) added: Vec<Added>,
     pub(crate) removed: BTreeSet<String>,
@@ -190,8 +192,8 @@ impl Ground {
     fn of(state: &State, query: &SitingQuery, view: &View) -> Self {
         let everywhere = commune_places(&state.contents);
         let commune = |row: u32| (everywhere.get(row as usize).copied().flatten(), Some(row));
-        let access = state.access(&query.schemes);
-        let standing = access.sites.iter().map(|site| &state.contents.sites[*site]);
+        let known = standing(state, &query.schemes, query.counted);
+        let standing = known.iter().map(|site| &state.contents.sites[*site]);
         let standing = standing.filter(|site| !query.removed.contains(&site.site));
         let standing = standing.map(|site| (site_place(&state.contents, site), site_commune(&state.contents, site)));
         let large = |&(_, population): &(u32, Value)| population.is_ok_and(|it| it >= query.candidate_population);
@@ -301,6 +303,7 @@ mod tests {
             minutes: 30.0,
             candidate_population: 0.0,
             effort: Effort::Quick,
+            counted: Counted::default(),
             added: Vec::new(),
             removed: BTreeSet::new(),
         };
@@ -345,6 +348,7 @@ mod tests {
             minutes: 30.0,
             candidate_population: 0.0,
             effort: Effort::Quick,
+            counted: Counted::default(),
             added: Vec::new(),
             removed: BTreeSet::new(),
         };

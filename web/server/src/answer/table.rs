@@ -230,7 +230,8 @@ fn published(series: &SeriesDocument) -> Vec<Column> {
 
 /// The tests of white zones.
 fn tests(white: &WhiteZonesDocument) -> Vec<Column> {
-    let kinds = &white.kinds;
+    let (kinds, recours) = (&white.kinds, &white.kinds.recours);
+    let since: Vec<Option<f64>> = recours.years_since.iter().map(|years| years.map(f64::from)).collect();
     let text = |cells: &[String]| Cells::Text(cells.iter().cloned().map(Some).collect());
     let verdict = |kind: Kind, cells: &[String]| {
         let title = format!("Zone blanche : {}", kind.label().to_lowercase());
@@ -258,5 +259,8 @@ fn tests(white: &WhiteZonesDocument) -> Vec<Column> {
             Cells::Text(kinds.accompagnement.nearest.clone()),
         ),
         verdict(Kind::Recours, &kinds.recours.verdict),
+        number("zb_recours_attendus", "Bénéficiaires attendus d'une répartition équitable", "", 2, &recours.expected),
+        number("zb_recours_probabilite", "Probabilité qu'une telle répartition n'en place aucun", "", 3, &recours.none),
+        number("zb_recours_annees", "Années depuis le dernier bénéficiaire connu", "ans", 0, &since),
     ]
 }

@@ -22,8 +22,15 @@ pub struct MeDocument {
     pub operator_name: Option<String>,
     /// Whether this service has a provider to sign in by.
     pub can_sign_in: bool,
-    /// What it may do: `deposit`, `own_rows`, `all_rows`, `confirm_all`, `accounts`, `audit`, `tokens`.
+    /// What it may do: `deposit`, `own_rows`, `all_rows`, `confirm_all`, `publish`, `accounts`, `audit`, `tokens`.
     pub rights: Vec<String>,
+}
+
+/// Answer of `/deconnexion` where the provider can be signed out of, too.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SignedOut {
+    /// An address of the provider, for the browser to go to; it comes back to `/depot`.
+    pub to: String,
 }
 
 /// A token, without what it says.

@@ -18,6 +18,8 @@ pub struct DeploymentDocument {
     pub open: usize,
     /// Years that were handed in, ascending, the first and last of the window included.
     pub years: Vec<u16>,
+    /// First and last of all the years that were handed in: those a window may be chosen among.
+    pub handed_in: [u16; 2],
     /// What the page says first, one French sentence.
     pub sentence: String,
     /// All schemes together.
@@ -76,6 +78,8 @@ pub struct SchemeDeployment {
     pub half: Option<f64>,
     /// What part of the inequality is between departments, between kinds of EPCI (Theil's T).
     pub parted: Vec<PartedInequality>,
+    /// How near the known places are where it is offered today, whatever the years.
+    pub near: NearPlaces,
     /// « FIDESS : 24 EPCI atteints sur 90 »: the rest is of each notion of a fair spread.
     pub sentence: String,
 }
@@ -186,4 +190,103 @@ pub struct DeploymentUnits {
     pub source_line: String,
     /// Whether the activity is synthetic.
     pub synthetic: bool,
+}
+
+/// Answer of `/api/v1/deployment/groups`: a scheme over every year, the EPCI of the region in groups.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DeploymentGroups {
+    /// Slug of the scheme.
+    pub scheme: String,
+    /// Its short name.
+    pub name: String,
+    /// `departement` or `nature`.
+    pub by: String,
+    /// Spread that `expected` is of.
+    pub fairness: String,
+    /// First and last year.
+    pub window: [u16; 2],
+    /// Each group with an EPCI the scheme is open to, in the order of the codes, or from the métropole to the communes.
+    pub groups: Vec<DeploymentGroup>,
+    /// What it comes to, one French sentence.
+    pub sentence: String,
+    /// Source line.
+    pub source_line: String,
+    /// Whether the activity is synthetic.
+    pub synthetic: bool,
+}
+
+/// A department, or a kind of EPCI.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DeploymentGroup {
+    /// Code: `59`, `CA`.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// EPCI the scheme is open to.
+    pub epci: usize,
+    /// Of them, those with a beneficiary.
+    pub reached: usize,
+    /// Those a fair spread of the scheme's beneficiaries over the region would have reached; `null` where it is not known.
+    pub expected: Option<f64>,
+}
+
+/// Answer of `/api/v1/deployment/waiting`: how long each group waited for its first beneficiary. For whoever may read every row.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct WaitingGroups {
+    /// Slug of the scheme.
+    pub scheme: String,
+    /// Its short name.
+    pub name: String,
+    /// `departement` or `nature`.
+    pub by: String,
+    /// Years of the window, ascending.
+    pub years: Vec<u16>,
+    /// The groups, in the order of `/api/v1/deployment/groups`.
+    pub groups: Vec<GroupWait>,
+    /// Of the log-rank test between the groups that are judged; `null` where there is nothing to compare.
+    pub statistic: Option<f64>,
+    /// Its degrees of freedom.
+    pub degrees: Option<usize>,
+    /// Probability of a difference as great between groups that wait alike.
+    pub probability: Option<f64>,
+    /// What it comes to, one French sentence.
+    pub sentence: String,
+    /// How it is made, a sentence each.
+    pub notes: Vec<String>,
+    /// Source line.
+    pub source_line: String,
+    /// Whether the activity is synthetic.
+    pub synthetic: bool,
+}
+
+/// How long a group waited.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct GroupWait {
+    /// The group over the window.
+    pub group: DeploymentGroup,
+    /// Share of its EPCI still without a beneficiary at the end of each year (Kaplan–Meier), from 0 to 1; empty for fewer than three EPCI.
+    pub waiting: Vec<f64>,
+    /// Year at whose end half of them at least had one; `null` where that did not come, or is not judged.
+    pub median: Option<u16>,
+    /// The same in words: « fin 2021 », « non atteinte », « n.s. » for fewer than three EPCI.
+    pub told: String,
+}
+
+/// How near the places are where a scheme is offered, of the inhabitants and of the employers of the ESS of the region.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct NearPlaces {
+    /// Places where someone can be met, wherever they are.
+    pub sites: usize,
+    /// Of them, those known by a workshop only.
+    pub workshops: usize,
+    /// Minutes, ascending.
+    pub minutes: Vec<f64>,
+    /// Share of the inhabitants within so many minutes, from 0 to 1; `null` where it is not known.
+    pub population: Vec<Option<f64>>,
+    /// Share of the employer establishments of the ESS, likewise.
+    pub establishments: Vec<Option<f64>>,
+    /// The same in a French sentence.
+    pub sentence: String,
+    /// What the minutes rest on: the model of travel, by name.
+    pub travel: String,
 }

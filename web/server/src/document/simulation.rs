@@ -12,6 +12,8 @@ pub struct SimulationDocument {
     pub place: String,
     /// Schemes whose sites stand today; empty: all.
     pub schemes: Vec<String>,
+    /// Which places count as sites that stand.
+    pub places: CountedPlaces,
     /// Minutes within which someone is served.
     pub minutes: f64,
     /// Minutes of the bands of the map and of every [`ReachDocument`], ascending: 15, 30 and `minutes`.
@@ -42,8 +44,23 @@ pub struct SimulationDocument {
     pub travel_model: String,
     /// Source line, with the mention of synthetic data.
     pub source_line: String,
-    /// Whether the establishments are synthetic.
+    /// Whether the establishments are synthetic, or places that count are made up.
     pub synthetic: bool,
+}
+
+/// Which places count as sites that stand, and which others could.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CountedPlaces {
+    /// `documents`: those that documents and files know; `exemple`: those made up for operators besides.
+    pub sites: String,
+    /// Whether a place that is known only by a workshop counts.
+    pub workshops: bool,
+    /// Places of these schemes that are made up, counted or not.
+    pub known_examples: usize,
+    /// Places of these schemes that are known only by a workshop, counted or not.
+    pub known_workshops: usize,
+    /// Which count, in French.
+    pub label: String,
 }
 
 /// Who is within some minutes of a site, ends included.
@@ -181,4 +198,6 @@ pub struct SimulatedSite {
     pub point: [f64; 2],
     /// Days it is open in a month; `null` where nobody says. Weighs nothing in the minutes.
     pub days_month: Option<f64>,
+    /// Whether it is made up: an example, where nobody receives.
+    pub example: bool,
 }

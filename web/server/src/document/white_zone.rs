@@ -16,11 +16,11 @@ pub struct WhiteZoneParameters {
     pub t: f64,
     /// Share of the population that must be far.
     pub m: f64,
-    /// Share of false alarms accepted among the cold spots.
+    /// Share of false alarms accepted among the cold spots; probability up to which an empty window is no accident.
     pub alpha: f64,
-    /// Years in which a beneficiary is looked for.
+    /// Years in which a beneficiary is looked for, as asked for.
     pub years: u32,
-    /// Schemes whose sites count; empty: all.
+    /// Schemes whose sites and beneficiaries count; empty: all.
     pub schemes: Vec<String>,
     /// How travel times were made, in French.
     pub travel_model: String,
@@ -69,13 +69,22 @@ pub struct AccompagnementColumns {
     pub nearest: Vec<Option<String>>,
 }
 
-/// Test `recours`: nobody was helped, beyond what chance explains. Not available until a source of activity is read.
+/// Test `recours`: nobody was helped, beyond what chance explains. Of each EPCI where activity was handed in; elsewhere, at another
+/// level, and where a small count would be found out, it is not available.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RecoursColumns {
-    /// `nd` everywhere.
+    /// `oui`, `non`, `ns` or `nd`.
     pub verdict: Vec<String>,
-    /// Why, in French.
-    pub reason: String,
+    /// Beneficiaries that a fair spread of as many in the region would give; `null` where they would tell a small count.
+    pub expected: Vec<Option<f64>>,
+    /// Probability that such a spread gives none, likewise.
+    pub none: Vec<Option<f64>>,
+    /// Years from the last known beneficiary to the last year handed in; `null`: none is known.
+    pub years_since: Vec<Option<u16>>,
+    /// First and last year looked at, of those that were handed in; `null` where the test is made nowhere.
+    pub window: Option<[u16; 2]>,
+    /// What it rests on, or why it is made nowhere, in French.
+    pub basis: String,
 }
 
 /// The four kinds.
@@ -188,7 +197,7 @@ pub struct WhiteZoneAreasDocument {
     pub areas: Vec<WhiteZoneArea>,
     /// How many, in French.
     pub sentence: String,
-    /// What the places of the sites rest on, in French.
+    /// What the places of the sites rest on, and what is known of who was helped, in French.
     pub basis: String,
     /// True when the figures are synthetic.
     pub synthetic: bool,

@@ -10,7 +10,9 @@ use super::Current;
 use crate::access::exchange::{internal, privately, store};
 use crate::access::{Right, Who, now};
 use crate::answer::access::operator_name;
+use crate::answer::presence::coverage;
 use crate::document::access::{ActDocument, ActsDocument};
+use crate::document::coverage::CoverageDocument;
 use crate::french::typography::set;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::{Query, one_of};
@@ -60,6 +62,36 @@ pub(crate) async fn activity(State(live): Current, who: Who, query: Query) -> Re
         Ok((document(state, &asked, page)?, object))
     })
     .await?;
+    store.note(&account.email, act::ROWS_READ, &object, &now()).await.map_err(internal)?;
+    Ok(privately(document))
+}
+
+/// What an operator did, scheme by scheme, and where it is.
+#[utoipa::path(get, path = "/api/v1/activity/coverage", tag = "accès", params(
+    ("operator" = Option<String>, Query, description = "Opérateur, que la Région choisit ; le sien, quoi qu'il demande, pour un opérateur"),
+), responses(
+    (status = 200, description = "Bénéficiaires par dispositif et par année, EPCI atteints et manqués, lieux et zones", body = CoverageDocument),
+    (status = 400, description = "Opérateur inconnu, ou non dit", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, description = "Connexion nécessaire", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, description = "Droit insuffisant", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+pub(crate) async fn coverage(State(live): Current, who: Who, query: Query) -> Result<Response, Problem> {
+    let account = who.may(Right::OwnRows)?;
+    let query = query.only(&["operator"])?;
+    let own = if who.has(Right::AllRows) { None } else { account.operator.clone() };
+    let store = store(&live)?;
+    let document = super::computed(&live, move |state| {
+        let slugs = state.contents.operators.iter().map(|own| own.operator.as_str());
+        let operator = match &own {
+            Some(own) => own.as_str(),
+            None => {
+                known(&query, "operator", slugs.clone())?.ok_or_else(|| query.refused("operator", &one_of(slugs)))?
+            }
+        };
+        coverage::coverage(state, operator)
+    })
+    .await?;
+    let object = format!("couverture, {}", document.operator);
     store.note(&account.email, act::ROWS_READ, &object, &now()).await.map_err(internal)?;
     Ok(privately(document))
 }

@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use lanterne_data::deployment::{Kind, Map, template as empty};
-use lanterne_store::deposit::{Checked, Deposit, Handed as Kept, Stage};
+use lanterne_store::deposit::{Checked, Confirmed, Deposit, Handed as Kept, Stage};
 use lanterne_store::{Error, Store};
 
 use super::Current;
@@ -95,7 +95,7 @@ pub(crate) async fn hand_in(State(live): Current, who: Who, query: Query, body: 
     let remembered = store.header_map(operator.as_deref(), kind.as_str()).await.map_err(fault)?;
     let map = remembered.as_deref().map(said).unwrap_or_default();
     let handed = Handed { kind, file, operator, content, map };
-    let before = confirmed_but(store, replaces).await?;
+    let before = confirmed_but(store, kind, replaces).await?;
     let asked = query.clone();
     let (handed, examined) = super::computed(&live, move |state| {
         let known = |slug: &String| state.contents.operators.iter().any(|own| own.operator == *slug);
@@ -322,22 +322,27 @@ async fn found(store: &Store, who: &Who, id: &str) -> Result<Deposit, Problem> {
     if is_for(who, &deposit) { Ok(deposit) } else { Err(fault(Error::Unknown(id.to_owned()))) }
 }
 
-/// The files that are confirmed, but one.
-async fn confirmed_but(store: &Store, one: Option<&str>) -> Result<Vec<Handed>, Problem> {
-    let mut handed = Vec::new();
-    let kept = store.deposits().await.map_err(fault)?;
-    // In the order they came.
-    for deposit in kept.iter().rev().filter(|own| own.stage == Stage::Confirmed && Some(own.id.as_str()) != one) {
-        handed.push(at_counter(store, deposit, said(&deposit.header_map)).await?);
-    }
-    Ok(handed)
+/// The confirmed files that a file of a kind is read after, but one, in the order they came: those of its kind, which it may repeat, and those that
+/// say who the operators are, whom it names.
+async fn confirmed_but(store: &Store, kind: Kind, one: Option<&str>) -> Result<Vec<Handed>, Problem> {
+    let kept = store.confirmed([Kind::Operators.as_str(), kind.as_str()], one).await.map_err(fault)?;
+    let handed = kept.into_iter().map(|own| -> Result<Handed, Problem> {
+        let Confirmed { operator, kind, file, header_map, content } = own;
+        Ok(Handed { kind: known_kind(&kind)?, file, operator, content, map: said(&header_map) })
+    });
+    handed.collect()
+}
+
+/// The kind of a file that is kept.
+fn known_kind(name: &str) -> Result<Kind, Problem> {
+    told::kind(name).ok_or_else(|| {
+        tracing::error!(kind = name, "a file of an unknown kind is kept");
+        Problem::Internal
+    })
 }
 
 async fn at_counter(store: &Store, deposit: &Deposit, map: Map) -> Result<Handed, Problem> {
-    let kind = told::kind(&deposit.kind).ok_or_else(|| {
-        tracing::error!(id = deposit.id, kind = deposit.kind, "a file of an unknown kind is kept");
-        Problem::Internal
-    })?;
+    let kind = known_kind(&deposit.kind)?;
     let content = store.deposit_content(&deposit.id).await.map_err(fault)?;
     Ok(Handed { kind, file: deposit.file.clone(), operator: deposit.operator.clone(), content, map })
 }
@@ -352,7 +357,7 @@ async fn again(
     let map = map.unwrap_or_else(|| said(&deposit.header_map));
     let header_map = written(&map)?;
     let handed = at_counter(store, &deposit, map).await?;
-    let (kind, before) = (handed.kind, confirmed_but(store, Some(&deposit.id)).await?);
+    let (kind, before) = (handed.kind, confirmed_but(store, handed.kind, Some(&deposit.id)).await?);
     let examined = super::computed(live, move |state| deposit::examine(state, &handed, &before)).await?;
     let checked = Checked { stage: examined.stage(), rows: examined.rows, header_map: &header_map };
     let known = Checked { stage: deposit.stage, rows: deposit.rows, header_map: &deposit.header_map };

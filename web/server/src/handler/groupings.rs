@@ -11,6 +11,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Current;
+use crate::answer::profile::composition as totals;
+use crate::document::composition::CompositionDocument;
 use crate::live::Live;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::Query;
@@ -71,6 +73,20 @@ pub(crate) struct KeptGrouping {
     address: String,
     /// Its versions, the first first.
     versions: Vec<KeptVersion>,
+}
+
+/// What a territory that is being composed comes to, as its profile will say it.
+#[utoipa::path(get, path = "/api/v1/composition", tag = "profils", params(
+    ("membres" = Option<String>, Query, description = "Territoires réunis, par niveau et code, séparés par des virgules ; aucun sans cela", example = "epci-200070985,epci-200037059"),
+    ("sauf" = Option<String>, Query, description = "Territoires retirés, de même"),
+    ("cog" = Option<i32>, Query, description = "Année de la géographie dont ses codes sont ; celle de l'instantané sans cela"),
+), responses(
+    (status = 200, description = "Communes, habitants, établissements et emplois de l'ESS", body = CompositionDocument),
+    (status = 400, description = "Groupement illisible", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+pub(crate) async fn composition(State(live): Current, query: Query) -> Result<Response, Problem> {
+    let query = query.only(&["membres", "sauf", "cog"])?;
+    super::json(&live, move |state| Ok(totals(state, Grouping::composed(&query, state)?))).await
 }
 
 /// Keeps a grouping: answers its address, and the key that lets its next versions in.

@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 use super::Current;
 use crate::answer::profile::{Asked, Length, Listing};
 use crate::french::typography::set;
+use crate::letters::{self, PageLetters};
 use crate::problem::{Problem, ProblemDocument};
 use crate::profile::{Form, content, file_name, plain, written};
 use crate::query::{Query, place};
@@ -29,6 +30,8 @@ const KNOWN: &[&str] = &["membres", "sauf", "nom", "cog", "fond", "partie", "fam
 const PROPOSED: usize = 6;
 /// A page without script; one of its parts may stand in another site.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'";
+/// A version that is kept holds its letters; the first ones that were kept still ask the service for them.
+const KEPT_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'self'";
 
 /// The door: a name, a code or a postcode, and the territories that answer to it.
 #[utoipa::path(get, path = "/profil", tag = "profils", params(
@@ -150,19 +153,20 @@ pub(crate) async fn keep(
         }
         let Day { year, month, day } = print.day;
         let told = set(&format!("Version figée le {day:02}/{month:02}/{year}, d'après l'instantané {}.", state.id()));
-        let files = with_letters(|letters| {
-            let links = beside.links();
-            let options = Options { letters, links: &links, home: "/", views: "", keep: "", kept: Some((&told, &now)) };
-            let made = Form::ALL.into_iter().map(|form| {
-                let content = match form {
-                    Form::Html | Form::Pdf => &pages,
-                    Form::Docx => &papers,
-                    Form::Xlsx | Form::Json => &figures,
-                };
-                Ok((form, written(content, form, &print, &options)?))
-            });
-            made.collect::<Result<Vec<_>, Problem>>()
-        })?;
+        let links = beside.links();
+        let bare = Options { letters: &[], links: &links, home: "/", views: "", keep: "", kept: Some((&told, &now)) };
+        let letters = letters::within(&lanterne_report::html(&pages, &bare));
+        let lent: Vec<_> = letters.iter().map(PageLetters::lent).collect();
+        let options = Options { letters: &lent, ..bare };
+        let made = Form::ALL.into_iter().map(|form| {
+            let content = match form {
+                Form::Html | Form::Pdf => &pages,
+                Form::Docx => &papers,
+                Form::Xlsx | Form::Json => &figures,
+            };
+            Ok((form, written(content, form, &print, &options)?))
+        });
+        let files = made.collect::<Result<Vec<_>, Problem>>()?;
         frozen.keep(&id, &files)?;
         Ok(Redirect::to(&path))
     })
@@ -181,7 +185,14 @@ pub(crate) async fn kept(State(live): Current, Path(file): Path<String>) -> Resu
     let read = tokio::task::spawn_blocking(move || {
         let (id, form) = Form::of(&file);
         let name = format!("lanterne_profil_{id}.{}", form.ending());
-        frozen.read(id, form).map(|bytes| shown(form, &name, bytes))
+        frozen.read(id, form).map(|bytes| {
+            let mut response = shown(form, &name, bytes);
+            if form == Form::Html {
+                let policy = HeaderValue::from_static(KEPT_POLICY);
+                response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+            }
+            response
+        })
     });
     read.await.unwrap_or(Err(Problem::Internal))
 }
@@ -213,8 +224,8 @@ impl Beside {
 }
 
 fn with_letters<T>(then: impl FnOnce(&[lanterne_report::Letters<'_>]) -> T) -> T {
-    let letters = crate::page::letters();
-    let lent: Vec<_> = letters.iter().map(crate::page::PageLetters::lent).collect();
+    let letters = letters::served();
+    let lent: Vec<_> = letters.iter().map(PageLetters::lent).collect();
     then(&lent)
 }
 
@@ -261,14 +272,14 @@ fn doors(state: &Snapshot, asked: &str, title: &str, lead: &str, status: StatusC
     response
 }
 
-/// Which of the directory is listed; asked for alone, as much as a page holds.
+/// Which of the directory is listed; a part that is asked for alone has its lists whole, as far as a page holds them.
 fn listing(query: &Query, part: Option<&str>) -> Result<Listing, Problem> {
     let clauses = match query.text("clauses") {
         None | Some("non") => false,
         Some("oui") => true,
         Some(_) => return Err(query.refused("clauses", "oui ou non")),
     };
-    let length = if part == Some("repertoire") { Length::Page } else { Length::Few };
+    let length = if part.is_some() { Length::Page } else { Length::Few };
     Ok(Listing { length, filter: query.filter()?, clauses })
 }
 

@@ -16,7 +16,7 @@ use crate::access::exchange::{internal, privately, problem, store};
 use crate::access::provider::{Fault, Refusal};
 use crate::access::{Role, Who, cookie, in_minutes, now};
 use crate::answer::access::{operator_name, role_label};
-use crate::document::access::MeDocument;
+use crate::document::access::{MeDocument, SignedOut};
 use crate::live::Live;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::Query;
@@ -93,8 +93,9 @@ async fn returned(live: &Live, headers: &HeaderMap, query: &Query) -> Result<Res
         Ok(person) => person,
         Err(fault) => return Err(refused(store, &fault).await),
     };
-    let session =
-        store.begin_session(&person.email, &person.name, &now(), &in_minutes(SESSION)).await.map_err(internal)?;
+    let begun =
+        store.begin_session_of(&person.email, &person.name, &person.id_token, &now(), &in_minutes(SESSION)).await;
+    let session = begun.map_err(internal)?;
     let secure = is_secure(live);
     gone(
         &towards,
@@ -110,17 +111,26 @@ async fn refused(store: &Store, fault: &Fault) -> Problem {
     told(fault)
 }
 
-/// Ends the session.
+/// Ends the session here, first and always; then says where to end it at the provider, which keeps one of its own.
 #[utoipa::path(post, path = "/deconnexion", tag = "accès", responses(
+    (status = 200, description = "Plus personne n'est connecté ici ; reste à aller à l'adresse dite pour ne plus l'être chez le fournisseur d'identité", body = SignedOut),
     (status = 204, description = "Plus personne n'est connecté"),
     (status = 403, description = "Demandé par un autre site", body = ProblemDocument, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn end(State(live): Current, _: Who, headers: HeaderMap) -> Result<Response, Problem> {
-    if let (Some(held), Some(store)) = (cookie::held(&headers, cookie::SESSION), live.store()) {
-        store.end_session(&held, &now()).await.map_err(internal)?;
-    }
+    let id_token = match (cookie::held(&headers, cookie::SESSION), live.store()) {
+        (Some(held), Some(store)) => store.end_session(&held, &now()).await.map_err(internal)?,
+        _ => None,
+    };
+    let to = match (id_token, live.provider()) {
+        (Some(id_token), Some(provider)) => Arc::clone(provider).leave(id_token).await,
+        _ => None,
+    };
     let forgotten = [(header::SET_COOKIE, cookie::forgotten(cookie::SESSION, is_secure(&live)))];
-    Ok((StatusCode::NO_CONTENT, forgotten).into_response())
+    Ok(match to {
+        Some(to) => (forgotten, privately(SignedOut { to })).into_response(),
+        None => (StatusCode::NO_CONTENT, forgotten).into_response(),
+    })
 }
 
 /// Who asks, and what she may do.

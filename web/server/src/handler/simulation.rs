@@ -9,7 +9,7 @@ use lanterne_observatory::Level;
 
 use super::Current;
 use crate::answer;
-use crate::answer::simulation::{Added, MOST_ADDED, SimulationQuery};
+use crate::answer::simulation::{Added, Counted, MOST_ADDED, SimulationQuery};
 use crate::document::simulation::SimulationDocument;
 use crate::export::Format;
 use crate::problem::{Problem, ProblemDocument};
@@ -17,7 +17,7 @@ use crate::query::Query;
 use crate::state::State as Snapshot;
 use crate::view::sole_region;
 
-const KNOWN: &[&str] = &["region", "schemes", "minutes", "add", "remove"];
+const KNOWN: &[&str] = &["region", "schemes", "minutes", "sites", "workshops", "add", "remove"];
 /// What a table of the communes is called in its address.
 const COMMUNES: &str = "communes";
 /// Most days of a month.
@@ -28,6 +28,8 @@ const MOST_DAYS: u32 = 31;
     ("region" = Option<String>, Query, description = "Code de région ; celle que couvre le registre sans cela", example = "32"),
     ("schemes" = Option<String>, Query, description = "Dispositifs dont les lieux comptent, séparés par des virgules ; tous par défaut"),
     ("minutes" = Option<f64>, Query, description = "Temps de trajet au-delà duquel un lieu est loin, 30"),
+    ("sites" = Option<String>, Query, description = "Lieux pris en compte : documents (par défaut), ou exemple pour y ajouter les lieux synthétiques"),
+    ("workshops" = Option<String>, Query, description = "Compter les lieux connus par un atelier seulement : oui (par défaut) ou non"),
     ("add" = Option<String>, Query, description = "Permanences à ouvrir, séparées par des virgules : commune-CODE, ou commune-CODE:JOURS par mois", example = "commune-80620:4"),
     ("remove" = Option<String>, Query, description = "Lieux à fermer, par leur identifiant, séparés par des virgules"),
 ), responses(
@@ -45,6 +47,8 @@ pub(crate) async fn simulation(State(live): Current, query: Query) -> Result<Res
     ("region" = Option<String>, Query, description = "Code de région ; celle que couvre le registre sans cela", example = "32"),
     ("schemes" = Option<String>, Query, description = "Dispositifs dont les lieux comptent, séparés par des virgules ; tous par défaut"),
     ("minutes" = Option<f64>, Query, description = "Temps de trajet au-delà duquel un lieu est loin, 30"),
+    ("sites" = Option<String>, Query, description = "Lieux pris en compte : documents (par défaut), ou exemple pour y ajouter les lieux synthétiques"),
+    ("workshops" = Option<String>, Query, description = "Compter les lieux connus par un atelier seulement : oui (par défaut) ou non"),
     ("add" = Option<String>, Query, description = "Permanences à ouvrir, séparées par des virgules : commune-CODE, ou commune-CODE:JOURS par mois", example = "commune-80620:4"),
     ("remove" = Option<String>, Query, description = "Lieux à fermer, par leur identifiant, séparés par des virgules"),
 ), responses(
@@ -79,8 +83,18 @@ fn read(query: &Query, state: &Snapshot) -> Result<SimulationQuery, Problem> {
         region: query.region(state)?.or_else(|| sole_region(state)),
         schemes: query.schemes_of("schemes", state)?,
         minutes: query.number("minutes", 30.0, 1.0, 120.0)?,
+        counted: counted(query)?,
         added: added(query, state)?,
         removed: removed(query, state)?,
+    })
+}
+
+/// Which places count: `sites=exemple`, `workshops=non`.
+pub(super) fn counted(query: &Query) -> Result<Counted, Problem> {
+    let usual = Counted::default();
+    Ok(Counted {
+        examples: query.word("sites", &Counted::WORDS)?.unwrap_or(usual.examples),
+        workshops: query.word("workshops", &Counted::SWITCH)?.unwrap_or(usual.workshops),
     })
 }
 

@@ -10,7 +10,8 @@ use crate::document::siting::SitingDocument;
 use crate::problem::{Problem, ProblemDocument};
 use crate::query::Query;
 
-const KNOWN: &[&str] = &["region", "scheme", "open", "minutes", "population", "effort", "demand", "add", "remove"];
+const KNOWN: &[&str] =
+    &["region", "scheme", "open", "minutes", "population", "effort", "demand", "sites", "workshops", "add", "remove"];
 
 /// The best communes to open the next sites in, existing sites kept.
 #[utoipa::path(get, path = "/api/v1/siting/{objective}", tag = "zones blanches", params(
@@ -22,6 +23,8 @@ const KNOWN: &[&str] = &["region", "scheme", "open", "minutes", "population", "e
     ("population" = Option<f64>, Query, description = "Population d'une commune où l'on peut ouvrir, 2000 au moins"),
     ("effort" = Option<String>, Query, description = "exact (par défaut) ou rapide"),
     ("demand" = Option<String>, Query, description = "Qui est à servir : population (par défaut), etablissements ou zones_blanches (d'accompagnement, par EPCI)"),
+    ("sites" = Option<String>, Query, description = "Lieux pris en compte : documents (par défaut), ou exemple pour y ajouter les lieux synthétiques"),
+    ("workshops" = Option<String>, Query, description = "Compter les lieux connus par un atelier seulement : oui (par défaut) ou non"),
     ("add" = Option<String>, Query, description = "Permanences déjà prévues, séparées par des virgules : commune-CODE"),
     ("remove" = Option<String>, Query, description = "Lieux qui fermeraient, par leur identifiant, séparés par des virgules"),
 ), responses(
@@ -47,6 +50,7 @@ pub(crate) async fn siting(State(live): Current, Path(name): Path<String>, query
             candidate_population: query.number("population", 2_000.0, 0.0, 1e7)?,
             effort: query.effort()?,
             demand: query.word("demand", &Demand::ALL.map(|own| (own.name(), own)))?.unwrap_or(Demand::Population),
+            counted: super::simulation::counted(&query)?,
             added: super::simulation::added(&query, state)?,
             removed: super::simulation::removed(&query, state)?,
         };

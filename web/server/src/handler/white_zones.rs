@@ -44,9 +44,9 @@ const AREAS: &[&str] = &[
     ("p" = Option<f64>, Query, description = "Probabilité exigée, 0.95"),
     ("t" = Option<f64>, Query, description = "Minutes au-delà desquelles un lieu est loin, 30"),
     ("m" = Option<f64>, Query, description = "Part des habitants loin de tout lieu, 0.5"),
-    ("alpha" = Option<f64>, Query, description = "Part de fausses alertes acceptée parmi les foyers froids, 0.05"),
-    ("years" = Option<u32>, Query, description = "Années où l'on cherche un bénéficiaire, 5"),
-    ("scheme" = Option<String>, Query, description = "Dispositifs, séparés par des virgules ; tous par défaut"),
+    ("alpha" = Option<f64>, Query, description = "Part de fausses alertes acceptée parmi les foyers froids ; probabilité jusqu'à laquelle le hasard n'explique plus l'absence de bénéficiaire (recours), 0.05"),
+    ("years" = Option<u32>, Query, description = "Dernières années où l'on cherche un bénéficiaire (recours), 5"),
+    ("scheme" = Option<String>, Query, description = "Dispositifs dont comptent les lieux et les bénéficiaires, séparés par des virgules ; tous par défaut"),
 ), responses(
     (status = 200, description = "Verdicts et preuves", body = WhiteZonesDocument),
     (status = 400, description = "Paramètre invalide", body = ProblemDocument, content_type = "application/problem+json"),

@@ -24,6 +24,7 @@ const WORDS: &[(&str, &str)] = &[
     ("decoupage", "method"),
     ("seuils", "breaks"),
     ("dispositif", "scheme"),
+    ("fenetre", "years"),
     ("pris", "codes"),
 ];
 /// Every word a link may hold, and the size.
@@ -54,6 +55,7 @@ const KNOWN: &[&str] = &[
     "t",
     "m",
     "alpha",
+    "fenetre",
     "dispositif",
     "volet",
     "requete",
@@ -101,19 +103,23 @@ pub(crate) enum Layer {
     Offre,
     FoyerFroid,
     Accompagnement,
+    Recours,
     Fiabilite,
     Surveillance,
     Operateurs,
 }
 
-const LAYERS: [(&str, Layer); 6] = [
+const LAYERS: [(&str, Layer); 7] = [
     ("offre", Layer::Offre),
     ("foyer_froid", Layer::FoyerFroid),
     ("accompagnement", Layer::Accompagnement),
+    ("recours", Layer::Recours),
     ("fiabilite", Layer::Fiabilite),
     ("surveillance", Layer::Surveillance),
     ("operateurs", Layer::Operateurs),
 ];
+/// Those of the kinds of white zone.
+pub(crate) const WHITE: [Layer; 4] = [Layer::Offre, Layer::FoyerFroid, Layer::Accompagnement, Layer::Recours];
 /// Layers of an empty link.
 const USUAL: [Layer; 4] = [Layer::Offre, Layer::Fiabilite, Layer::Surveillance, Layer::Operateurs];
 
@@ -206,7 +212,7 @@ fn layers(query: &Query) -> Result<BTreeSet<Layer>, Problem> {
     for word in text.split(',') {
         match (word, LAYERS.iter().find(|(own, _)| *own == word)) {
             ("aucune", _) => {}
-            ("zones_blanches", _) => found.extend([Layer::Offre, Layer::FoyerFroid, Layer::Accompagnement]),
+            ("zones_blanches", _) => found.extend(WHITE),
             (_, Some((_, layer))) => {
                 found.insert(*layer);
             }

@@ -80,10 +80,11 @@ impl<'a> Key<'a> {
     fn signs(&mut self, state: &State, asked: &Asked) {
         let shown = self.shown;
         let twin = shown.twin.as_deref();
-        let marks: [(Mark, &'static str, &str); 4] = [
+        let marks: [(Mark, &'static str, &str); 5] = [
             (Mark::Offre, &STYLE.white, "Zone blanche établie (offre)"),
             (Mark::FoyerFroid, &STYLE.white, "Bas avec ses voisins (foyer froid)"),
             (Mark::Accompagnement, &STYLE.white, "Loin de tout lieu connu (accompagnement)"),
+            (Mark::Recours, &STYLE.white, "Sans bénéficiaire (recours)"),
             (Mark::Fiabilite, &STYLE.sequential["lanterne"][1], "Taux peu fiable"),
         ];
         for (mark, colour, label) in marks {

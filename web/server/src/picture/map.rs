@@ -192,7 +192,7 @@ impl<'a> Canvas<'a> {
     }
 
     fn marks(&self, svg: &mut Svg, shown: &Shown, outlines: &Outlines) {
-        for mark in [Mark::Offre, Mark::FoyerFroid, Mark::Accompagnement, Mark::Fiabilite] {
+        for mark in [Mark::Offre, Mark::FoyerFroid, Mark::Accompagnement, Mark::Recours, Mark::Fiabilite] {
             let borne =
                 |row: &u32| !self.fades(*row) && shown.looks.get(row).is_some_and(|look| look.marks.contains(&mark));
             let d: String = outlines.shapes().filter(|(row, _)| borne(row)).map(|(_, d)| d).collect();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use lanterne_observatory::Level;
 use lanterne_tiles::picture::style::STYLE;
 
-use super::asked::{Asked, Layer, Reading};
+use super::asked::{Asked, Layer, Reading, WHITE};
 use super::circle::{Circle, circles};
 use crate::answer;
 use crate::answer::series::SeriesQuery;
@@ -21,6 +21,7 @@ pub(crate) enum Mark {
     Offre,
     FoyerFroid,
     Accompagnement,
+    Recours,
     Fiabilite,
 }
 
@@ -30,6 +31,7 @@ impl Mark {
             Self::Offre => "offre",
             Self::FoyerFroid => "foyer_froid",
             Self::Accompagnement => "accompagnement",
+            Self::Recours => "recours",
             Self::Fiabilite => "fiabilite",
         }
     }
@@ -193,10 +195,9 @@ impl Shown {
 
 /// A white zone is white under its hatches.
 fn whiten(state: &State, asked: &Asked, looks: &mut HashMap<u32, Look>) {
-    let wanted = [Layer::Offre, Layer::FoyerFroid, Layer::Accompagnement];
     // Judged on all of the ESS in the year of reference: beside figures of a part of it, or of another year, they would be taken for
     // theirs.
-    if !asked.series.view.is_whole() || !wanted.iter().any(|layer| asked.layers.contains(layer)) {
+    if !asked.series.view.is_whole() || !WHITE.iter().any(|layer| asked.layers.contains(layer)) {
         return;
     }
     let found = answer::white_zone::white_zones(state, &asked.white);
@@ -204,6 +205,7 @@ fn whiten(state: &State, asked: &Asked, looks: &mut HashMap<u32, Look>) {
         (Layer::Offre, Mark::Offre, &found.kinds.offre.verdict),
         (Layer::FoyerFroid, Mark::FoyerFroid, &found.kinds.foyer_froid.verdict),
         (Layer::Accompagnement, Mark::Accompagnement, &found.kinds.accompagnement.verdict),
+        (Layer::Recours, Mark::Recours, &found.kinds.recours.verdict),
     ];
     for (_, mark, verdicts) in kinds.into_iter().filter(|(layer, ..)| asked.layers.contains(layer)) {
         for (row, _) in found.rows.iter().zip(verdicts).filter(|(_, verdict)| *verdict == "oui") {

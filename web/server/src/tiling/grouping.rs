@@ -23,7 +23,7 @@ const EXPECTED: &str = "des territoires séparés par des virgules, chacun par s
 pub(crate) struct Grouping {
     /// Its name, as given.
     pub(crate) name: String,
-    /// Rows of its communes, at least one.
+    /// Rows of its communes; at least one, but of what is being composed.
     pub(crate) communes: BTreeSet<u32>,
     /// What became of it since the year its codes are of, a sentence each, typeset.
     pub(crate) changes: Vec<String>,
@@ -32,19 +32,31 @@ pub(crate) struct Grouping {
 impl Grouping {
     /// Reads `membres`, `sauf` and `nom`; codes are those of the year `cog`, of the snapshot's own without.
     pub(crate) fn asked(query: &Query, state: &State) -> Result<Self, Problem> {
-        let year = year(query, state)?;
-        let mut changes = Vec::new();
-        let communes = members(query, "membres", year, state, &mut changes)?;
-        if communes.is_empty() {
+        let (put_in, left) = Self::read(query, state)?;
+        if put_in == 0 {
             return Err(query.refused("membres", EXPECTED));
         }
-        let communes: BTreeSet<u32> =
-            communes.difference(&members(query, "sauf", year, state, &mut changes)?).copied().collect();
-        if communes.is_empty() {
+        if left.communes.is_empty() {
             return Err(query.refused("sauf", "de quoi laisser au moins une commune au groupement"));
         }
+        Ok(left)
+    }
+
+    /// The same while it is being composed: nothing may have come in yet, or all of it may be taken away.
+    pub(crate) fn composed(query: &Query, state: &State) -> Result<Self, Problem> {
+        Self::read(query, state).map(|(_, left)| left)
+    }
+
+    /// How many communes are put in, and what is left of them.
+    fn read(query: &Query, state: &State) -> Result<(usize, Self), Problem> {
+        let year = year(query, state)?;
+        let mut changes = Vec::new();
+        let put_in = members(query, "membres", year, state, &mut changes)?;
+        let taken = members(query, "sauf", year, state, &mut changes)?;
+        let communes = put_in.difference(&taken).copied().collect();
         changes.dedup();
-        Ok(Self { name: query.text("nom").unwrap_or("Groupement").to_owned(), communes, changes })
+        let name = query.text("nom").unwrap_or("Groupement").to_owned();
+        Ok((put_in.len(), Self { name, communes, changes }))
     }
 
     /// A declared zone by its identifier, under its own name; `None` where no document says which EPCI it is made of.
@@ -54,12 +66,27 @@ impl Grouping {
         (!communes.is_empty()).then(|| Self { name: known.name.clone(), communes, changes: Vec::new() })
     }
 
+    /// Inhabitants of the communes whose population is known, none where no commune's is; and how many communes' is not.
+    pub(crate) fn people(&self, state: &State) -> (Option<i64>, usize) {
+        let population = &state.territories(Level::Commune).population;
+        let known: Vec<i64> =
+            self.communes.iter().filter_map(|row| population.get(*row as usize).copied().flatten()).collect();
+        ((!known.is_empty()).then(|| known.iter().sum()), self.communes.len() - known.len())
+    }
+
     /// « 144 communes, 64 467 habitants. »
     pub(crate) fn sentence(&self, state: &State) -> String {
-        let population = &state.territories(Level::Commune).population;
-        let known = self.communes.iter().filter_map(|row| population[*row as usize]);
-        let communes = count(self.communes.len(), "commune", "communes");
-        set(&format!("{communes}, {} habitants.", integer(known.sum::<i64>() as f64)))
+        let communes = match self.communes.len() {
+            0 => return set("Aucune commune."),
+            number => count(number, "commune", "communes"),
+        };
+        let people = match self.people(state).0 {
+            None => "population inconnue".to_owned(),
+            Some(people) => {
+                format!("{} {}", integer(people as f64), if people < 2 { "habitant" } else { "habitants" })
+            }
+        };
+        set(&format!("{communes}, {people}."))
     }
 }
 

@@ -118,8 +118,10 @@ async fn every_described_address_exists() {
         ("{x}", "8"),
         ("{y}", "5"),
     ];
-    // Stored tiles, kept versions and kept groupings have names of their own: `tiles`, `profiles`, `groupings`.
-    let named = |path: &str| ["{hash}", "{version}", "{groupement}"].iter().any(|name| path.contains(name));
+    // Stored tiles, kept versions, kept groupings and kept scenarios have names of their own: `tiles`, `profiles`, `groupings`,
+    // `scenarios`.
+    let named =
+        |path: &str| ["{hash}", "{version}", "{groupement}", "{scenario}"].iter().any(|name| path.contains(name));
     for (path, _) in described.iter().filter(|(path, _)| !named(path)) {
         let address = examples.iter().fold(path.clone(), |path, (slot, value)| path.replace(slot, value));
         // What is not for everyone says so, to whoever asks and in the description.
@@ -167,7 +169,8 @@ proptest! {
             (address, status)
         });
         // This service keeps nothing, and says so.
-        let kept = address.contains("groupings") || address.starts_with("/territoire/");
+        let kept = ["/api/v1/groupings/", "/territoire/", "/api/v1/scenarios/", "/scenario/"];
+        let kept = kept.iter().any(|start| address.starts_with(start));
         let told = kept && status == StatusCode::SERVICE_UNAVAILABLE;
         prop_assert!(told || status.is_success() || status.is_redirection() || status.is_client_error(), "{address}: {status}");
     }

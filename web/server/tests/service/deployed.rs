@@ -9,7 +9,7 @@ use crate::world::{CARD, COMMUNES, EST_SOMME, MEL};
 
 /// Commune, year, structures, persons, jobs of each structure. Lille and Amiens have nearly all; Roubaix has the persons; Ham has one
 /// structure; Péronne and Méru have nobody, Arras in the first year only.
-const HELPED: [(&str, i16, i32, i32, Option<f64>); 9] = [
+pub(crate) const HELPED: [(&str, i16, i32, i32, Option<f64>); 9] = [
     ("59350", 2022, 14, 0, Some(2.0)),
     ("59350", 2023, 16, 0, None),
     ("59350", 2024, 20, 0, Some(1.5)),
@@ -201,6 +201,55 @@ async fn small_counts_are_hidden_and_what_would_give_them_away_with_the_total() 
     let whole = json("/api/v1/deployment?region=32").await;
     let shares = whole["schemes"][0]["lorenz"].as_array().unwrap().iter().map(|corner| corner[0].as_f64().unwrap());
     assert_eq!(shares.collect::<Vec<f64>>(), (0..=20).map(|part| f64::from(part) / 20.0).collect::<Vec<f64>>());
+}
+
+#[tokio::test]
+async fn groups_tell_of_each_no_more_than_its_epci_and_the_total_do() {
+    let index = json("/api/v1/territories/epci?region=32").await;
+    let at = |code: &Value| index["code"].as_array().unwrap().iter().position(|own| own == code).unwrap();
+    for by in ["departement", "nature"] {
+        let units = json("/api/v1/deployment/units?region=32&scheme=acc_ess&fairness=population").await;
+        let told =
+            json(&format!("/api/v1/deployment/groups?region=32&scheme=acc_ess&by={by}&fairness=population")).await;
+        let (mut epci, mut reached, mut expected) = (0, 0, 0.0);
+        for group in told["groups"].as_array().unwrap() {
+            let of_group = |row: &usize| index[by][at(&units["code"][*row])] == group["code"];
+            let rows: Vec<usize> = (0..units["code"].as_array().unwrap().len())
+                .filter(|row| !units["reached"][*row].is_null())
+                .filter(of_group)
+                .collect();
+            let own_reached = rows.iter().filter(|row| units["reached"][**row] == true).count();
+            let own_expected: f64 = rows.iter().map(|row| 1.0 - units["none"][*row].as_f64().unwrap()).sum();
+            assert_eq!((&group["epci"], &group["reached"]), (&rows.len().into(), &own_reached.into()), "{group}");
+            assert!((group["expected"].as_f64().unwrap() - own_expected).abs() < 1e-9, "{group}");
+            (epci, reached, expected) = (epci + rows.len(), reached + own_reached, expected + own_expected);
+        }
+        let whole = json("/api/v1/deployment?region=32").await;
+        let scheme = &whole["schemes"][0];
+        assert_eq!((&whole["open"], &scheme["reached"][2]), (&epci.into(), &reached.into()), "{by}: every EPCI once");
+        let spread = scheme["fair"].as_array().unwrap().iter().find(|own| own["fairness"] == "population").unwrap();
+        assert!((spread["expected"][2].as_f64().unwrap() - expected).abs() < 1e-9);
+    }
+    assert_eq!(get("/api/v1/deployment/groups?by=canton").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(get("/api/v1/deployment/groups?scheme=tess").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get("/api/v1/deployment/waiting?region=32").await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn the_places_of_a_scheme_are_as_near_as_the_simulator_finds_them() {
+    let told = json("/api/v1/deployment?region=32&from=2023").await;
+    assert_eq!(told["handed_in"], serde_json::json!([2022, 2024]), "whatever the window");
+    let near = &told["schemes"][0]["near"];
+    let today = &json("/api/v1/simulation?region=32&schemes=acc_ess").await["today"];
+    assert_eq!((&near["sites"], &near["workshops"]), (&today["sites"], &1.into()));
+    assert_eq!(near["minutes"], serde_json::json!([15.0, 30.0]));
+    for whom in ["population", "establishments"] {
+        for at in 0..2_usize {
+            assert!(near[whom][at].is_number(), "{near}");
+            assert_eq!(near[whom][at], today[whom][at]["share"], "{whom}");
+        }
+    }
+    assert!(!near["travel"].as_str().unwrap().is_empty());
 }
 
 #[tokio::test]

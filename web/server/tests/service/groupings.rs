@@ -11,7 +11,8 @@ use lanterne_server::state::State;
 use lanterne_store::{Place, Store};
 use serde_json::Value;
 
-use crate::asking::{Answer, ask};
+use crate::asking::{Answer, ask, get, json};
+use crate::profiles::column;
 
 const PARTS: &str = "membres=epci-200070985&sauf=commune-80620&nom=Est%20de%20la%20Somme";
 
@@ -163,4 +164,46 @@ async fn a_zoning_of_study_is_a_member_where_it_is_loaded() {
     }
     let unloaded = read(&crate::asking::service(), "/profil/groupement?membres=zone_emploi-3210").await;
     assert_eq!(unloaded.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn what_a_composition_comes_to_is_what_its_profile_says() {
+    for parts in [
+        "membres=epci-200070985",
+        "membres=epci-200070985,epci-200037059,commune-80410",
+        "membres=epci-200070985,epci-200037059&sauf=commune-80620",
+        "membres=commune-59350,commune-59512,commune-59350",
+        "membres=departement-80",
+    ] {
+        let told = json(&format!("/api/v1/composition?{parts}")).await;
+        let profile = json(&format!("/profil/groupement.json?{parts}")).await;
+        let people = column(&profile, "territoire", "reperes", 1);
+        assert_eq!(told["population"].as_f64(), people[0].1, "{parts}");
+        let whole = |at: usize| column(&profile, "structure", "familles-table", at).pop().and_then(|line| line.1);
+        assert_eq!((told["establishments"].as_f64(), told["jobs"].as_f64()), (whole(1), whole(2)), "{parts}");
+        assert!(whole(1).is_some_and(|own| own > 0.0), "{parts}");
+        assert_eq!(told["covered"], told["communes"], "{parts}");
+        let cover = profile["cover"]["columns"][0][1][0].as_str().unwrap();
+        assert!(words(&told, "sentence").starts_with(cover), "{parts}: {cover}");
+        assert!(words(&told, "notice").contains("synthétiques"), "{parts}");
+    }
+}
+
+#[tokio::test]
+async fn a_composition_says_what_it_leaves_out_and_may_hold_nothing() {
+    let across = json("/api/v1/composition?membres=commune-59350,commune-76540").await;
+    assert_eq!((across["communes"].as_u64(), across["covered"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(across["population"].as_i64(), Some(236_710 + 116_331), "inhabitants are of the whole");
+    assert!(across["notes"].to_string().contains("ne couvre que 1"), "{across}");
+    let alone = json("/api/v1/composition?membres=commune-59350").await;
+    assert_eq!(across["establishments"], alone["establishments"], "establishments of what the register covers");
+    for parts in ["", "?membres=", "?membres=commune-59350&sauf=commune-59350"] {
+        let nothing = json(&format!("/api/v1/composition{parts}")).await;
+        assert_eq!((nothing["communes"].as_u64(), words(&nothing, "sentence")), (Some(0), "Aucune commune."));
+        assert!(nothing["population"].is_null() && nothing["jobs"].is_null(), "{parts}: {nothing}");
+        assert_eq!(words(&nothing, "ess"), "");
+    }
+    for wrong in ["membres=commune-99999", "membres=rien", "membres=commune-59350&sauf=rien", "fond=nuit"] {
+        assert_eq!(get(&format!("/api/v1/composition?{wrong}")).await.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
 }

@@ -25,7 +25,7 @@ fn block<'a>(profile: &'a Value, section: &str, id: &str) -> &'a Value {
 }
 
 /// The numbers of a column of a table, by the words of its first one.
-fn column(profile: &Value, section: &str, id: &str, at: usize) -> Vec<(String, Option<f64>)> {
+pub(crate) fn column(profile: &Value, section: &str, id: &str, at: usize) -> Vec<(String, Option<f64>)> {
     let rows = block(profile, section, id)["rows"].as_array().unwrap().clone();
     rows.iter()
         .map(|row| {
@@ -222,6 +222,30 @@ async fn a_version_that_is_kept_stays_as_it_is() {
     }
     let unknown = ask(own, post("/profil/epci-000000000/figer")).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_version_that_is_kept_holds_all_it_is_made_of() {
+    let var = tempfile::tempdir().unwrap();
+    let state = State::open(crate::asking::folder()).unwrap();
+    let own = router(Arc::new(Live::of(state).keeping_in(var.path().to_owned())));
+    let asked = Request::post(format!("/profil/epci-{MEL}/figer")).header("host", "exemple.fr").body(Body::empty());
+    let kept = ask(own.clone(), asked.unwrap()).await;
+    let page = ask(own, Request::get(kept.header("location")).body(Body::empty()).unwrap()).await;
+    let text = page.text();
+    for mark in ["<link", "<script", "<img", "<image", "<iframe", "<object", " src=", "@import"] {
+        assert!(!text.contains(mark), "{mark}");
+    }
+    let within = "\"data:font/woff2;base64,";
+    for address in text.split("url(").skip(1) {
+        let start: String = address.chars().take(40).collect();
+        assert!(start.starts_with('#') || start.starts_with(within), "{start}");
+    }
+    // The page of today names the letters of the service, where the program was built with them.
+    let now = get(&format!("/profil/epci-{MEL}")).await;
+    assert_eq!(text.contains(within), now.text().contains(".woff2"));
+    let may = |page: &crate::asking::Answer| page.header("content-security-policy").contains("font-src 'self' data:");
+    assert_eq!((may(&page), may(&now)), (true, false), "letters within the page, there alone");
 }
 
 #[tokio::test]

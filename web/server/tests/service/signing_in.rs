@@ -11,10 +11,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use chrono::{TimeDelta, Utc};
-use lanterne_server::SignIn;
 use lanterne_server::live::Live;
 use lanterne_server::router::router;
 use lanterne_server::state::State;
+use lanterne_server::{Email, SignIn};
 use lanterne_store::{Place, Store};
 use openidconnect::core::{CoreHmacKey, CoreIdToken, CoreIdTokenClaims, CoreJwsSigningAlgorithm};
 use openidconnect::url::Url;
@@ -66,15 +66,17 @@ impl Default for Says {
 struct Provider {
     issuer: String,
     says: Mutex<Says>,
+    /// Whether one can sign out of it.
+    is_left: bool,
     /// What the last person who was sent here brought: nonce and challenge.
     brought: Mutex<BTreeMap<String, String>>,
 }
 
 impl Provider {
-    async fn open() -> Arc<Self> {
+    async fn open(is_left: bool) -> Arc<Self> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let issuer = format!("http://{}", listener.local_addr().unwrap());
-        let provider = Arc::new(Self { issuer, says: Mutex::default(), brought: Mutex::default() });
+        let provider = Arc::new(Self { issuer, says: Mutex::default(), is_left, brought: Mutex::default() });
         let addresses = Router::new()
             .route("/.well-known/openid-configuration", get(described))
             .route("/keys", get(|| async { Json(json!({ "keys": [] })) }))
@@ -91,7 +93,8 @@ impl Provider {
 
     fn person(&self) -> Value {
         let says = self.says.lock().unwrap();
-        let mut person = json!({ "sub": says.subject });
+        // Its name as ProConnect gives it.
+        let mut person = json!({ "sub": says.subject, "given_name": "Ada", "usual_name": "Lovelace" });
         if let Some(email) = says.email {
             person["email"] = json!(email);
         }
@@ -104,7 +107,7 @@ impl Provider {
 
 async fn described(Shared(provider): Shared<Arc<Provider>>) -> Json<Value> {
     let issuer = &provider.issuer;
-    Json(json!({
+    let mut description = json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/authorize"),
         "token_endpoint": format!("{issuer}/token"),
@@ -113,7 +116,11 @@ async fn described(Shared(provider): Shared<Arc<Provider>>) -> Json<Value> {
         "response_types_supported": ["code"],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["HS256"],
-    }))
+    });
+    if provider.is_left {
+        description["end_session_endpoint"] = json!(format!("{issuer}/leave"));
+    }
+    Json(description)
 }
 
 /// Changes a code for an identity, for who proves that she began.
@@ -166,11 +173,15 @@ struct Service {
 
 impl Service {
     async fn open() -> Self {
-        let provider = Provider::open().await;
+        Self::open_by(Email::Verified, false).await
+    }
+
+    async fn open_by(email: Email, is_left: bool) -> Self {
+        let provider = Provider::open(is_left).await;
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Place::File(folder.path().join("remis.sqlite"))).await.unwrap();
-        let sign_in =
-            SignIn { issuer: provider.issuer.clone(), client: "lanterne".to_owned(), secret: Some(SECRET.to_owned()) };
+        let (issuer, secret) = (provider.issuer.clone(), Some(SECRET.to_owned()));
+        let sign_in = SignIn { issuer, client: "lanterne".to_owned(), secret, email };
         let live = Live::of(State::open(crate::asking::folder()).unwrap()).storing_in(store.clone());
         let live = live.known_as(HERE).unwrap().signing_in_by(&sign_in).unwrap();
         Self { router: router(Arc::new(live)), store, provider, _folder: folder }
@@ -213,6 +224,12 @@ impl Service {
         let given = answer.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
         let mut words = given.filter_map(|cookie| cookie.split(';').next());
         words.find(|cookie| cookie.starts_with("lanterne=")).map(str::to_owned)
+    }
+
+    /// Signs out, as a page of the service does.
+    async fn leave(&self, cookie: &str) -> Answer {
+        let request = Request::post("/deconnexion").header("host", "lanterne.test").header("origin", HERE);
+        ask(self.router.clone(), request.header("cookie", cookie).body(Body::empty()).unwrap()).await
     }
 
     /// The last line of the record.
@@ -275,6 +292,55 @@ async fn nobody_is_signed_in_by_what_does_not_hold() {
 }
 
 #[tokio::test]
+async fn where_the_provider_is_trusted_an_address_counts_unless_it_says_that_it_is_not_verified() {
+    let service = Service::open_by(Email::Given, false).await;
+    let truth = Says::default();
+    for (verified, in_identity) in [(None, true), (None, false), (Some(true), false)] {
+        service.provider.says(Says { verified, in_identity, ..truth.clone() });
+        let (state, cookie) = service.begin("/depot").await;
+        let back = service.back(&state, &cookie).await;
+        let me = service.get("/api/v1/me", &Service::session(&back).unwrap()).await.json();
+        assert_eq!(me["email"], "ada@galilee.example", "{verified:?} {in_identity}");
+        // The identity has no name; the endpoint of user information has its parts.
+        assert_eq!(me["name"], if in_identity { Value::Null } else { json!("Ada Lovelace") });
+    }
+    for in_identity in [true, false] {
+        service.provider.says(Says { verified: Some(false), in_identity, ..truth.clone() });
+        let (state, cookie) = service.begin("/depot").await;
+        let refused = service.back(&state, &cookie).await;
+        assert_eq!((refused.status, Service::session(&refused)), (StatusCode::FORBIDDEN, None));
+        assert_eq!(service.noted().await.2, "unverified");
+    }
+}
+
+#[tokio::test]
+async fn who_signs_out_is_nobody_here_then_goes_where_the_provider_signs_her_out() {
+    for is_left in [true, false] {
+        let service = Service::open_by(Email::Verified, is_left).await;
+        let (state, cookie) = service.begin("/depot").await;
+        let session = Service::session(&service.back(&state, &cookie).await).unwrap();
+        let left = service.leave(&session).await;
+        assert!(left.header("set-cookie").starts_with("lanterne=; "), "the cookie is forgotten");
+        assert_eq!(service.get("/api/v1/me", &session).await.json()["signed_in"], false);
+        assert_eq!(service.noted().await.1, "sign_out");
+        if is_left {
+            assert_eq!((left.status, left.header("cache-control")), (StatusCode::OK, "no-store"), "{}", left.text());
+            let to = Url::parse(left.json()["to"].as_str().unwrap()).unwrap();
+            assert!(to.as_str().starts_with(&format!("{}/leave?", service.provider.issuer)), "{to}");
+            let brought: BTreeMap<String, String> = to.query_pairs().into_owned().collect();
+            let hint: CoreIdToken = brought["id_token_hint"].parse().unwrap();
+            assert_eq!(hint.to_string().split('.').count(), 3, "what the provider signed");
+            assert_eq!(brought["client_id"], "lanterne");
+            assert_eq!(brought["post_logout_redirect_uri"], format!("{HERE}/depot"));
+            assert!(!brought["state"].is_empty());
+        } else {
+            assert_eq!((left.status, left.text().as_str()), (StatusCode::NO_CONTENT, ""));
+        }
+        assert_eq!(service.leave(&session).await.status, StatusCode::NO_CONTENT, "nobody has nowhere to go");
+    }
+}
+
+#[tokio::test]
 async fn a_sign_in_comes_back_to_the_browser_that_began_it_alone() {
     let service = Service::open().await;
     let (state, cookie) = service.begin("/depot").await;
@@ -308,7 +374,12 @@ async fn a_provider_that_is_down_does_not_stop_the_map() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&Place::File(folder.path().join("remis.sqlite"))).await.unwrap();
-    let sign_in = SignIn { issuer: format!("http://{free}"), client: "lanterne".to_owned(), secret: None };
+    let sign_in = SignIn {
+        issuer: format!("http://{free}"),
+        client: "lanterne".to_owned(),
+        secret: None,
+        email: Email::Verified,
+    };
     let live = Live::of(State::open(crate::asking::folder()).unwrap()).storing_in(store);
     let service = router(Arc::new(live.known_as(HERE).unwrap().signing_in_by(&sign_in).unwrap()));
     for (path, status) in [("/connexion", StatusCode::BAD_GATEWAY), ("/api/v1/snapshot", StatusCode::OK)] {

@@ -1,14 +1,18 @@
 //! The simulator: what it says of a site that opens or closes, beside the whole recomputed with the site truly there, to the bit.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use axum::http::StatusCode;
-use lanterne_data::Snapshot;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use lanterne_data::read::{self, Contents, Site};
+use lanterne_data::{Snapshot, row};
 use lanterne_observatory::{Absence, Level};
+use lanterne_server::live::Live;
+use lanterne_server::router::router;
+use lanterne_server::state::State;
 use serde_json::Value;
 
-use crate::asking::{folder, get, json};
+use crate::asking::{ask, folder, get, json};
 use crate::world::COMMUNES;
 
 /// The communes of the region, in row order.
@@ -292,4 +296,91 @@ async fn the_best_sites_are_for_whom_is_asked_and_a_sentence_tells_the_bound() {
 async fn the_page_of_the_simulator_opens() {
     let page = get("/deploiement/simulateur").await;
     assert_eq!((page.status, page.header("content-type")), (StatusCode::OK, "text/html; charset=utf-8"));
+}
+
+#[tokio::test]
+async fn without_workshops_the_minutes_are_those_of_a_world_without_them_to_the_bit() {
+    let mut contents = contents();
+    let standing = contents.sites.clone();
+    let expected = with(&mut contents, &standing, (&[8], &["galilee-atelier"]), &[]);
+    let answer = get(&address(&[8], &[], "&workshops=non")).await;
+    assert_eq!(bits(&answer.text()), bits_of(&expected));
+    let told = answer.json();
+    assert_eq!(
+        (&told["places"]["workshops"], &told["places"]["known_workshops"]),
+        (&serde_json::json!(false), &serde_json::json!(1))
+    );
+    let notes = told["notes"].to_string();
+    assert!(notes.contains("atelier") && notes.contains("comme demandé"), "{notes}");
+    let file = get("/api/v1/simulation/communes.csv?region=32&workshops=non").await.text();
+    assert!(file.contains("sans ceux d’ateliers"), "the file says which places count");
+    let best = |more: &str| format!("/api/v1/siting/couverture?region=32&open=1&population=0{more}");
+    let (all, fewer) = (json(&best("")).await, json(&best("&workshops=non")).await);
+    assert_eq!(all["existing"].as_u64(), fewer["existing"].as_u64().map(|own| own + 1));
+}
+
+/// A world where two places of Galilée are made up, one of which was closed.
+fn with_examples() -> &'static (tempfile::TempDir, std::path::PathBuf) {
+    static WORLD: OnceLock<(tempfile::TempDir, std::path::PathBuf)> = OnceLock::new();
+    WORLD.get_or_init(|| {
+        let var = tempfile::tempdir().unwrap();
+        let site = |name: &str, at: usize, closed: Option<&str>| row::Site {
+            site: name.to_owned(),
+            operator: Some("galilee".to_owned()),
+            network: "synthetique".to_owned(),
+            name: name.to_owned(),
+            kind: "antenne".to_owned(),
+            basis: "fichier".to_owned(),
+            commune: Some(COMMUNES[at].0.to_owned()),
+            lon: Some(at as f64 * 0.2 + 0.1),
+            lat: Some(50.1),
+            precision: "commune".to_owned(),
+            address: None,
+            days_month: None,
+            opened: None,
+            closed: closed.map(|day| day.parse().unwrap()),
+            card: crate::world::CARD.to_owned(),
+        };
+        let folder = crate::world::build_with(var.path(), "eeeeeeeeeeeeeeee", &[], |draft| {
+            draft.append(&[site("exemple-ouvert", 6, None), site("exemple-ferme", 7, Some("2022-06-30"))]).unwrap();
+        });
+        (var, folder)
+    })
+}
+
+#[tokio::test]
+async fn places_that_are_made_up_count_where_they_are_asked_for_and_nowhere_else() {
+    let folder = &with_examples().1;
+    let service = router(Arc::new(Live::of(State::open(folder).unwrap())));
+    let asked = async |more: &str| {
+        let request = Request::get(format!("/api/v1/simulation?region=32{more}")).body(Body::empty()).unwrap();
+        let answer = ask(service.clone(), request).await;
+        assert_eq!(answer.status, StatusCode::OK, "{more}: {}", answer.text());
+        answer
+    };
+    let (usual, documents, examples) =
+        (asked("").await, asked("&sites=documents").await, asked("&sites=exemple").await);
+    assert_eq!(usual.json(), documents.json());
+    assert_eq!(usual.json()["communes"], json("/api/v1/simulation?region=32").await["communes"], "as without them");
+    let mut contents = read::contents(&Snapshot::open(&folder.join("lanterne.duckdb")).unwrap()).unwrap();
+    let mut standing = contents.sites.clone();
+    for site in standing.iter_mut().filter(|site| site.site == "exemple-ouvert") {
+        site.network = "operateur".to_owned();
+    }
+    let expected = with(&mut contents, &standing, (&[], &[]), &[]);
+    assert_eq!(bits(&examples.text()), bits_of(&expected), "as if it were an operator's own");
+    let told = examples.json();
+    let shown: Vec<&Value> = told["sites"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|site| site["example"] == true)
+        .map(|site| &site["site"])
+        .collect();
+    assert_eq!(shown, ["exemple-ouvert"], "one that was closed stands no more");
+    assert_eq!(told["synthetic"], true);
+    assert!(told["sentence"].as_str().unwrap().contains("dont 1 d’exemple"), "{}", told["sentence"]);
+    assert!(told["notes"].to_string().contains("personne n’y reçoit"));
+    assert!(told["source_line"].as_str().unwrap().contains("inventés"));
+    assert_eq!(usual.json()["places"]["known_examples"], 1, "whoever may choose them is told that they are there");
 }

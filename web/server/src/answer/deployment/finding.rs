@@ -15,7 +15,7 @@ use crate::french::typography::set;
 use crate::french::{integer, number as written};
 
 /// The notion of a fair spread that findings are judged by: schemes help structures, and go where structures are.
-pub(crate) const JUDGED_BY: Fairness = Fairness::Establishments;
+pub(crate) const JUDGED_BY: Fairness = lanterne_observatory::white_zone::recours::FAIRNESS;
 /// Territories named in a finding.
 const NAMES: usize = 5;
 /// Years of the shorter windows.

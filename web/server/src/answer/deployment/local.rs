@@ -32,6 +32,8 @@ pub(crate) struct Local {
 /// What is told of a scheme.
 #[derive(Debug)]
 pub(crate) struct Told {
+    /// Slug.
+    pub(crate) scheme: String,
     pub(crate) name: String,
     /// Of each EPCI, in the order of the rows.
     pub(crate) cells: Vec<Cell>,
@@ -72,6 +74,7 @@ pub(crate) fn told(state: &State, region: Option<u32>) -> Result<Local, Problem>
         .zip(&deployed.schemes)
         .zip(hidden)
         .map(|((at, slug), hidden)| Told {
+            scheme: (*slug).to_owned(),
             name: named(&deployed, Some(*slug)).0,
             cells: cells(&unit::of(&deployed, Some(at), JUDGED_BY)),
             whole: whole(&deployed, slug, hidden),

@@ -2,10 +2,13 @@
 //! beneficiaries would have reached.
 //!
 //! For: the Region's monitor. Public: sums of the region, and of each EPCI what [`secret`] lets be told. Refuses to know: who was
-//! helped. Next: [`scheme`] for one scheme, [`unit`] for the map, [`finding`] for what should be looked at.
+//! helped. Next: [`scheme`] for one scheme, [`unit`] for the map, [`group`] for departments
+//! and kinds of EPCI, [`finding`] for what should be looked at.
 
 pub(crate) mod finding;
+pub(crate) mod group;
 pub(crate) mod local;
+mod near;
 mod parted;
 pub(crate) mod scheme;
 pub(crate) mod secret;
@@ -56,6 +59,8 @@ pub(crate) struct Deployed<'a> {
     /// What was done in the region.
     pub(crate) helped: Vec<&'a Helped>,
     pub(crate) window: Window,
+    /// First and last year that were handed in.
+    pub(crate) handed_in: [u16; 2],
     /// Whether the register speaks of each EPCI.
     pub(crate) open: Vec<bool>,
 }
@@ -104,7 +109,7 @@ impl<'a> Deployed<'a> {
         };
         let benefits = helped.iter().filter_map(benefit).collect();
         let open = view.columns.population.iter().map(Result::is_ok).collect();
-        Ok(Self { state, view, schemes, benefits, helped, window, open })
+        Ok(Self { handed_in: [*first, *last], state, view, schemes, benefits, helped, window, open })
     }
 
     pub(crate) fn deployment(&self) -> Deployment<'_> {
@@ -208,6 +213,7 @@ pub(crate) fn deployment(state: &State, asked: &DeploymentQuery) -> Result<Deplo
         missing,
         source_line: deployed.source_line(),
         synthetic: deployed.synthetic(),
+        handed_in: deployed.handed_in,
         years,
     })
 }

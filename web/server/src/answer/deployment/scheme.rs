@@ -8,6 +8,7 @@ use lanterne_observatory::cohort::{Cohort, Fairness};
 use lanterne_observatory::equity::{gini, lorenz};
 use lanterne_observatory::measure::ratio::ratios;
 
+use super::near::near;
 use super::parted::parted;
 use super::{DRAWS, Deployed, SEED};
 use crate::answer::number;
@@ -20,7 +21,7 @@ const ALPHA: f64 = 0.05;
 /// Standard deviations on either side of what 95 spreads of 100 reach.
 const SPREAD: f64 = 1.96;
 /// Of the share of territories still waiting.
-const CONFIDENCE: f64 = 0.95;
+pub(super) const CONFIDENCE: f64 = 0.95;
 /// Parts of the inhabitants that a curve is told at: with a corner for each EPCI, what is hidden of one would be read off the curve.
 const PARTS: u32 = 20;
 
@@ -69,6 +70,7 @@ pub(crate) fn scheme(deployed: &Deployed<'_>, at: Option<u32>, unexplained: &[Fi
         gini: number(gini(&rates, deployed.population())).map(told),
         gini_expected: expected_gini(deployed, &cohort).map(told),
         parted: parted(deployed, &rates),
+        near: near(deployed, slug),
     }
 }
 

@@ -2,27 +2,10 @@
 //!
 //! A count of one or two beneficiaries is hidden; and where the total, which is public, would give it away with what is told, so are
 //! the smallest that are told, all those of the same number. Source: METHODS 12 (primary: fewer than 3; secondary: complementary
-//! suppression).
+//! suppression). The rule itself stands in the core: the build, whose tables leave, hides by the same.
 
-/// The fewest that are told.
-pub(crate) const FEWEST: u64 = 3;
-
-/// Which counts are hidden, in their order. Whoever knows this rule, the total and what is told finds more than one value for each
-/// hidden count, unless all there is was small and alike.
-///
-/// Nil is told: that nobody was helped says nothing of anybody.
-pub(super) fn hidden(counts: &[Option<u64>]) -> Vec<bool> {
-    let small = || counts.iter().flatten().filter(|count| (1..FEWEST).contains(*count));
-    let (number, sum) = (small().count() as u64, small().sum::<u64>());
-    // A single one, all ones or all twos: the sum says so.
-    let told_by_sum = number == 1 || sum == number || sum == number * (FEWEST - 1);
-    let least = counts.iter().flatten().filter(|count| **count >= FEWEST).min();
-    let most = match least {
-        Some(least) if told_by_sum => *least,
-        _ => FEWEST - 1,
-    };
-    counts.iter().map(|count| number > 0 && count.is_some_and(|count| (1..=most).contains(&count))).collect()
-}
+pub(crate) use lanterne_observatory::cohort::secrecy::FEWEST;
+pub(super) use lanterne_observatory::cohort::secrecy::hidden;
 
 #[cfg(test)]
 mod tests {

@@ -93,7 +93,7 @@ fn stage(stage: Stage) -> &'static str {
 }
 
 /// Whether the snapshot was made with these very bytes, under the name this file has in one.
-fn is_published(state: &State, deposit: &Deposit) -> bool {
+pub(crate) fn is_published(state: &State, deposit: &Deposit) -> bool {
     let name = kind(&deposit.kind).map(|kind| deposited(kind, &deposit.id, &deposit.file));
     let inputs = &state.manifest.inputs;
     inputs.iter().any(|own| own.card == COUNTER && own.sha256 == deposit.sha256 && name.as_ref() == Some(&own.file))

@@ -3,12 +3,14 @@
 //! For: the Region, and who looks for a contact near an EPCI. A declared zone is no place and shortens no journey. A contact is a place
 //! of an operator, by whatever name, but that of a workshop; the tests of white zones take workshops for want of better, and say so.
 //! Refuses to know: how many were helped. Next: [`site`] for places and their dates, [`reach`] for minutes, [`active`] for what is told
-//! of the activity and why no more, [`words`] for the sentences, [`policy`] for what is known of the policies of the EPCI.
+//! of the activity and why no more, [`words`] for the sentences, [`policy`] for what is known of the policies of the EPCI,
+//! [`coverage`] for what an operator reads of itself.
 
 mod active;
+pub(crate) mod coverage;
 pub(crate) mod policy;
 mod reach;
-mod site;
+pub(crate) mod site;
 pub(crate) mod table;
 mod words;
 

@@ -34,7 +34,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The kinds of places, in their order, with one place and many in words.
-pub(super) const KINDS: [(&str, &str, &str); 5] = [
+pub(crate) const KINDS: [(&str, &str, &str); 5] = [
     ("siege", "siège", "sièges"),
     ("antenne", "antenne", "antennes"),
     ("permanence", "permanence", "permanences"),
@@ -43,13 +43,13 @@ pub(super) const KINDS: [(&str, &str, &str); 5] = [
 ];
 
 /// The kind a place is shown by: that of a workshop is no kind of office, whatever it is called.
-pub(super) fn kind(site: &Site) -> &'static str {
+pub(crate) fn kind(site: &Site) -> &'static str {
     let own = if site.is_workshop() { "atelier" } else { site.kind.as_str() };
     KINDS.iter().map(|(kind, _, _)| *kind).find(|kind| *kind == own).unwrap_or("inconnu")
 }
 
 /// Whether someone can be met there.
-pub(super) fn is_contact(site: &Site) -> bool {
+pub(crate) fn is_contact(site: &Site) -> bool {
     site.point.is_some() && kind(site) != "atelier"
 }
 
@@ -59,7 +59,7 @@ fn days(year: u16) -> Option<(Day, Day)> {
 }
 
 /// Whether what lasts from one day to another was there in a year; whatever its dates without year.
-fn stands(opened: Option<Day>, closed: Option<Day>, year: Option<u16>) -> bool {
+pub(crate) fn stands(opened: Option<Day>, closed: Option<Day>, year: Option<u16>) -> bool {
     let Some((first, last)) = year.and_then(days) else { return true };
     during(&[opened], &[closed], first, last).first().copied().unwrap_or(false)
 }
@@ -77,7 +77,7 @@ fn schemes_of<'a>(contents: &'a Contents, site: &'a Site) -> &'a [String] {
 }
 
 /// Every place of an operator that serves the scheme, whatever its dates; a declared zone is none.
-pub(super) fn places<'a>(contents: &'a Contents, scheme: Option<&str>) -> impl Iterator<Item = &'a Site> {
+pub(crate) fn places<'a>(contents: &'a Contents, scheme: Option<&str>) -> impl Iterator<Item = &'a Site> {
     contents.sites.iter().filter(move |site| {
         NETWORKS.contains(&site.network.as_str())
             && site.kind != "zone"
@@ -124,7 +124,7 @@ pub(super) fn operator_name(contents: &Contents, slug: &str) -> String {
 }
 
 /// A place as it is told.
-pub(super) fn document(state: &State, site: &Site) -> PresenceSite {
+pub(crate) fn document(state: &State, site: &Site) -> PresenceSite {
     let contents = &state.contents;
     let communes = state.territories(Level::Commune);
     let row = site.commune.as_deref().and_then(|code| communes.row(code)).map(|row| row as usize);
@@ -191,7 +191,7 @@ fn dates(opened: Option<Day>, closed: Option<Day>) -> String {
 }
 
 /// Year of a day.
-pub(super) fn year_of(day: Day) -> Option<u16> {
+pub(crate) fn year_of(day: Day) -> Option<u16> {
     u16::try_from(date(day)?.year()).ok()
 }
 

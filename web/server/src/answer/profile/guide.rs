@@ -11,7 +11,9 @@ use lanterne_report::model::{self, Block, Cell, Row, Table, Text};
 
 use super::Context;
 use super::cell::{self, text, words};
+use super::directory::Length;
 use crate::answer::accompaniment;
+use crate::answer::published::document_title;
 use crate::answer::white_zone::site_name;
 use crate::french::integer;
 use crate::french::typography::set;
@@ -22,40 +24,76 @@ pub(super) const NEAR: f64 = 30.0;
 pub(super) fn section(context: &Context) -> model::Section {
     let rows: Vec<Row> = context.state.contents.schemes.iter().map(|scheme| row(context, scheme)).collect();
     let presence = accompaniment::presence_of_all(context.state);
+    let mut notes = vec![
+        set(
+            "Moments de la vie d'une entreprise : émergence, création, développement, consolidation, tels que les documents les disent.",
+        ),
+        set("Trajet : moyenne des habitants jusqu'au lieu connu le plus proche."),
+    ];
+    // The conditions are long: they are told where the part stands alone or is reckoned with.
+    let conditions = (context.length != Length::Few).then(|| Block::Table(conditions(context)));
+    if conditions.is_none() {
+        notes.push(set("Conditions de chaque dispositif, telles qu'écrites : dans le classeur."));
+    }
+    let rest = [
+        Block::Text(Text {
+            id: "lieux-connus".to_owned(),
+            title: set("Ce que l'on sait des lieux"),
+            paragraphs: vec![presence.sentence, set(&context.state.access(&BTreeSet::new()).sentence)],
+            list: false,
+        }),
+        super::received::block(context),
+    ];
+    let guide = Table {
+        id: "dispositifs".to_owned(),
+        title: set("Guide des aides"),
+        columns: vec![
+            words("Dispositif", 3),
+            words("Ce qu'il apporte", 4),
+            words("À quel moment", 3),
+            words("Où s'adresser", 4),
+            super::cell::numbers("trajet"),
+        ],
+        rows,
+        notes,
+        source: set("Source : feuille de route régionale de l'ESS et documents des dispositifs."),
+    };
     model::Section {
         id: "aides".to_owned(),
         title: set("Qui aide, à quel moment"),
         sheet: "Guide des aides".to_owned(),
         lead: lead(context),
         key: Vec::new(),
-        blocks: vec![
-            Block::Table(Table {
-                id: "dispositifs".to_owned(),
-                title: set("Guide des aides"),
-                columns: vec![
-                    words("Dispositif", 3),
-                    words("Ce qu'il apporte", 4),
-                    words("À quel moment", 3),
-                    words("Où s'adresser", 4),
-                    super::cell::numbers("trajet"),
-                ],
-                rows,
-                notes: vec![
-                    set(
-                        "Moments de la vie d'une entreprise : émergence, création, développement, consolidation, tels que les documents les disent.",
-                    ),
-                    set("Trajet : moyenne des habitants jusqu'au lieu connu le plus proche."),
-                ],
-                source: set("Source : feuille de route régionale de l'ESS et documents des dispositifs."),
-            }),
-            Block::Text(Text {
-                id: "lieux-connus".to_owned(),
-                title: set("Ce que l'on sait des lieux"),
-                paragraphs: vec![presence.sentence, set(&context.state.access(&BTreeSet::new()).sentence)],
-                list: false,
-            }),
-            super::received::block(context),
+        blocks: std::iter::once(Block::Table(guide)).chain(conditions).chain(rest).collect(),
+    }
+}
+
+/// For whom each scheme is and on which conditions, as written.
+fn conditions(context: &Context) -> Table {
+    let rows = context.state.contents.schemes.iter().map(|scheme| {
+        let said = |words: &Option<String>| text(words.as_deref().unwrap_or("non dit"));
+        let cells = vec![
+            text(&scheme.name),
+            said(&scheme.beneficiaries),
+            said(&scheme.eligibility),
+            said(&scheme.co_financers),
+            text(document_title(&scheme.document)),
+        ];
+        Row { cells, marked: false }
+    });
+    Table {
+        id: "conditions".to_owned(),
+        title: set("Pour qui, à quelles conditions, tel qu'écrit"),
+        columns: vec![
+            words("Dispositif", 3),
+            words("Pour qui", 2),
+            words("Conditions", 7),
+            words("Cofinanceurs", 2),
+            words("Document", 3),
         ],
+        rows: rows.collect(),
+        notes: Vec::new(),
+        source: set("Source : feuille de route régionale de l'ESS et documents des dispositifs."),
     }
 }
 

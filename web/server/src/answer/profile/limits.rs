@@ -5,10 +5,13 @@ use lanterne_observatory::Absence;
 use lanterne_report::model::{self, Block, Cell, Row, Table, Text};
 
 use super::cell::{numbers, text, words};
-use super::{Context, value};
+use super::{Context, few, value};
 use crate::answer::published;
 use crate::french::ordinal::list;
 use crate::french::typography::set;
+
+/// Figures of others in a document that is read from end to end.
+const PUBLISHED: usize = 5;
 
 pub(super) fn section(context: &Context) -> model::Section {
     let mut blocks = Vec::new();
@@ -21,9 +24,7 @@ pub(super) fn section(context: &Context) -> model::Section {
         id: "limites".to_owned(),
         title: set("Ce que les chiffres ne disent pas"),
         sheet: "Limites".to_owned(),
-        lead: set(
-            "Une absence n'est pas un zéro. Voici ce qui manque, d'où viennent les chiffres et de quand ils datent.",
-        ),
+        lead: set("Une absence n'est pas un zéro : voici ce qui manque, et d'où vient le reste."),
         key: Vec::new(),
         blocks,
     }
@@ -37,6 +38,8 @@ fn elsewhere(context: &Context) -> Option<Table> {
     if figures.is_empty() {
         return None;
     }
+    // The latest first: a short list has what is nearest to our figures.
+    figures.sort_by(|a, b| b.year.as_deref().cmp(&a.year.as_deref()));
     let rows = figures.into_iter().map(|figure| {
         let label =
             if figure.detail.is_empty() { figure.label } else { format!("{}, {}", figure.label, figure.detail) };
@@ -44,25 +47,27 @@ fn elsewhere(context: &Context) -> Option<Table> {
         let decimals = u8::from(figure.value.is_some_and(|value| value.fract() != 0.0));
         let shown = value::shown(number, decimals, if figure.unit == "%" { "%" } else { "" });
         let unit = if figure.unit == "%" { String::new() } else { figure.unit };
+        let document = figure.document.as_deref().map(published::document_title);
         Row {
             cells: vec![
                 text(&label),
                 Cell::Number { value: shown },
                 text(&unit),
                 text(figure.year.as_deref().unwrap_or("année non dite")),
-                text(figure.source.as_deref().or(figure.document.as_deref()).unwrap_or("")),
+                text(figure.source.as_deref().or(document).unwrap_or("")),
             ],
             marked: false,
         }
     });
+    let mut rows: Vec<Row> = rows.collect();
+    let others = few::shortened(context, &mut rows, PUBLISHED, ["autre chiffre", "autres chiffres"]);
+    let apart = set("Ces chiffres ont leur propre champ et leur propre année : ils ne se soustraient pas des nôtres.");
     Some(Table {
         id: "publies".to_owned(),
         title: set("Ce que d'autres ont publié sur ce territoire"),
         columns: vec![words("Mesure", 4), numbers("valeur"), words("", 2), words("année", 1), words("source", 3)],
-        rows: rows.collect(),
-        notes: vec![set(
-            "Ces figures ont leur propre champ et leur propre année : elles ne se soustraient pas des nôtres.",
-        )],
+        rows,
+        notes: others.into_iter().chain([apart]).collect(),
         source: set("Source : documents cités, relevés tels quels."),
     })
 }
@@ -86,7 +91,7 @@ fn sources(context: &Context) -> Table {
     Table {
         id: "sources".to_owned(),
         title: set("Sources et millésimes"),
-        columns: vec![words("Source", 4), words("Producteur", 2), words("Millésime", 2), words("Licence", 2)],
+        columns: vec![words("Source", 20), words("Producteur", 12), words("Millésime", 12), words("Licence", 8)],
         rows: sourced(cards, context.state.contents.year)
             .into_iter()
             .map(|words| Row { cells: words.iter().map(|words| text(words)).collect(), marked: false })

@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 
 use lanterne_data::read::meeting::Meeting;
 use lanterne_observatory::Level;
-use lanterne_report::model::{self, Block, Row, Table};
+use lanterne_report::model::{self, Block, Row, Table, Text};
 
-use super::Context;
 use super::cell::{text, words};
+use super::{Context, few, policy};
 use crate::french::ordinal::count;
 use crate::french::typography::{capital, set};
 
-/// Meetings listed at most, the nearest first.
+/// Rows of each list in a document that is read from end to end: meetings, the nearest first; practices and structures; projects.
 const MEETINGS: usize = 6;
+const ROWS: usize = 5;
+const PROJECTS: usize = 4;
 
 /// Where something is, from the territory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,15 +97,23 @@ fn ties(context: &Context, place: &Place) -> Ties {
 pub(super) fn section(context: &Context) -> (model::Section, Ties) {
     let place = Place::of(context);
     let ties = ties(context, &place);
-    let tables =
-        [meetings(context, &place), cooperations(context, &place), actors(context, &place), projects(context, &place)];
+    let policy = policy::sentence(context, &place.epci);
+    let projects = projects(context, &place, policy.as_deref());
+    // What is known of the policy stands under the projects; alone where there is none.
+    let alone = policy.filter(|_| projects.is_none()).map(|told| Text {
+        id: "politique".to_owned(),
+        title: set("La politique ESS de la collectivité"),
+        paragraphs: vec![told],
+        list: true,
+    });
+    let tables = [meetings(context, &place), cooperations(context, &place), actors(context, &place), projects];
     let section = model::Section {
         id: "cooperer".to_owned(),
         title: set("Se rencontrer, coopérer"),
         sheet: "Coopérer".to_owned(),
         lead: lead(ties),
         key: Vec::new(),
-        blocks: tables.into_iter().flatten().map(Block::Table).collect(),
+        blocks: tables.into_iter().flatten().map(Block::Table).chain(alone.map(Block::Text)).collect(),
     };
     (section, ties)
 }
@@ -144,9 +154,7 @@ fn meetings(context: &Context, place: &Place) -> Option<Table> {
     let mut near: Vec<(Reach, &Meeting)> =
         known.iter().filter_map(|one| Some((place.reach(context, one.commune.as_deref())?, one))).collect();
     near.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.day.cmp(&a.1.day)));
-    let left = near.len().saturating_sub(MEETINGS);
-    near.truncate(MEETINGS);
-    let rows: Vec<Row> = near
+    let mut rows: Vec<Row> = near
         .into_iter()
         .map(|(reach, one)| {
             let kind = if one.workshop { "atelier" } else { "événement" };
@@ -164,6 +172,7 @@ fn meetings(context: &Context, place: &Place) -> Option<Table> {
             }
         })
         .collect();
+    let others = few::shortened(context, &mut rows, MEETINGS, ["autre rencontre", "autres rencontres"]);
     (!rows.is_empty()).then(|| Table {
         id: "rencontres".to_owned(),
         title: set("Rencontres, ici et dans le département"),
@@ -176,17 +185,14 @@ fn meetings(context: &Context, place: &Place) -> Option<Table> {
             words("Public", 1),
         ],
         rows,
-        notes: match left {
-            0 => Vec::new(),
-            left => vec![set(&format!("{} dans le département.", count(left, "autre rencontre", "autres rencontres")))],
-        },
+        notes: others.into_iter().collect(),
         source: set("Source : programme des ateliers de 2023 et documents de la politique régionale."),
     })
 }
 
 fn cooperations(context: &Context, place: &Place) -> Option<Table> {
     let known = &context.state.contents.meetings.cooperations;
-    let rows: Vec<Row> = known
+    let mut rows: Vec<Row> = known
         .iter()
         .filter(|one| place.touches(&one.epci, &one.commune))
         .map(|one| Row {
@@ -199,12 +205,13 @@ fn cooperations(context: &Context, place: &Place) -> Option<Table> {
             marked: false,
         })
         .collect();
+    let others = few::shortened(context, &mut rows, ROWS, ["autre pratique", "autres pratiques"]);
     (!rows.is_empty()).then(|| Table {
         id: "cooperations".to_owned(),
         title: set("Pratiques de coopération"),
         columns: vec![words("Nom", 4), words("Forme", 2), words("Domaine", 2), words("Territoire, tel qu'écrit", 3)],
         rows,
-        notes: Vec::new(),
+        notes: others.into_iter().collect(),
         source: set("Source : recueil de pratiques de coopération, relevé tel quel ; certaines ont pu évoluer."),
     })
 }
@@ -220,7 +227,7 @@ fn actors(context: &Context, place: &Place) -> Option<Table> {
             |code| place.communes.contains(code),
         )
     };
-    let rows: Vec<Row> = known
+    let mut rows: Vec<Row> = known
         .iter()
         .filter(|one| here(&one.epci, &one.commune))
         .map(|one| {
@@ -241,6 +248,8 @@ fn actors(context: &Context, place: &Place) -> Option<Table> {
             }
         })
         .collect();
+    let others = few::shortened(context, &mut rows, ROWS, ["autre structure", "autres structures"]);
+    let examples = set("Des exemples, non une liste : toutes ne sont pas de l'ESS au sens de la loi.");
     (!rows.is_empty()).then(|| Table {
         id: "acteurs".to_owned(),
         title: set("Structures que les documents citent en exemple"),
@@ -252,13 +261,13 @@ fn actors(context: &Context, place: &Place) -> Option<Table> {
             words("Emplois, remarque", 3),
         ],
         rows,
-        notes: vec![set("Des exemples, non une liste : toutes ne sont pas de l'ESS au sens de la loi.")],
+        notes: others.into_iter().chain([examples]).collect(),
         source: set("Source : documents fondateurs, tels qu'écrits."),
     })
 }
 
-/// The contracts and projects whose EPCI are known, and who shares them.
-fn projects(context: &Context, place: &Place) -> Option<Table> {
+/// The contracts and projects whose EPCI are known, and who shares them; under them what is known of the policy.
+fn projects(context: &Context, place: &Place, policy: Option<&str>) -> Option<Table> {
     let kind = |kind: &str| match kind {
         "petr" => Some("Pôle d'équilibre territorial et rural"),
         "contract_territory" => Some("Contrat"),
@@ -268,7 +277,7 @@ fn projects(context: &Context, place: &Place) -> Option<Table> {
         "watch_zone" => Some("Zone de surveillance"),
         _ => None,
     };
-    let rows: Vec<Row> = context
+    let mut rows: Vec<Row> = context
         .state
         .contents
         .zones
@@ -281,15 +290,14 @@ fn projects(context: &Context, place: &Place) -> Option<Table> {
             })
         })
         .collect();
+    let others = few::shortened(context, &mut rows, PROJECTS, ["autre", "autres"]);
+    let known = set(&format!("Seuls ceux dont les documents disent les EPCI. {}", policy.unwrap_or_default()));
     (!rows.is_empty()).then(|| Table {
         id: "politiques".to_owned(),
         title: set("Contrats, stratégies et projets dont il est"),
         columns: vec![words("Nom", 3), words("Nature", 2), words("Ce qu'en disent les documents", 4)],
         rows,
-        notes: vec![set(
-            "Seuls ceux dont les documents disent les EPCI. Un plan, une convention ou un référent de la collectivité n'est pas recensé dans \
-             cet instantané.",
-        )],
+        notes: others.into_iter().chain([known]).collect(),
         source: set("Source : feuille de route régionale de l'ESS, stratégie du PETR."),
     })
 }

@@ -7,14 +7,17 @@
 mod brief;
 mod cell;
 mod comparable;
+mod composition;
 mod course;
 mod directory;
 mod drawing;
+mod few;
 mod guide;
 mod limits;
 mod makeup;
 mod map;
 mod meeting;
+mod policy;
 mod published;
 mod received;
 mod sector;
@@ -33,6 +36,7 @@ use lanterne_observatory::{Absence, Level};
 use lanterne_report::Ground;
 use lanterne_report::model::{Cover, Imprint, Profile};
 
+pub(crate) use composition::composition;
 pub(crate) use directory::{Length, Listing};
 pub(crate) use subject::{Asked, Subject};
 
@@ -51,6 +55,8 @@ struct Context<'a> {
     state: &'a State,
     subject: &'a Subject,
     origin: Origin,
+    /// How long its lists are.
+    length: Length,
     /// Whether there is no larger territory to compare with.
     alone: bool,
     /// Its jobs over the years.
@@ -123,6 +129,7 @@ pub(crate) fn profile(state: &State, asked: &Asked, address: &str, manner: Manne
         state,
         subject: &subject,
         origin: Origin::of(state, subject.view.key.region),
+        length: manner.listing.length,
         alone: subject.is_reference(state),
         effects: shift::effects(state, &subject, &course),
         course,

@@ -1,7 +1,7 @@
 //! Our figures beside those that the documents publish of the same territory. Neither is corrected by the other: the years and what
 //! is counted differ, and the table says so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lanterne_data::read::Published;
 use lanterne_observatory::measure::density::areal;
@@ -9,9 +9,9 @@ use lanterne_observatory::measure::share::percent;
 use lanterne_observatory::{Absence, Famille, Indicator, Level, Value};
 use lanterne_report::model::{Row, Table};
 
-use super::Context;
 use super::cell::{number, numbers, text, words};
 use super::weight::one;
+use super::{Context, few};
 use crate::french::typography::set;
 use crate::tiling::grouping::Grouping;
 
@@ -25,11 +25,22 @@ const MEASURES: [(&str, &str, u8, &str); 6] = [
     ("share_ess_jobs_pct", "Part de l'ESS dans l'emploi", 1, "%"),
 ];
 
+/// Rows in a document that is read from end to end.
+const BESIDE: usize = 8;
+
 pub(super) fn table(context: &Context) -> Option<Table> {
     let zones = same_zones(context);
-    let own: Vec<&Published> =
-        context.state.contents.published.iter().filter(|figure| about(context, &zones, figure)).collect();
-    let rows: Vec<Row> = own.into_iter().filter_map(|figure| row(context, figure)).collect();
+    let own: Vec<&Published> = (context.state.contents.published.iter())
+        .filter(|figure| figure.value.is_some() && about(context, &zones, figure))
+        .collect();
+    let mut rows: Vec<Row> = latest_first(own).into_iter().filter_map(|figure| row(context, figure)).collect();
+    let others = few::shortened(context, &mut rows, BESIDE, ["autre chiffre", "autres chiffres"]);
+    let kept = set(if context.origin.synthetic {
+        "Le chiffre publié reste celui de son auteur : ni l'un ni l'autre n'est corrigé. Le registre de cet instantané est synthétique : \
+         il a été calé sur des chiffres publiés, dont ceux-ci."
+    } else {
+        "Le chiffre publié reste celui de son auteur : ni l'un ni l'autre n'est corrigé."
+    });
     (!rows.is_empty()).then(|| Table {
         id: "cote-a-cote".to_owned(),
         title: set("Nos chiffres à côté de ceux qu'il a publiés"),
@@ -42,14 +53,24 @@ pub(super) fn table(context: &Context) -> Option<Table> {
             words("pourquoi ils diffèrent", 5),
         ],
         rows,
-        notes: vec![set(if context.origin.synthetic {
-            "Le chiffre publié reste celui de son auteur : ni l'un ni l'autre n'est corrigé. Le registre de cet instantané est synthétique : \
-             il a été calé sur des chiffres publiés, dont ceux-ci."
-        } else {
-            "Le chiffre publié reste celui de son auteur : ni l'un ni l'autre n'est corrigé."
-        })],
+        notes: others.into_iter().chain([kept]).collect(),
         source: set("Source : documents cités, relevés tels quels ; nos chiffres : voir les parties qui précèdent."),
     })
+}
+
+/// The latest of each measure, then the others, each in the order of the documents: a short list has one of each. A figure without
+/// year is the oldest.
+fn latest_first(own: Vec<&Published>) -> Vec<&Published> {
+    let mut latest: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (at, figure) in own.iter().enumerate() {
+        let known = latest.entry((figure.measure.as_str(), figure.detail.as_str())).or_insert(at);
+        if figure.year > own[*known].year {
+            *known = at;
+        }
+    }
+    let latest: BTreeSet<usize> = latest.into_values().collect();
+    let (first, others): (Vec<_>, Vec<_>) = own.into_iter().enumerate().partition(|(at, _)| latest.contains(at));
+    first.into_iter().chain(others).map(|(_, figure)| figure).collect()
 }
 
 /// Whether a published figure is set beside ours.
@@ -133,9 +154,51 @@ fn ours(context: &Context, measure: &str) -> Value {
     }
 }
 
-/// « associations », « cooperatives », « mutuelles » as the facts name them.
+/// « associations », « cooperatives », « mutuelles » as the facts name them, or by their words.
 fn famille(detail: &str) -> Option<Famille> {
     let known = Famille::ALL.iter().copied();
-    let mut named = known.filter(|famille| detail.trim_end_matches('s') == famille.as_str());
+    let mut named =
+        known.filter(|own| detail.trim_end_matches('s') == own.as_str() || detail == own.label().to_lowercase());
     named.next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_latest_of_each_measure_comes_first_and_a_figure_without_year_is_the_oldest() {
+        let figure = |name: &str, measure: &str, year: Option<&str>| Published {
+            figure: name.to_owned(),
+            origin: "document".to_owned(),
+            level: "region".to_owned(),
+            code: None,
+            name: None,
+            measure: measure.to_owned(),
+            detail: String::new(),
+            value: Some(1.0),
+            unit: "count".to_owned(),
+            year: year.map(str::to_owned),
+            source: None,
+            document: None,
+            quote: None,
+            note: None,
+        };
+        let own = [
+            figure("a", "jobs", None),
+            figure("b", "jobs", Some("2014")),
+            figure("c", "people", None),
+            figure("d", "jobs", Some("2024")),
+            figure("e", "people", None),
+        ];
+        let names: Vec<&str> = latest_first(own.iter().collect()).iter().map(|own| own.figure.as_str()).collect();
+        assert_eq!(names, ["c", "d", "a", "b", "e"]);
+    }
+
+    #[test]
+    fn a_famille_is_known_by_its_word_in_the_facts_and_by_its_label() {
+        assert_eq!(famille("cooperatives"), Some(Famille::Cooperative));
+        assert_eq!(famille("coopératives"), Some(Famille::Cooperative));
+        assert_eq!(famille("sports et loisirs"), None);
+    }
 }

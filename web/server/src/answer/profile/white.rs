@@ -6,13 +6,19 @@ use lanterne_observatory::Level;
 use lanterne_observatory::white_zone::{Kind, Parameters};
 use lanterne_report::model::{self, Block, Boxed, Row, Table};
 
-use super::Context;
 use super::cell::{text, words};
+use super::directory::Length;
+use super::{Context, few};
 use crate::answer::white_zone::{self, WhiteZoneQuery};
+use crate::document::territory::WhiteZoneTest;
 use crate::french::Named;
 use crate::french::ordinal::{count, list};
 use crate::french::typography::set;
 use crate::view::ViewKey;
+
+/// EPCI that are all listed in a document that is read from end to end; where there are more, some of them.
+const ALL: usize = 20;
+const SOME: usize = 10;
 
 /// The section, and what holds: of a commune or an EPCI, its tests; of a larger territory, the EPCI where one does.
 pub(super) fn section(context: &Context) -> (model::Section, Vec<String>) {
@@ -43,10 +49,10 @@ fn of_unit(context: &Context, level: Level, row: u32) -> (String, Vec<Block>, Ve
     let (tests, sentence) = white_zone::unit::of_unit(state, &query, position, &subject.named);
     let white = tests.iter().any(|test| test.verdict == "oui");
     let verdicts = tests.iter().map(|test| (set(&test.label), test.verdict_label.clone())).collect();
+    let shown = shown(&tests);
     let figures = tests
         .iter()
-        .filter(|test| test.verdict != "nd")
-        .take(3)
+        .filter(|test| shown.contains(&test.kind.as_str()))
         .map(|test| (set(&test.evidence), set(&test.sentence)))
         .collect();
     let stability = tests.iter().map(|test| Row {
@@ -85,6 +91,13 @@ fn of_unit(context: &Context, level: Level, row: u32) -> (String, Vec<Block>, Ve
     (set(&sentence), blocks, holding)
 }
 
+/// Kinds whose evidence stands in the box, which holds three: where all four are tested, the first that does not hold is left out.
+fn shown(tests: &[WhiteZoneTest]) -> Vec<&str> {
+    let tested = || tests.iter().filter(|test| test.verdict != "nd");
+    let left = (tested().count() > 3).then(|| tested().position(|test| test.verdict != "oui").unwrap_or(0));
+    tested().enumerate().filter(|(at, _)| left != Some(*at)).map(|(_, test)| test.kind.as_str()).collect()
+}
+
 /// The tests of the EPCI that lie in it, or of those it touches where none does.
 fn of_parts(context: &Context) -> (String, Vec<Block>, Vec<String>) {
     let (state, subject) = (context.state, context.subject);
@@ -94,11 +107,15 @@ fn of_parts(context: &Context) -> (String, Vec<Block>, Vec<String>) {
         subject.communes.rows().iter().filter_map(|row| of.get(*row as usize).copied().flatten()).collect();
     let index = state.territories(Level::Epci);
     let kinds = &document.kinds;
-    let verdicts = [
+    let mut verdicts = vec![
         (&kinds.offre.verdict, Kind::Offre),
         (&kinds.foyer_froid.verdict, Kind::FoyerFroid),
         (&kinds.accompagnement.verdict, Kind::Accompagnement),
     ];
+    let helped = kinds.recours.window.is_some();
+    if helped {
+        verdicts.push((&kinds.recours.verdict, Kind::Recours));
+    }
     let sign = |verdict: &str| verdict.parse().map_or("n.d.", white_zone::sentence::sign);
     let (mut rows, mut white) = (Vec::new(), Vec::new());
     for (position, row) in document.rows.iter().enumerate().filter(|(_, row)| touched.contains(row)) {
@@ -114,10 +131,14 @@ fn of_parts(context: &Context) -> (String, Vec<Block>, Vec<String>) {
         cells.extend(own.iter().map(|verdict| text(sign(verdict))));
         rows.push(Row { cells, marked });
     }
-    // In a region or a country, the list of those that are white says more than all of them.
-    if rows.len() > 40 {
-        rows.retain(|row| row.marked);
-    }
+    // In a region or a country that is read from end to end, those that are white come first.
+    let others = match context.length {
+        Length::Few if rows.len() > ALL => {
+            rows.sort_by_key(|row: &Row| !row.marked);
+            few::shortened(context, &mut rows, SOME, ["autre EPCI", "autres EPCI"])
+        }
+        _ => None,
+    };
     let all = count(touched.len(), "EPCI", "EPCI");
     let lead = match white.as_slice() {
         [] => format!("Aucun des tests ne tient dans les {all} du territoire."),
@@ -129,13 +150,13 @@ fn of_parts(context: &Context) -> (String, Vec<Block>, Vec<String>) {
     columns.extend(verdicts.iter().map(|(_, kind)| words(kind.label(), 2)));
     let table = Table {
         id: "tests-epci".to_owned(),
-        title: set("Trois tests, EPCI par EPCI"),
+        title: set(if helped { "Quatre tests, EPCI par EPCI" } else { "Trois tests, EPCI par EPCI" }),
         columns,
         rows,
-        notes: vec![
-            set("Le quatrième test, le recours aux aides, attend une source d'activité."),
-            document.basis.clone(),
-        ],
+        notes: others
+            .into_iter()
+            .chain([set(&format!("Recours : {}", kinds.recours.basis)), document.basis.clone()])
+            .collect(),
         source: context.sourced(&document.parameters.travel_model),
     };
     (set(&lead), vec![Block::Table(table)], white)

@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use lanterne_data::read::access::{Destination, commune_places, journeys, site_commune, site_place};
+use lanterne_data::read::Site;
+use lanterne_data::read::access::{Destination, commune_places, journeys, serving, site_commune, site_place};
 use lanterne_observatory::access::nearest;
 use lanterne_observatory::travel::{Active, Journey, StraightLine, Times};
 use lanterne_observatory::{Absence, Level, Value};
@@ -26,15 +27,60 @@ const WAY_BYTES: usize = 32 << 20;
 /// Bytes of what the standing sites come to, at each number of minutes asked: 250 kB for a region.
 const STANDING_BYTES: usize = 16 << 20;
 
-/// The region and the schemes a ground is of.
-type GroundKey = (Option<u32>, BTreeSet<String>);
+/// Which sites count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Counted {
+    /// Besides the places of documents and files, those made up for an operator, as an example.
+    pub(crate) examples: bool,
+    /// The places that are known only by a workshop.
+    pub(crate) workshops: bool,
+}
+
+impl Default for Counted {
+    /// As everywhere else: what the documents know, workshops for want of better.
+    fn default() -> Self {
+        Self { examples: false, workshops: true }
+    }
+}
+
+impl Counted {
+    /// What is counted besides workshops, as links and requests say it.
+    pub(crate) const WORDS: [(&'static str, bool); 2] = [("documents", false), ("exemple", true)];
+
+    /// Whether workshops are.
+    pub(crate) const SWITCH: [(&'static str, bool); 2] = [("oui", true), ("non", false)];
+
+    /// Its own word for workshops.
+    pub(crate) const fn switch(self) -> &'static str {
+        if self.workshops { "oui" } else { "non" }
+    }
+
+    /// Its own word.
+    pub(crate) const fn word(self) -> &'static str {
+        if self.examples { "exemple" } else { "documents" }
+    }
+
+    fn counts(self, site: &Site) -> bool {
+        (site.receives() && (self.workshops || !site.is_workshop())) || (self.examples && site.is_example())
+    }
+}
+
+/// The sites that stand for some schemes (all of them when there is none), by their place in
+/// [`lanterne_data::read::Contents::sites`].
+pub(crate) fn standing(state: &State, schemes: &BTreeSet<String>, counted: Counted) -> Vec<usize> {
+    let asked: Vec<String> = schemes.iter().cloned().collect();
+    serving(&state.contents, &asked, |site| counted.counts(site))
+}
+
+/// Whose journeys they are: of a region, to the sites of some schemes, of those that count.
+pub(crate) type Whose = (Option<u32>, BTreeSet<String>, Counted);
 
 /// What was computed and may be asked again.
 #[derive(Debug)]
 pub(crate) struct Grounds {
-    grounds: Kept<GroundKey, Ground>,
+    grounds: Kept<Whose, Ground>,
     ways: Kept<(Option<u32>, u32), Way>,
-    standing: Kept<(GroundKey, u64), Standing>,
+    standing: Kept<(Whose, u64), Standing>,
 }
 
 impl Default for Grounds {
@@ -48,21 +94,15 @@ impl Default for Grounds {
 }
 
 impl Grounds {
-    /// The journeys of a region to the sites of some schemes.
-    pub(crate) fn ground(&self, state: &State, region: Option<u32>, schemes: &BTreeSet<String>) -> Arc<Ground> {
-        self.grounds.get((region, schemes.clone()), |(region, schemes)| Ground::of(state, *region, schemes))
+    /// The journeys to the sites that stand.
+    pub(crate) fn ground(&self, state: &State, whose: &Whose) -> Arc<Ground> {
+        self.grounds.get(whose.clone(), |whose| Ground::of(state, whose))
     }
 
     /// What its standing sites come to, at so many minutes.
-    pub(crate) fn standing(
-        &self,
-        state: &State,
-        (region, schemes): (Option<u32>, &BTreeSet<String>),
-        ground: &Ground,
-        minutes: f64,
-    ) -> Arc<Standing> {
-        let key = ((region, schemes.clone()), minutes.to_bits());
-        self.standing.get(key, |_| Standing::of(state, region, ground, minutes))
+    pub(crate) fn standing(&self, state: &State, whose: &Whose, ground: &Ground, minutes: f64) -> Arc<Standing> {
+        self.standing
+            .get((whose.clone(), minutes.to_bits()), |(whose, _)| Standing::of(state, whose.0, ground, minutes))
     }
 
     /// The journeys of the same communes to one more.
@@ -84,6 +124,8 @@ pub(crate) struct Ground {
     pub(crate) sites: Vec<usize>,
     /// How many of them are known only by the place of a workshop.
     pub(crate) workshops: usize,
+    /// How many of them are made up.
+    pub(crate) examples: usize,
     /// What the minutes rest on (French).
     pub(crate) sentence: String,
     /// The rows as origins: `None` where the register does not speak, as everywhere else.
@@ -113,9 +155,9 @@ impl Weighed for Way {
 }
 
 impl Ground {
-    fn of(state: &State, region: Option<u32>, schemes: &BTreeSet<String>) -> Self {
-        let communes = state.view(ViewKey::usual(Level::Commune, region));
-        let epci = state.view(ViewKey::usual(Level::Epci, region));
+    fn of(state: &State, (region, schemes, counted): &Whose) -> Self {
+        let communes = state.view(ViewKey::usual(Level::Commune, *region));
+        let epci = state.view(ViewKey::usual(Level::Epci, *region));
         let contents = &state.contents;
         let place = |row: u32| epci.position(contents.belonging.epci.get(row as usize).copied().flatten()?);
         let all = (0_u32..).take(state.territories(Level::Commune).len());
@@ -123,16 +165,17 @@ impl Ground {
         let own = (0..rows.len()).filter(|at| communes.position(rows[*at]).is_some()).collect();
         let covered = |row: &u32| contents.grain.covered.get(*row as usize) == Some(&true);
         let origins: Vec<Option<u32>> = rows.iter().map(|row| covered(row).then_some(*row)).collect();
-        let access = state.access(schemes);
-        let standing = access.sites.iter().map(|site| &contents.sites[*site]);
-        let standing: Vec<Destination> =
-            standing.map(|site| (site_place(contents, site), site_commune(contents, site))).collect();
-        let (times, sentence) = journeys(contents, &origins, &standing, horizon_min());
+        let sites = standing(state, schemes, *counted);
+        let there: Vec<&Site> = sites.iter().map(|site| &contents.sites[*site]).collect();
+        let places: Vec<Destination> =
+            there.iter().map(|site| (site_place(contents, site), site_commune(contents, site))).collect();
+        let (times, sentence) = journeys(contents, &origins, &places, horizon_min());
         Self {
             own,
             group: rows.iter().map(|row| place(*row)).collect(),
-            sites: access.sites.clone(),
-            workshops: access.workshops,
+            workshops: there.iter().filter(|site| site.is_workshop()).count(),
+            examples: there.iter().filter(|site| site.is_example()).count(),
+            sites,
             sentence,
             origins,
             times,

@@ -1,9 +1,13 @@
 //! What becomes of the access to a site when some open and some close: today and after, by the same functions over the same journeys.
 //!
 //! For: the Region's simulator, at every step of a hand that drags. Refuses to know: whether anyone would open there. Next: [`ground`]
-//! for the journeys, [`situation`] for the figures, [`words`] for the sentences, [`table`] for the communes as a file.
+//! for the journeys, [`situation`] for the figures, [`words`] for the sentences, [`table`] for the communes as a file, [`mod@set`] for
+//! scenarios side by side, [`sheet`] for their page to print.
 
+mod drawing;
 mod ground;
+pub(crate) mod set;
+pub(crate) mod sheet;
 mod situation;
 pub(crate) mod table;
 mod words;
@@ -15,14 +19,14 @@ use lanterne_data::read::Site;
 use lanterne_observatory::travel::Journey;
 use lanterne_observatory::{Level, Value};
 
-pub(crate) use ground::Grounds;
+pub(crate) use ground::{Counted, Grounds, standing};
 use ground::{Ground, Way};
 use situation::{People, Situation, Standing};
 
 use super::source::Origin;
 use super::{absence, number};
 use crate::document::simulation::{
-    SimulatedCommunes, SimulatedEpci, SimulatedPlace, SimulatedSite, SimulationDocument,
+    CountedPlaces, SimulatedCommunes, SimulatedEpci, SimulatedPlace, SimulatedSite, SimulationDocument,
 };
 use crate::french::typography::set;
 use crate::state::State;
@@ -45,6 +49,7 @@ pub(crate) struct SimulationQuery {
     pub(crate) region: Option<u32>,
     pub(crate) schemes: BTreeSet<String>,
     pub(crate) minutes: f64,
+    pub(crate) counted: Counted,
     pub(crate) added: Vec<Added>,
     /// Identifiers of sites to close; those that serve none of the schemes weigh nothing.
     pub(crate) removed: BTreeSet<String>,
@@ -62,13 +67,13 @@ struct Simulated {
 
 impl Simulated {
     fn of(state: &State, query: &SimulationQuery) -> Self {
-        let ground = state.grounds.ground(state, query.region, &query.schemes);
+        let whose = (query.region, query.schemes.clone(), query.counted);
+        let ground = state.grounds.ground(state, &whose);
         let way = |added: &Added| state.grounds.way(state, query.region, &ground, added.commune);
         let ways: Vec<Arc<Way>> = query.added.iter().map(way).collect();
         let sites = &state.contents.sites;
         let kept: Vec<bool> = ground.sites.iter().map(|site| !query.removed.contains(&sites[*site].site)).collect();
-        let of = (query.region, &query.schemes);
-        let standing = state.grounds.standing(state, of, &ground, query.minutes);
+        let standing = state.grounds.standing(state, &whose, &ground, query.minutes);
         let open = kept.iter().filter(|kept| **kept).count() + ways.len();
         let after = standing.people.judge(&ground, &ground.journeys(&kept, &ways), open);
         Self { ground, ways, standing, kept, after }
@@ -108,6 +113,7 @@ fn document(state: &State, query: &SimulationQuery, simulated: &Simulated) -> Si
         region: state.region_code(query.region).cloned(),
         place: set(&people.communes.reference.named.with_article()),
         schemes: query.schemes.iter().cloned().collect(),
+        places: places(state, query),
         minutes: query.minutes,
         bands: people.bands.clone(),
         sentence: told.first(),
@@ -119,11 +125,34 @@ fn document(state: &State, query: &SimulationQuery, simulated: &Simulated) -> Si
         epci: epci(state, simulated),
         communes: communes(simulated),
         sites: sites(state, query, simulated),
-        source_line: origin.line(state),
-        synthetic: origin.synthetic,
+        source_line: source_line(state, &origin, simulated),
+        synthetic: origin.synthetic || simulated.ground.examples > 0,
         difference,
         freed,
         newly,
+    }
+}
+
+/// Source line; places that are made up are said there too.
+fn source_line(state: &State, origin: &Origin, simulated: &Simulated) -> String {
+    match simulated.ground.examples {
+        0 => origin.line(state),
+        _ => format!("{} {}", origin.line(state), set("Lieux d'exemple compris : ils sont inventés.")),
+    }
+}
+
+/// Which places count, and which others could.
+fn places(state: &State, query: &SimulationQuery) -> CountedPlaces {
+    let sites = &state.contents.sites;
+    let of = |counted: Counted| standing(state, &query.schemes, counted);
+    let all = of(Counted { examples: true, workshops: true });
+    let number = |is: fn(&Site) -> bool| all.iter().filter(|site| is(&sites[**site])).count();
+    CountedPlaces {
+        sites: query.counted.word().to_owned(),
+        workshops: query.counted.workshops,
+        known_examples: number(Site::is_example),
+        known_workshops: number(Site::is_workshop),
+        label: set(&words::counted(query.counted)),
     }
 }
 
@@ -184,6 +213,7 @@ fn sites(state: &State, query: &SimulationQuery, simulated: &Simulated) -> Vec<S
             commune_name: row.and_then(|row| index.name.get(row as usize).cloned()),
             point: site.point?,
             days_month: site.days_month,
+            example: site.is_example(),
         })
     });
     let added = query.added.iter().filter_map(|added| {
@@ -199,6 +229,7 @@ fn sites(state: &State, query: &SimulationQuery, simulated: &Simulated) -> Vec<S
             commune_name: Some(name.clone()),
             point: index.point.get(row).copied().flatten()?,
             days_month: added.days_month.map(f64::from),
+            example: false,
         })
     });
     standing.chain(added).collect()
@@ -206,11 +237,12 @@ fn sites(state: &State, query: &SimulationQuery, simulated: &Simulated) -> Vec<S
 
 /// What a site is, as far as is known.
 fn kind_label(site: &Site) -> String {
-    set(match site.kind.as_str() {
+    let kind = match site.kind.as_str() {
         "siege" => "siège",
         "antenne" => "antenne",
         "permanence" => "permanence",
         _ if site.is_workshop() => "lieu d'un atelier, et non d'un bureau",
         _ => "lieu dont la nature n'est pas connue",
-    })
+    };
+    set(&if site.is_example() { format!("{kind}, lieu d'exemple : inventé") } else { kind.to_owned() })
 }

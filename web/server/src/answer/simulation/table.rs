@@ -78,6 +78,7 @@ pub(crate) fn table(state: &State, query: &SimulationQuery, address: &str) -> Ta
     notes.add("lecture", "Lecture", &told.sentence);
     notes.add("suite", "Suite", &told.sentences.join(" "));
     notes.add("seuil", "Temps retenu", &format!("{} minutes", shortest(query.minutes, 1)));
+    notes.add("lieux_comptes", "Lieux pris en compte", &told.places.label);
     notes.add("lieux", "Lieux changés", &moved(&told));
     notes.add("trajets", "Temps de trajet", &told.travel_model);
     notes.add("limites", "Limites", &told.notes.join(" "));

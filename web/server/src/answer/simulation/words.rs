@@ -3,7 +3,7 @@
 
 use lanterne_observatory::Level;
 
-use super::{Simulated, SimulationQuery};
+use super::{Counted, Simulated, SimulationQuery};
 use crate::document::simulation::{DifferenceDocument, SimulatedPlace, SituationDocument};
 use crate::french::ordinal::{count, list};
 use crate::french::typography::set;
@@ -50,7 +50,14 @@ impl Told<'_> {
         let percent = |share: f64| format!("{} %", written(100.0 * share, 1));
         if !self.changes() {
             let others = establishments(self.after()).map_or(String::new(), |own| format!(" et {}", counted(own)));
-            let sites = count(self.after().sites, "lieu connu", "lieux connus");
+            let sites = match self.simulated.ground.examples {
+                0 => count(self.after().sites, "lieu connu", "lieux connus"),
+                made_up => format!(
+                    "{}, dont {} d'exemple",
+                    count(self.after().sites, "lieu", "lieux"),
+                    integer(made_up as f64)
+                ),
+            };
             return set(&format!("{within}, aujourd'hui : {} des habitants{others}, avec {sites}.", percent(after)));
         }
         let before = share(self.today()).map_or(String::new(), |share| {
@@ -146,7 +153,12 @@ impl Told<'_> {
     /// What the figures rest on, and what they leave out.
     pub(super) fn notes(&self) -> Vec<String> {
         let minutes = shortest(self.query.minutes, 1);
+        let ground = &self.simulated.ground;
         let made_up = self.state.contents.sites.iter().filter(|site| site.network == "synthetique").count();
+        let shut = match self.query.counted.workshops {
+            true => 0,
+            false => self.state.contents.sites.iter().filter(|site| site.receives() && site.is_workshop()).count(),
+        };
         let unknown = |many: f64, one: &str, more: &str| {
             (many > 0.0).then(|| format!("{} {}", integer(many), if many < 2.0 { one } else { more }))
         };
@@ -165,13 +177,27 @@ impl Told<'_> {
                     .to_owned(),
             ),
             Some("Les opérateurs dont le lieu est inconnu ne sont pas comptés.".to_owned()),
-            (self.simulated.ground.workshops > 0).then(|| {
+            (ground.workshops > 0).then(|| {
                 format!(
                     "{} par le lieu d'un atelier, faute de mieux.",
-                    count(self.simulated.ground.workshops, "lieu n'est connu que", "lieux ne sont connus que")
+                    count(ground.workshops, "lieu n'est connu que", "lieux ne sont connus que")
                 )
             }),
-            (made_up > 0).then(|| {
+            (shut > 0).then(|| {
+                format!(
+                    "{}, comme demandé : un opérateur y a tenu un atelier, et l'on ne sait pas s'il y reçoit. Les zones blanches publiées, \
+                     elles, les comptent.",
+                    count(shut, "lieu d'atelier ne compte pas", "lieux d'ateliers ne comptent pas")
+                )
+            }),
+            (ground.examples > 0).then(|| {
+                format!(
+                    "{} ici, comme demandé : personne n'y reçoit, et ces trajets montrent ce que l'outil dirait d'un réseau pareil, non ce \
+                     qui est. Les zones blanches publiées ne les comptent pas.",
+                    count(ground.examples, "lieu d'exemple, inventé, compte", "lieux d'exemple, inventés, comptent")
+                )
+            }),
+            (made_up > 0 && !self.query.counted.examples).then(|| {
                 format!(
                     "{} qui accompagnent l'activité synthétique ne comptent pas : personne n'y reçoit.",
                     count(made_up, "lieu inventé", "lieux inventés")
@@ -190,6 +216,13 @@ impl Told<'_> {
         ];
         notes.into_iter().flatten().map(|note| set(&note)).collect()
     }
+}
+
+/// Which places count.
+pub(super) fn counted(of: Counted) -> String {
+    let known =
+        if of.workshops { "lieux connus des documents" } else { "lieux connus des documents, sans ceux d'ateliers" };
+    if of.examples { format!("{known}, et lieux d'exemple, inventés") } else { known.to_owned() }
 }
 
 /// A change with its sign: « +75 585 », « −0,6 », « 0 ».

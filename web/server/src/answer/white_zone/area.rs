@@ -3,8 +3,9 @@
 use lanterne_data::read::{NamedArea, named_areas};
 use lanterne_observatory::Level;
 use lanterne_observatory::white_zone::Kind;
+use lanterne_observatory::white_zone::combination::Kinds;
 
-use super::{Tested, WhiteZoneQuery, basis, parameters, sentence, site_name};
+use super::{Tested, WhiteZoneQuery, basis, parameters, recours, sentence, site_name};
 use crate::answer::source::Origin;
 use crate::answer::{number, place};
 use crate::document::white_zone::{WhiteZoneArea, WhiteZoneAreasDocument};
@@ -15,6 +16,7 @@ pub(crate) fn areas(state: &State, query: &WhiteZoneQuery, kind: Option<Kind>) -
     let tested = Tested::of(state, query);
     let origin = Origin::of(state, query.view.region);
     let level = query.view.level;
+    let helped = || recours::basis(state, tested.recours.as_ref(), &tested.view.rows, &query.schemes);
     let areas: Vec<WhiteZoneArea> =
         of(state, &tested, kind).iter().map(|area| document(state, &tested, level, area)).collect();
     WhiteZoneAreasDocument {
@@ -25,21 +27,43 @@ pub(crate) fn areas(state: &State, query: &WhiteZoneQuery, kind: Option<Kind>) -
         parameters: parameters(&tested, &query.schemes),
         sentence: sentence::areas(kind, areas.len()),
         areas,
-        basis: basis(&tested.access),
+        basis: match kind {
+            None => format!("{} {}", basis(&tested.access), helped()),
+            Some(Kind::Recours) => helped(),
+            Some(Kind::Offre | Kind::FoyerFroid | Kind::Accompagnement) => basis(&tested.access),
+        },
         synthetic: origin.synthetic,
         notice: origin.notice,
     }
 }
 
+/// The areas where one at least of some kinds holds.
+pub(crate) fn of_kinds(state: &State, query: &WhiteZoneQuery, kinds: Kinds) -> Vec<WhiteZoneArea> {
+    let (tested, level) = (Tested::of(state, query), query.view.level);
+    let units = state.territories(level).len();
+    let mut white = vec![false; units];
+    for kind in kinds.iter() {
+        for (unit, own) in white.iter_mut().zip(tested.white(units, Some(kind))) {
+            *unit |= own;
+        }
+    }
+    joined(state, &tested, &white).iter().map(|area| document(state, &tested, level, area)).collect()
+}
+
 /// The areas of one kind, or of any.
 pub(super) fn of(state: &State, tested: &Tested, kind: Option<Kind>) -> Vec<NamedArea> {
+    let units = state.territories(tested.view.key.level).len();
+    joined(state, tested, &tested.white(units, kind))
+}
+
+/// White units, by row of the level, as areas.
+fn joined(state: &State, tested: &Tested, white: &[bool]) -> Vec<NamedArea> {
     let (view, units) = (&tested.view, state.territories(tested.view.key.level).len());
     let mut establishments = vec![Err(lanterne_observatory::Absence::NotPublished); units];
     for (row, own) in view.rows.iter().zip(&view.columns.establishments) {
         establishments[*row as usize] = *own;
     }
-    let white = tested.white(units, kind);
-    named_areas(&state.contents, &tested.access, view.key.level, &white, &establishments, tested.parameters)
+    named_areas(&state.contents, &tested.access, view.key.level, white, &establishments, tested.parameters)
 }
 
 fn document(state: &State, tested: &Tested, level: Level, found: &NamedArea) -> WhiteZoneArea {

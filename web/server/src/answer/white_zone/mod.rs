@@ -1,20 +1,22 @@
 //! White zones with the user's parameters, by the very functions that the build used for the default ones. The map here, one
-//! territory in [`unit`], the areas in [`area`], the words in [`sentence`].
+//! territory in [`unit`], the areas in [`area`], the words in [`sentence`] and, of who was helped, in [`recours`].
 
 pub(crate) mod area;
+mod recours;
 pub(crate) mod sentence;
 pub(crate) mod unit;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use lanterne_data::read::Access;
+use lanterne_data::read::recours::Judged;
+use lanterne_data::read::{Access, Recourse};
 use lanterne_observatory::white_zone::accompagnement::{self, Accompagnement};
 use lanterne_observatory::white_zone::combination::{Combination, Kinds};
 use lanterne_observatory::white_zone::foyer_froid::Spot;
 use lanterne_observatory::white_zone::offre::{self, Offre};
 use lanterne_observatory::white_zone::{Kind, Parameters, Verdict};
-use lanterne_observatory::{Indicator, Level};
+use lanterne_observatory::{Indicator, Level, Value};
 
 use super::source::Origin;
 use super::{number, reading};
@@ -48,6 +50,8 @@ struct Tested {
     spots: Arc<Vec<Spot>>,
     accompagnement: Vec<Accompagnement>,
     access: Arc<Access>,
+    /// None at a level where it is not judged.
+    recours: Option<Recourse>,
     parameters: Parameters,
 }
 
@@ -68,18 +72,24 @@ impl Tested {
             spots: view.spots(state),
             accompagnement: accompagnement::test(&access.journeys, population, &group, view.rows.len(), parameters),
             access,
+            recours: recours::tested(state, query),
             parameters,
             view,
         }
     }
 
-    /// What a test says of a unit. No source of activity is read yet: `recours` cannot be tested anywhere.
+    /// What is told of who was helped in a unit.
+    fn helped(&self, position: usize) -> Option<&Judged> {
+        self.recours.as_ref()?.units.get(*self.view.rows.get(position)? as usize)
+    }
+
+    /// What a test says of a unit.
     fn verdict(&self, kind: Kind, position: usize) -> Verdict {
         let known = match kind {
             Kind::Offre => self.offre.get(position).map(|tested| tested.verdict),
             Kind::FoyerFroid => self.spots.get(position).map(|spot| spot.verdict(self.parameters)),
             Kind::Accompagnement => self.accompagnement.get(position).map(|tested| tested.verdict),
-            Kind::Recours => None,
+            Kind::Recours => self.helped(position).map(|judged| judged.verdict),
         };
         known.unwrap_or(Verdict::NotAvailable)
     }
@@ -159,9 +169,8 @@ pub(crate) fn white_zones(state: &State, query: &WhiteZoneQuery) -> WhiteZonesDo
     let combinations: Vec<Combination> = (0..view.rows.len()).map(|position| tested.combination(position)).collect();
     let met: Vec<Kinds> = combinations.iter().map(|met| met.kinds(Verdict::Yes)).collect();
     let index = state.territories(level);
-    let white = |kind: Kind| view.rows.iter().zip(&met).filter(move |(_, met)| met.contains(kind));
-    let lacking: Vec<String> =
-        white(Kind::Offre).filter_map(|(row, _)| index.name.get(*row as usize).cloned()).collect();
+    let white = view.rows.iter().zip(&met).filter(|(_, met)| met.contains(Kind::Offre));
+    let lacking: Vec<String> = white.filter_map(|(row, _)| index.name.get(*row as usize).cloned()).collect();
     let counts = |verdict: Verdict| combinations.iter().map(|met| met.count(verdict) as u8).collect();
     WhiteZonesDocument {
         level: level.as_str().to_owned(),
@@ -171,7 +180,7 @@ pub(crate) fn white_zones(state: &State, query: &WhiteZoneQuery) -> WhiteZonesDo
         sentence: set(&format!(
             "{}{}",
             reading::established(level, &lacking, &view.reference.named),
-            sentence::map(level, white(Kind::FoyerFroid).count(), white(Kind::Accompagnement).count(), &met)
+            sentence::map(level, &met)
         )),
         kinds: WhiteZoneKinds {
             offre: OffreColumns {
@@ -196,10 +205,7 @@ pub(crate) fn white_zones(state: &State, query: &WhiteZoneQuery) -> WhiteZonesDo
                     .map(|far| site_name(state, &tested.access, far.nearest))
                     .collect(),
             },
-            recours: RecoursColumns {
-                verdict: tested.verdicts(Kind::Recours),
-                reason: sentence::no_activity().to_owned(),
-            },
+            recours: helped(state, &tested, query),
         },
         combination: CombinationColumns {
             oui: counts(Verdict::Yes),
@@ -211,6 +217,25 @@ pub(crate) fn white_zones(state: &State, query: &WhiteZoneQuery) -> WhiteZonesDo
         rows: view.rows.clone(),
         synthetic: origin.synthetic,
         notice: origin.notice,
+    }
+}
+
+/// Test `recours`, unit by unit.
+fn helped(state: &State, tested: &Tested, query: &WhiteZoneQuery) -> RecoursColumns {
+    let of = |told: fn(&Judged) -> Value| -> Vec<Option<f64>> {
+        let value = |position| tested.helped(position).and_then(|judged| number(told(judged)));
+        (0..tested.view.rows.len()).map(value).collect()
+    };
+    let rows = &tested.view.rows;
+    let made = tested.recours.as_ref().filter(|tested| recours::nowhere(tested, rows).is_none());
+    let window = made.and_then(|tested| tested.window);
+    RecoursColumns {
+        verdict: tested.verdicts(Kind::Recours),
+        expected: of(|judged| judged.expected),
+        none: of(|judged| judged.none),
+        years_since: of(|judged| judged.years_since).into_iter().map(|years| years.map(|years| years as u16)).collect(),
+        window: window.map(|window| [window.from, window.to]),
+        basis: recours::basis(state, tested.recours.as_ref(), rows, &query.schemes),
     }
 }
 

@@ -15,11 +15,6 @@ use crate::french::ordinal::{count, list};
 use crate::french::typography::{capital, set};
 use crate::french::{Named, integer, number, shortest};
 
-/// Why nobody can say yet who was helped.
-pub(crate) fn no_activity() -> &'static str {
-    "Le test ne peut être fait\u{a0}: aucune source ne donne encore les bénéficiaires par année et par territoire."
-}
-
 /// The sign of a verdict in a table.
 pub(crate) fn sign(verdict: Verdict) -> &'static str {
     match verdict {
@@ -52,14 +47,22 @@ pub(crate) fn sum(met: Combination) -> String {
 }
 
 /// What the map shows of the kinds other than the offer, and where several meet; each sentence begins with a space.
-pub(crate) fn map(level: Level, cold: usize, far: usize, met: &[Kinds]) -> String {
+pub(crate) fn map(level: Level, met: &[Kinds]) -> String {
     let units = |found: usize| count(found, words::unit(level), words::units(level));
+    let white = |kind: Kind| met.iter().filter(|met| met.contains(kind)).count();
+    let (cold, far, unhelped) = (white(Kind::FoyerFroid), white(Kind::Accompagnement), white(Kind::Recours));
     let mut text = String::new();
     if cold > 0 {
         text += &format!(" Les taux sont bas avec ceux des voisins (foyer froid) dans {}.", units(cold));
     }
     if far > 0 {
         text += &format!(" Trop d'habitants vivent loin de tout lieu d'accompagnement dans {}.", units(far));
+    }
+    if unhelped > 0 {
+        text += &format!(
+            " Aucun bénéficiaire n'est connu, plus que le hasard ne l'explique, dans {} (recours).",
+            units(unhelped)
+        );
     }
     match met.iter().filter(|kinds| kinds.len() > 1).count() {
         0 => {}
@@ -102,7 +105,7 @@ pub(crate) fn offre(offre: &Offre, parameters: Parameters, territory: &Named, re
 }
 
 /// A probability with two decimals that never claims certainty.
-fn certainty(probability: f64) -> String {
+pub(super) fn certainty(probability: f64) -> String {
     match probability {
         p if p > 0.99 && p < 1.0 => "plus de 0,99".to_owned(),
         p if p > 0.0 && p < 0.01 => "moins de 0,01".to_owned(),

@@ -6,10 +6,11 @@ use lanterne_observatory::white_zone::stability::{Tally, at_other_level};
 use lanterne_observatory::white_zone::{Kind, Verdict, foyer_froid, offre};
 use lanterne_observatory::{Absence, Indicator, Level, Value};
 
-use super::{Tested, WhiteZoneQuery, area, basis, sentence, site_name};
+use super::{Tested, WhiteZoneQuery, area, basis, recours, sentence, site_name};
 use crate::answer::number;
 use crate::document::territory::{StabilityDocument, WhiteZoneTest};
 use crate::french::Named;
+use crate::french::typography::set;
 use crate::state::State;
 use crate::view::{View, ViewKey};
 
@@ -25,7 +26,7 @@ pub(crate) fn of_unit(
     let tests = Kind::ALL
         .iter()
         .map(|kind| {
-            let (evidence, text) = evidence(state, &tested, *kind, position, territory);
+            let (evidence, text) = evidence(state, &tested, query, *kind, position, territory);
             let verdict = met.verdict(*kind);
             WhiteZoneTest {
                 kind: kind.as_str().to_owned(),
@@ -43,7 +44,14 @@ pub(crate) fn of_unit(
     (tests, sentence::sum(met))
 }
 
-fn evidence(state: &State, tested: &Tested, kind: Kind, position: usize, territory: &Named) -> (String, String) {
+fn evidence(
+    state: &State,
+    tested: &Tested,
+    query: &WhiteZoneQuery,
+    kind: Kind,
+    position: usize,
+    territory: &Named,
+) -> (String, String) {
     let (view, parameters) = (&tested.view, tested.parameters);
     match kind {
         Kind::Offre => {
@@ -57,9 +65,12 @@ fn evidence(state: &State, tested: &Tested, kind: Kind, position: usize, territo
             let (brief, text) = sentence::accompagnement(far, parameters, view.key.level, nearest.as_deref());
             (brief, format!("{text} {}", basis(&tested.access)))
         }),
-        Kind::Recours => None,
+        Kind::Recours => {
+            let row = view.rows.get(position).copied();
+            row.map(|row| recours::evidence(state, tested.recours.as_ref(), row, parameters, &query.schemes))
+        }
     }
-    .unwrap_or_else(|| ("non testé".to_owned(), sentence::no_activity().to_owned()))
+    .unwrap_or_else(|| ("non testé".to_owned(), set("Le test ne peut être fait.")))
 }
 
 /// « Forme avec 3 autres EPCI contigus une zone blanche de 84 000 habitants » ; alone, nothing is said.
@@ -79,8 +90,14 @@ fn stability(
     position: usize,
 ) -> Option<StabilityDocument> {
     let (view, grid) = (&tested.view, Grid::around(query.parameters));
-    let own = tally(state, tested, view, &[position], kind, &grid)?.stability(0).ok()?;
     let row = *view.rows.get(position)?;
+    let own = match kind {
+        Kind::Offre | Kind::FoyerFroid | Kind::Accompagnement => {
+            tally(state, tested, view, &[position], kind, &grid)?.stability(0).ok()?
+        }
+        Kind::Recours if tested.verdict(kind, position) == Verdict::NotAvailable => return None,
+        Kind::Recours => tested.recours.as_ref()?.stability(row, &grid).ok()?,
+    };
     let other = other_level(state, tested, query, kind, row);
     Some(StabilityDocument {
         white: own.white,
@@ -134,6 +151,7 @@ fn tally(state: &State, tested: &Tested, view: &View, positions: &[usize], kind:
             let population = &state.contents.grain.population;
             Some(accompagnement::tally(&tested.access.journeys, population, &group, positions.len(), grid))
         }
+        // Judged by EPCI alone: its windows are chosen among those that may be told, and it has no other level.
         Kind::Recours => None,
     }
 }

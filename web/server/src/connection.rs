@@ -64,7 +64,12 @@ impl Lanes {
         let front = Front { live: Arc::clone(live), router: router(Arc::clone(live)) };
         let count = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let lane = |number: usize| {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            // On a full machine a lane that never waits keeps its core for a whole slice of the scheduler, and who reads its answers waits with
+            // them: before it looks for more requests it lets others run.
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .on_thread_park(std::thread::yield_now)
+                .build()?;
             let (sender, streams) = unbounded_channel();
             let front = front.clone();
             let work = move || {

@@ -288,17 +288,34 @@ pub struct Text {
     pub list: bool,
 }
 
-/// Other views of a section, each by the parameters that ask for it.
+/// Other views of a section, each by the parameters that ask for it, and other pages, by addresses that begin with `/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Links {
     /// In links.
     pub id: String,
     /// What they are for.
     pub title: String,
+    /// Lists to choose from: what is chosen in each is asked together.
+    pub choices: Vec<Choice>,
     /// Words, then parameters.
     pub links: Vec<(String, String)>,
     /// The whole, the same way.
     pub whole: (String, String),
+}
+
+/// A list to choose one from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// Name of the parameter.
+    pub name: String,
+    /// What is chosen: « Mon étape ».
+    pub label: String,
+    /// Words where nothing is.
+    pub any: String,
+    /// Value of the parameter, then words.
+    pub options: Vec<(String, String)>,
+    /// The value that is chosen; empty where none is.
+    pub chosen: String,
 }
 
 /// A box of figures with their sentences.

@@ -249,6 +249,7 @@ fn nothing_that_a_person_wrote_is_read_as_code() {
     profile.sections[0].blocks.push(Block::Links(Links {
         id: "vues".into(),
         title: "Par famille".into(),
+        choices: vec![],
         links: vec![("Coopératives".into(), "famille=cooperative".into())],
         whole: ("Toutes".into(), "famille=".into()),
     }));

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use lanterne_report::model::Profile;
 use lanterne_report::{Day, Ground, Options, Print};
 
-use crate::answer::profile::{Asked, Length, Listing, Manner, profile};
+use crate::answer::profile::{Asked, Length, Listing, Manner, Sought, profile};
 use crate::handler::profile::{territory, today};
 use crate::problem::Problem;
 use crate::query::Query;
@@ -60,8 +60,13 @@ impl Form {
         }
     }
 
-    /// What a profile is written with for this form: pictures where there are pages, the whole directory where one reckons.
+    /// What a profile is written with for this form: pictures where there are pages, the whole directory where one reckons, the whole guide
+    /// but where it is asked from.
     fn manner(self, print: Ground, filter: Listing) -> Manner {
+        let filter = match self {
+            Self::Html | Self::Json => filter,
+            Self::Pdf | Self::Docx | Self::Xlsx => Listing { sought: Sought::default(), ..filter },
+        };
         match self {
             Self::Html => Manner { ground: Some(Ground::Night), maps: true, listing: filter },
             Self::Pdf => Manner { ground: Some(print), maps: true, listing: filter },
@@ -135,4 +140,18 @@ pub fn batch(state: &State) -> Vec<String> {
     rows.sort_unstable();
     rows.dedup();
     rows.into_iter().map(|row| format!("epci-{}", index.code[row as usize])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_is_whole_but_where_it_is_asked_from() {
+        let sought = Sought { stage: Some("création"), need: None };
+        let kept = |form: &Form| form.manner(Ground::Night, Listing { sought, ..Listing::default() }).listing.sought;
+        let whole: Vec<Form> = Form::ALL.into_iter().filter(|form| kept(form) == Sought::default()).collect();
+        assert_eq!(whole, [Form::Pdf, Form::Docx, Form::Xlsx]);
+        assert_eq!(kept(&Form::Json), sought);
+    }
 }

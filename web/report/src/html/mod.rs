@@ -6,11 +6,13 @@
 //! | a section and its blocks | `section` |
 //! | a finding and its chart, the chart's table | `finding` |
 //! | tables | `table` |
+//! | what is chosen in lists | `choice` |
 //! | where a name is typed, or leads nowhere | `door` |
 //! | how it looks, on a screen, on a telephone, on paper | `style.css` |
 //!
 //! Every text of the profile is escaped; pictures are ours and stand as they are, their identifiers made unique.
 
+mod choice;
 mod door;
 mod drawing;
 mod finding;

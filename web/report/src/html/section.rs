@@ -2,12 +2,13 @@
 
 use lanterne_tiles::picture::escaped;
 
+use super::choice::choices;
 use super::{anchor, drawing, finding, link, table};
 use crate::model::{Block, Boxed, Links, Map, Section, Sign, Text};
 
 /// Writes a section; `of` names what it is a part of, where it stands alone; `views` begins the addresses of its other views.
 pub(super) fn write(out: &mut String, section: &Section, of: &str, views: &str) {
-    let id = anchor(&section.id);
+    let (id, alone) = (anchor(&section.id), !of.is_empty());
     out.push_str(&format!("<section id=\"{id}\" aria-labelledby=\"{id}-titre\">\n"));
     if !of.is_empty() {
         out.push_str(&format!("<p class=\"of\">{}</p>\n", escaped(of)));
@@ -34,7 +35,7 @@ pub(super) fn write(out: &mut String, section: &Section, of: &str, views: &str) 
             Block::Table(of) => table::write(out, of),
             Block::Map(of) => map(out, of),
             Block::Boxed(of) => boxed(out, of),
-            Block::Links(of) => links(out, of, views),
+            Block::Links(of) => links(out, of, views, alone),
             Block::Text(of) => {
                 // Texts that follow each other stand side by side where there is room.
                 let more = rest.iter().take_while(|block| matches!(block, Block::Text(_))).count();
@@ -53,9 +54,15 @@ pub(super) fn write(out: &mut String, section: &Section, of: &str, views: &str) 
     out.push_str("</section>\n");
 }
 
-/// Other views of the section.
-fn links(out: &mut String, of: &Links, views: &str) {
+/// Other views of the section. What is not a view of it leaves the page that the section stands in, where it stands alone.
+fn links(out: &mut String, of: &Links, views: &str, alone: bool) {
     if views.is_empty() {
+        return;
+    }
+    if !of.choices.is_empty() {
+        choices(out, of, views);
+    }
+    if of.links.is_empty() {
         return;
     }
     let id = anchor(&of.id);
@@ -64,9 +71,19 @@ fn links(out: &mut String, of: &Links, views: &str) {
         escaped(&of.title)
     ));
     for (words, query) in of.links.iter().chain([&of.whole]) {
-        out.push_str(&format!("<li><a href=\"{}\">{}</a></li>", link(&format!("{views}{query}")), escaped(words)));
+        let (to, target) = match elsewhere(query) {
+            true if alone => (query.clone(), " target=\"_blank\" rel=\"noopener\""),
+            true => (query.clone(), ""),
+            false => (format!("{views}{query}"), ""),
+        };
+        out.push_str(&format!("<li><a href=\"{}\"{target}>{}</a></li>", link(&to), escaped(words)));
     }
     out.push_str("</ul>\n</div>\n");
+}
+
+/// Whether an address is that of another page of the service, and not of a view of the section.
+fn elsewhere(query: &str) -> bool {
+    query.starts_with('/') && !query.starts_with("//")
 }
 
 /// A sign of the key, as the charts draw it.

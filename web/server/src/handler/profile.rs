@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use super::Current;
-use crate::answer::profile::{Asked, Length, Listing};
+use crate::answer::profile::{Asked, Length, Listing, Sought};
 use crate::french::typography::set;
 use crate::letters::{self, PageLetters};
 use crate::problem::{Problem, ProblemDocument};
@@ -24,8 +24,9 @@ use crate::tiling::grouping::Grouping;
 static TURNS: Semaphore = Semaphore::const_new(2);
 /// Parameters of a grouping.
 const GROUPING: &[&str] = &["membres", "sauf", "nom", "cog"];
-/// The same, what the PDF's cover stands on, and one part alone.
-const KNOWN: &[&str] = &["membres", "sauf", "nom", "cog", "fond", "partie", "famille", "secteur", "clauses"];
+/// The same, what the PDF's cover stands on, one part alone, and what is kept of the directory and of the guide.
+const KNOWN: &[&str] =
+    &["membres", "sauf", "nom", "cog", "fond", "partie", "famille", "secteur", "clauses", "etape", "besoin"];
 /// Names proposed where a territory is not found.
 const PROPOSED: usize = 6;
 /// A page without script; one of its parts may stand in another site.
@@ -59,6 +60,8 @@ pub(crate) async fn door(State(live): Current, query: Query) -> Result<Response,
     ("famille" = Option<String>, Query, description = "Répertoire : familles retenues, séparées par des virgules", example = "association"),
     ("secteur" = Option<String>, Query, description = "Répertoire : sections de la NAF retenues, de même", example = "Q"),
     ("clauses" = Option<String>, Query, description = "Répertoire : oui, les seules structures d'insertion, qui répondent aux clauses sociales"),
+    ("etape" = Option<String>, Query, description = "Page et JSON, guide des aides : les dispositifs pour une étape de la vie de l'entreprise, emergence, creation, developpement ou consolidation", example = "creation"),
+    ("besoin" = Option<String>, Query, description = "Page et JSON, guide des aides : les dispositifs pour un besoin, conseil, financement ou reseau", example = "financement"),
 ), responses(
     (status = 200, description = "Le profil : HTML, PDF (PDF/UA-1), document DOCX, classeur XLSX ou JSON"),
     (status = 400, description = "Groupement illisible", body = ProblemDocument, content_type = "application/problem+json"),
@@ -272,7 +275,7 @@ fn doors(state: &Snapshot, asked: &str, title: &str, lead: &str, status: StatusC
     response
 }
 
-/// Which of the directory is listed; a part that is asked for alone has its lists whole, as far as a page holds them.
+/// What is kept of the directory and of the guide; a part that is asked for alone has its lists whole, as far as a page holds them.
 fn listing(query: &Query, part: Option<&str>) -> Result<Listing, Problem> {
     let clauses = match query.text("clauses") {
         None | Some("non") => false,
@@ -280,7 +283,8 @@ fn listing(query: &Query, part: Option<&str>) -> Result<Listing, Problem> {
         Some(_) => return Err(query.refused("clauses", "oui ou non")),
     };
     let length = if part.is_some() { Length::Page } else { Length::Few };
-    Ok(Listing { length, filter: query.filter()?, clauses })
+    let sought = Sought { stage: query.word("etape", &Sought::STAGES)?, need: query.word("besoin", &Sought::NEEDS)? };
+    Ok(Listing { length, filter: query.filter()?, clauses, sought })
 }
 
 fn ground(query: &Query) -> Result<Ground, Problem> {

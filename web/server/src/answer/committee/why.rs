@@ -62,7 +62,10 @@ fn served_since(public: &DeploymentUnits, before: u16) -> usize {
 fn said(between: &Between<'_>, change: &ActivityChange, was: usize) -> String {
     let from = between.before + 1;
     let when = if from == between.after { format!("en {from}") } else { format!("de {from} à {}", between.after) };
-    let first = count(change.first_time, "EPCI atteint", "EPCI atteints");
+    let first = match change.first_time {
+        0 => "aucun EPCI atteint".to_owned(),
+        more => count(more, "EPCI atteint", "EPCI atteints"),
+    };
     let people = match change.beneficiaries {
         Some(new) => count(new as usize, "bénéficiaire de plus", "bénéficiaires de plus"),
         None => "Des bénéficiaires dont le nombre n'est pas dit (s)".to_owned(),

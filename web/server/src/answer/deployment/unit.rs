@@ -106,10 +106,13 @@ fn sentence(tested: &[Recours]) -> String {
     let of = |verdict: Verdict| tested.iter().filter(|own| own.verdict == verdict).count();
     let (established, chance) = (of(Verdict::Yes), of(Verdict::NotSignificant));
     let reached = of(Verdict::No);
-    set(&format!(
-        "{} ; sans bénéficiaire, {} que le hasard n'explique pas et {} où il suffit.",
-        count(reached, "EPCI atteint", "EPCI atteints"),
-        established,
-        chance
-    ))
+    let reached = count(reached, "EPCI atteint", "EPCI atteints");
+    set(&match (established, chance) {
+        (0, 0) => format!("{reached}."),
+        (more, 0) => format!("{reached} ; {more} sans bénéficiaire, que le hasard n'explique pas."),
+        (0, more) => format!("{reached} ; {more} sans bénéficiaire, que le hasard suffit à expliquer."),
+        (more, chance) => {
+            format!("{reached} ; sans bénéficiaire, {more} que le hasard n'explique pas et {chance} où il suffit.")
+        }
+    })
 }

@@ -7,8 +7,8 @@ use lanterne_observatory::Famille;
 use lanterne_observatory::assembly::Filter;
 use lanterne_report::model::{self, Block, Links, Row, Table};
 
-use super::Context;
 use super::cell::{text, words};
+use super::{Context, Sought};
 use crate::french::integer;
 use crate::french::ordinal::count;
 use crate::french::typography::set;
@@ -19,7 +19,7 @@ const FEW: usize = 8;
 const MANY: usize = 30_000;
 const MANY_READ: usize = 3_000;
 
-/// How much of it, and which.
+/// How long lists are, and what is kept of this one and of the guide.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Listing {
     /// Some, all that can be read, all that can be reckoned with.
@@ -28,6 +28,8 @@ pub(crate) struct Listing {
     pub(crate) filter: Filter,
     /// Only what can answer a purchase with clauses of insertion.
     pub(crate) clauses: bool,
+    /// Schemes of the guide.
+    pub(crate) sought: Sought,
 }
 
 /// How long a list is.
@@ -122,6 +124,7 @@ fn links(context: &Context) -> Option<Links> {
     (links.len() > 1).then(|| Links {
         id: "filtres".to_owned(),
         title: set("Voir seulement"),
+        choices: Vec::new(),
         links: links.into_iter().map(|(words, query)| (set(&words), format!("partie=repertoire&{query}"))).collect(),
         whole: (set("Tout le répertoire"), "partie=repertoire".to_owned()),
     })

@@ -1,6 +1,6 @@
 //! « Qui aide, à quel moment »: every scheme with what it brings, the stages of an enterprise's life it is for, and the nearest known
 //! place; then whom the schemes reached ([`super::received`]). A stage the documents do not say is left blank, a place they do not say is
-//! unknown.
+//! unknown. Where a stage or a need is sought, what answers it alone, and who carries that ([`super::operators`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,17 +12,19 @@ use lanterne_report::model::{self, Block, Cell, Row, Table, Text};
 use super::Context;
 use super::cell::{self, text, words};
 use super::directory::Length;
+use super::operators;
 use crate::answer::accompaniment;
 use crate::answer::published::document_title;
+pub(super) use crate::answer::simulation::NEAR;
+use crate::answer::simulation::today;
 use crate::answer::white_zone::site_name;
 use crate::french::integer;
 use crate::french::typography::set;
 
-/// Minutes within which a place is near: the usual threshold of the white zones.
-pub(super) const NEAR: f64 = 30.0;
-
 pub(super) fn section(context: &Context) -> model::Section {
-    let rows: Vec<Row> = context.state.contents.schemes.iter().map(|scheme| row(context, scheme)).collect();
+    let (sought, all) = (context.sought, &context.state.contents.schemes);
+    let kept: Vec<&Scheme> = all.iter().filter(|scheme| sought.answered(scheme) == Some(true)).collect();
+    let rows: Vec<Row> = kept.iter().map(|scheme| row(context, scheme)).collect();
     let presence = accompaniment::presence_of_all(context.state);
     let mut notes = vec![
         set(
@@ -31,22 +33,24 @@ pub(super) fn section(context: &Context) -> model::Section {
         set("Trajet : moyenne des habitants jusqu'au lieu connu le plus proche."),
     ];
     // The conditions are long: they are told where the part stands alone or is reckoned with.
-    let conditions = (context.length != Length::Few).then(|| Block::Table(conditions(context)));
-    if conditions.is_none() {
+    let told = context.length != Length::Few;
+    if !told {
         notes.push(set("Conditions de chaque dispositif, telles qu'écrites : dans le classeur."));
     }
-    let rest = [
-        Block::Text(Text {
-            id: "lieux-connus".to_owned(),
-            title: set("Ce que l'on sait des lieux"),
-            paragraphs: vec![presence.sentence, set(&context.state.access(&BTreeSet::new()).sentence)],
-            list: false,
-        }),
-        super::received::block(context),
-    ];
+    // What the minutes rest on is told once in a document that is read from end to end: beside the tests of white zones.
+    let travel = told.then(|| set(&context.state.access(&BTreeSet::new()).sentence));
+    let known = Block::Text(Text {
+        id: "lieux-connus".to_owned(),
+        title: set("Ce que l'on sait des lieux"),
+        paragraphs: std::iter::once(presence.sentence).chain(travel).collect(),
+        list: false,
+    });
+    if sought.any() {
+        notes.extend(sought.unsaid(all));
+    }
     let guide = Table {
         id: "dispositifs".to_owned(),
-        title: set("Guide des aides"),
+        title: sought.title(),
         columns: vec![
             words("Dispositif", 3),
             words("Ce qu'il apporte", 4),
@@ -58,19 +62,33 @@ pub(super) fn section(context: &Context) -> model::Section {
         notes,
         source: set("Source : feuille de route régionale de l'ESS et documents des dispositifs."),
     };
+    let mut blocks = vec![Block::Links(sought.links())];
+    if kept.is_empty() && sought.any() {
+        blocks.push(Block::Text(Text {
+            id: "dispositifs".to_owned(),
+            title: sought.title(),
+            paragraphs: sought.nothing(all),
+            list: false,
+        }));
+    } else {
+        blocks.push(Block::Table(guide));
+        blocks.extend(sought.any().then(|| operators::table(context, &kept)).flatten().map(Block::Table));
+        blocks.extend(told.then(|| Block::Table(conditions(&kept))));
+    }
+    blocks.extend([known, super::received::block(context)]);
     model::Section {
         id: "aides".to_owned(),
         title: set("Qui aide, à quel moment"),
         sheet: "Guide des aides".to_owned(),
         lead: lead(context),
         key: Vec::new(),
-        blocks: std::iter::once(Block::Table(guide)).chain(conditions).chain(rest).collect(),
+        blocks,
     }
 }
 
 /// For whom each scheme is and on which conditions, as written.
-fn conditions(context: &Context) -> Table {
-    let rows = context.state.contents.schemes.iter().map(|scheme| {
+fn conditions(schemes: &[&Scheme]) -> Table {
+    let rows = schemes.iter().map(|scheme| {
         let said = |words: &Option<String>| text(words.as_deref().unwrap_or("non dit"));
         let cells = vec![
             text(&scheme.name),
@@ -109,13 +127,10 @@ fn lead(context: &Context) -> String {
     ))
 }
 
-/// Share of the inhabitants, in percent, who are near a known place of help.
+/// Share of the inhabitants, in percent, who are near a known place of help; who can reach none is not.
 pub(super) fn near(context: &Context) -> Option<f64> {
-    let access = context.state.access(&BTreeSet::new());
-    let (near, known) = people(context, &access).iter().fold((0.0, 0.0), |(near, all), (people, minutes)| {
-        (if *minutes <= NEAR { near + people } else { near }, all + people)
-    });
-    (known > 0.0).then(|| 100.0 * near / known)
+    let reach = today(context.state, context.subject.communes.rows());
+    (reach.known > 0.0).then(|| 100.0 * reach.near / reach.known)
 }
 
 /// Inhabitants and minutes of each commune whose journey is known.
@@ -176,7 +191,7 @@ fn brings(scheme: &Scheme) -> String {
 }
 
 /// Mean over inhabitants.
-fn minutes(context: &Context, access: &Access) -> Value {
+pub(super) fn minutes(context: &Context, access: &Access) -> Value {
     if access.sites.is_empty() {
         return Err(Absence::NotPublished);
     }
@@ -189,7 +204,7 @@ fn minutes(context: &Context, access: &Access) -> Value {
 }
 
 /// The place that is the nearest for most inhabitants.
-fn nearest(context: &Context, access: &Access) -> String {
+pub(super) fn nearest(context: &Context, access: &Access) -> String {
     let population = &context.state.contents.grain.population;
     let mut people: BTreeMap<usize, f64> = BTreeMap::new();
     for row in context.subject.communes.rows() {

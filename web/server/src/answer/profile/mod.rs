@@ -17,11 +17,14 @@ mod limits;
 mod makeup;
 mod map;
 mod meeting;
+mod operators;
+mod permanence;
 mod policy;
 mod published;
 mod received;
 mod sector;
 mod shift;
+mod sought;
 mod structures;
 mod subject;
 mod synthesis;
@@ -38,6 +41,7 @@ use lanterne_report::model::{Cover, Imprint, Profile};
 
 pub(crate) use composition::composition;
 pub(crate) use directory::{Length, Listing};
+pub(crate) use sought::Sought;
 pub(crate) use subject::{Asked, Subject};
 
 use course::Course;
@@ -57,6 +61,8 @@ struct Context<'a> {
     origin: Origin,
     /// How long its lists are.
     length: Length,
+    /// What is sought in the guide.
+    sought: Sought,
     /// Whether there is no larger territory to compare with.
     alone: bool,
     /// Its jobs over the years.
@@ -111,7 +117,7 @@ pub(crate) struct Manner {
     pub(crate) ground: Option<Ground>,
     /// Whether maps are drawn.
     pub(crate) maps: bool,
-    /// How much of the directory is listed.
+    /// How long lists are, what is kept of the directory and of the guide.
     pub(crate) listing: Listing,
 }
 
@@ -130,6 +136,7 @@ pub(crate) fn profile(state: &State, asked: &Asked, address: &str, manner: Manne
         subject: &subject,
         origin: Origin::of(state, subject.view.key.region),
         length: manner.listing.length,
+        sought: manner.listing.sought,
         alone: subject.is_reference(state),
         effects: shift::effects(state, &subject, &course),
         course,

@@ -8,7 +8,7 @@ use lanterne_report::model::{self, Block, Boxed, Row, Table};
 
 use super::cell::{text, words};
 use super::directory::Length;
-use super::{Context, few};
+use super::{Context, few, permanence};
 use crate::answer::white_zone::{self, WhiteZoneQuery};
 use crate::document::territory::WhiteZoneTest;
 use crate::french::Named;
@@ -20,12 +20,18 @@ use crate::view::ViewKey;
 const ALL: usize = 20;
 const SOME: usize = 10;
 
-/// The section, and what holds: of a commune or an EPCI, its tests; of a larger territory, the EPCI where one does.
+/// The section, and what holds: of a commune or an EPCI, its tests; of a larger territory, the EPCI where one does. Under them, what one
+/// more permanence would change.
 pub(super) fn section(context: &Context) -> (model::Section, Vec<String>) {
-    let (lead, blocks, holding) = match context.subject.unit {
+    let (lead, mut blocks, holding) = match context.subject.unit {
         Some((level @ (Level::Commune | Level::Epci), row)) => of_unit(context, level, row),
         _ => of_parts(context),
     };
+    let (change, simulator) = permanence::told(context);
+    if let Some(Block::Table(tests)) = blocks.last_mut() {
+        tests.notes.insert(0, change);
+    }
+    blocks.extend(simulator.map(Block::Links));
     let section = model::Section {
         id: "zones-blanches".to_owned(),
         title: set("Zones blanches"),

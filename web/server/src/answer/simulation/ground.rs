@@ -13,6 +13,7 @@ use lanterne_observatory::access::nearest;
 use lanterne_observatory::travel::{Active, Journey, StraightLine, Times};
 use lanterne_observatory::{Absence, Level, Value};
 
+use super::one_more::OneMore;
 use super::situation::Standing;
 use crate::state::State;
 use crate::view::ViewKey;
@@ -26,6 +27,8 @@ const WAY_BYTES: usize = 32 << 20;
 
 /// Bytes of what the standing sites come to, at each number of minutes asked: 250 kB for a region.
 const STANDING_BYTES: usize = 16 << 20;
+/// Bytes of what one more permanence would change, territory by territory: some hundred bytes for an EPCI, 15 kB for a region.
+const ONE_MORE_BYTES: usize = 4 << 20;
 
 /// Which sites count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -81,6 +84,7 @@ pub(crate) struct Grounds {
     grounds: Kept<Whose, Ground>,
     ways: Kept<(Option<u32>, u32), Way>,
     standing: Kept<(Whose, u64), Standing>,
+    one_more: Kept<Vec<u32>, OneMore>,
 }
 
 impl Default for Grounds {
@@ -89,6 +93,7 @@ impl Default for Grounds {
             grounds: Kept::within(GROUND_BYTES),
             ways: Kept::within(WAY_BYTES),
             standing: Kept::within(STANDING_BYTES),
+            one_more: Kept::within(ONE_MORE_BYTES),
         }
     }
 }
@@ -103,6 +108,11 @@ impl Grounds {
     pub(crate) fn standing(&self, state: &State, whose: &Whose, ground: &Ground, minutes: f64) -> Arc<Standing> {
         self.standing
             .get((whose.clone(), minutes.to_bits()), |(whose, _)| Standing::of(state, whose.0, ground, minutes))
+    }
+
+    /// What one more permanence would change in a territory, by the rows of its communes, ascending.
+    pub(crate) fn one_more(&self, state: &State, communes: &[u32]) -> Arc<OneMore> {
+        self.one_more.get(communes.to_vec(), |communes| OneMore::of(state, communes))
     }
 
     /// The journeys of the same communes to one more.

@@ -2,10 +2,11 @@
 //!
 //! For: the Region's simulator, at every step of a hand that drags. Refuses to know: whether anyone would open there. Next: [`ground`]
 //! for the journeys, [`situation`] for the figures, [`words`] for the sentences, [`table`] for the communes as a file, [`mod@set`] for
-//! scenarios side by side, [`sheet`] for their page to print.
+//! scenarios side by side, [`sheet`] for their page to print, [`one_more`] for what one permanence would change in a territory.
 
 mod drawing;
 mod ground;
+mod one_more;
 pub(crate) mod set;
 pub(crate) mod sheet;
 mod situation;
@@ -21,6 +22,7 @@ use lanterne_observatory::{Level, Value};
 
 pub(crate) use ground::{Counted, Grounds, standing};
 use ground::{Ground, Way};
+pub(crate) use one_more::{NEAR, OneMore, today};
 use situation::{People, Situation, Standing};
 
 use super::source::Origin;

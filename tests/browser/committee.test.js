@@ -9,13 +9,11 @@ import { session } from "./session.js";
 const { at, hook, open, settled, api } = session();
 
 const PAGE = "/deploiement/comite";
-const compared = (words = "") =>
-  api(`/api/v1/deployment/comparison?region=32${words && `&${words}`}`);
+const compared = (words = "") => api(`/api/v1/deployment/comparison?region=32${words && `&${words}`}`);
 const asked = (name) => new URL(at.page.url()).searchParams.get(name);
 const plain = (text) => text.replace(/[\s’']+/g, " ").trim();
 const digits = (text) => text.replace(/[^\d,−s]/g, "");
-const cells = (name, row) =>
-  hook(name).locator(`tr[${row}] td`).allTextContents();
+const cells = (name, row) => hook(name).locator(`tr[${row}] td`).allTextContents();
 
 test("both dates and their difference are those of the API, and the document is theirs", async () => {
   await open(`${PAGE}?dispositif=fidess`);
@@ -32,10 +30,7 @@ test("both dates and their difference are those of the API, and the document is 
   const link = await hook("document").getAttribute("href");
   const answer = await fetch(at.observatory.address + link);
   assert.equal(answer.headers.get("content-type"), "application/pdf");
-  assert.match(
-    answer.headers.get("content-disposition"),
-    /lanterne_comite_.*fidess/,
-  );
+  assert.match(answer.headers.get("content-disposition"), /lanterne_comite_.*fidess/);
   await answer.arrayBuffer();
 });
 
@@ -56,19 +51,14 @@ test("a date that is chosen is in the link, and Back returns to the one before",
   await at.page.goBack();
   await settled();
   assert.equal(asked("avant"), null);
-  assert.equal(
-    plain(await hook("sentence").textContent()),
-    plain(first.sentence),
-  );
+  assert.equal(plain(await hook("sentence").textContent()), plain(first.sentence));
 });
 
 test("nothing overflows, and the reference checker finds no fault", async () => {
   for (const width of [320, 768, 1920]) {
     await at.page.setViewportSize({ width, height: 800 });
     await open(PAGE);
-    const over = await at.page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
+    const over = await at.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(over <= 0, `${over} pixels too wide at ${width}`);
     assert.deepEqual(await faultsOf(at.page), [], `at ${width}`);
   }

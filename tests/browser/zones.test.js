@@ -10,13 +10,9 @@ import { session } from "./session.js";
 const { at, hook, open, settled, api } = session();
 
 const PAGE = "/deploiement/zones";
-const watch = (words = "") =>
-  api(
-    `/api/v1/watch?region=32&kinds=offre,foyer_froid${words && `&${words}`}`,
-  );
+const watch = (words = "") => api(`/api/v1/watch?region=32&kinds=offre,foyer_froid${words && `&${words}`}`);
 const asked = (name) => new URL(at.page.url()).searchParams.get(name);
-const text = async (found) =>
-  (await found.textContent()).replace(/\s+/g, " ").trim();
+const text = async (found) => (await found.textContent()).replace(/\s+/g, " ").trim();
 const plain = (sentence) => sentence.replace(/\s+/g, " ").trim();
 const keys = (list) =>
   hook(`list-${list}`)
@@ -35,28 +31,18 @@ test("both lists stand side by side, with where they meet, and the table and the
         own.map(({ key }) => key),
       );
   }
-  const roadmap = served.zones.filter(
-    ({ origin }) => origin === "feuille_de_route",
-  );
+  const roadmap = served.zones.filter(({ origin }) => origin === "feuille_de_route");
   assert.equal(roadmap.length, 4);
   const met = roadmap.find(({ overlaps }) => overlaps.length > 0);
   if (met) {
-    const line = hook("list-feuille_de_route").locator(
-      `li[data-key="${met.key}"]`,
-    );
-    assert.ok(
-      (await text(line)).includes(plain(met.overlaps[0].sentence)),
-      met.name,
-    );
+    const line = hook("list-feuille_de_route").locator(`li[data-key="${met.key}"]`);
+    assert.ok((await text(line)).includes(plain(met.overlaps[0].sentence)), met.name);
   }
   await hook("open-table").click();
   const rows = await hook("units-table")
     .locator("tbody tr")
     .evaluateAll((found) =>
-      found.map((row) => [
-        row.dataset.key,
-        row.querySelector("[data-column=etablissements]").textContent,
-      ]),
+      found.map((row) => [row.dataset.key, row.querySelector("[data-column=etablissements]").textContent]),
     );
   assert.deepEqual(
     rows.map(([key]) => key),
@@ -70,18 +56,13 @@ test("both lists stand side by side, with where they meet, and the table and the
     async (address) => (await fetch(address)).text(),
     await hook("csv").getAttribute("href"),
   );
-  const lines = file
-    .split("\r\n")
-    .filter((line) => line && !/^\ufeff?#/.test(line));
+  const lines = file.split("\r\n").filter((line) => line && !/^\ufeff?#/.test(line));
   assert.equal(lines.length - 1, served.zones.length);
 });
 
 test("a zone opens with its history, and Back returns to the lists", async () => {
   await open(PAGE);
-  await hook("list-feuille_de_route")
-    .locator("button.zone-link")
-    .first()
-    .click();
+  await hook("list-feuille_de_route").locator("button.zone-link").first().click();
   await hook("opened").waitFor();
   const key = asked("zone");
   const served = (await watch(`zone=${encodeURIComponent(key)}`)).opened;
@@ -95,9 +76,7 @@ test("a zone opens with its history, and Back returns to the lists", async () =>
     served.years.map(({ year }) => year),
   );
   assert.match(await text(hook("documents")), /non délimitée/);
-  const profile = await at.page.request.get(
-    at.observatory.address + (await hook("profile").getAttribute("href")),
-  );
+  const profile = await at.page.request.get(at.observatory.address + (await hook("profile").getAttribute("href")));
   assert.equal(profile.status(), 200);
   await at.page.goBack();
   await hook("sentence").waitFor();
@@ -113,25 +92,16 @@ test("a zone that is added crosses the threshold it is given, and the link holds
   await settled();
   assert.equal(asked("zones"), "epci-200070985");
   const own = hook("own-thresholds");
-  if ((await own.getAttribute("open")) === null)
-    await own.locator("summary").click();
+  if ((await own.getAttribute("open")) === null) await own.locator("summary").click();
   await hook("own-densite").fill("200");
   await hook("own-densite").press("Enter");
-  await at.page
-    .locator('[data-test="crossed"] [data-threshold="densite"]')
-    .waitFor();
+  await at.page.locator('[data-test="crossed"] [data-threshold="densite"]', { hasText: "200" }).waitFor();
   assert.equal(asked("zones"), "epci-200070985~densite:200");
   const link = new URL(at.page.url()).search;
   assert.ok(link.includes("zones=epci-200070985~densite:200"), link);
-  const served = await watch(
-    `zones=${encodeURIComponent(asked("zones"))}&zone=epci-200070985`,
-  );
-  const crossed = served.opened.zone.crossed.find(
-    ({ threshold }) => threshold === "densite",
-  );
-  const shown = at.page.locator(
-    '[data-test="crossed"] [data-threshold="densite"]',
-  );
+  const served = await watch(`zones=${encodeURIComponent(asked("zones"))}&zone=epci-200070985`);
+  const crossed = served.opened.zone.crossed.find(({ threshold }) => threshold === "densite");
+  const shown = at.page.locator('[data-test="crossed"] [data-threshold="densite"]');
   assert.equal(await text(shown), plain(crossed.sentence));
   await open(PAGE + link);
   assert.equal(await text(shown), plain(crossed.sentence));
@@ -157,9 +127,7 @@ test("axe finds no fault, with the lists, a zone, the table, and on a phone, whe
     await at.page.setViewportSize({ width, height: 780 });
     for (const state of ["", "?zone=zone-zone_est_80"]) {
       await open(PAGE + state);
-      const wide = await at.page.evaluate(
-        () => document.documentElement.scrollWidth,
-      );
+      const wide = await at.page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${width}: ${wide}`);
     }
     if (width === 360) assert.deepEqual(await faultsOf(at.page), []);

@@ -25,7 +25,9 @@ mod key;
 mod open;
 pub mod scenario;
 pub mod session;
+mod shelf;
 pub mod token;
 
 pub use error::{Error, Result};
 pub use open::{Place, Store};
+pub use shelf::Kept;

@@ -5,17 +5,15 @@
 
 use sqlx::Row;
 
-use crate::grouping::Kept;
-use crate::key::{digest, random};
+use crate::shelf::{Kept, Shelf, numbered};
 use crate::{Error, Result, Store};
 
-/// Letters of an identifier: 2^60 of them.
-const IDENTIFIER: usize = 12;
-/// Letters of a key: 130 bits.
-const KEY: usize = 26;
-/// Sets kept at most, and versions of one.
-const MOST: i64 = 100_000;
-const MOST_VERSIONS: i64 = 500;
+const SHELF: Shelf = Shelf {
+    count: "SELECT COUNT(*) AS kept FROM scenario_kept",
+    put: "INSERT INTO scenario_kept (scenario, key_digest) VALUES ($1, $2)",
+    key: "SELECT key_digest FROM scenario_kept WHERE scenario = $1",
+    key_held: "SELECT key_digest FROM scenario_kept WHERE scenario = $1 FOR UPDATE",
+};
 
 /// What a version says: its question, and the scenarios it compares.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,17 +53,8 @@ impl Store {
     /// # Errors
     /// [`Error::Full`]; or the database does not answer.
     pub async fn keep_scenario(&self, content: &Content, now: &str) -> Result<Kept> {
-        let kept = Kept { id: random(IDENTIFIER)?, key: random(KEY)? };
         let mut change = self.begin().await?;
-        let row = sqlx::query("SELECT COUNT(*) AS kept FROM scenario_kept").fetch_one(&mut *change).await?;
-        if row.try_get::<i64, _>("kept")? >= MOST {
-            return Err(Error::Full(MOST));
-        }
-        sqlx::query("INSERT INTO scenario_kept (scenario, key_digest) VALUES ($1, $2)")
-            .bind(&kept.id)
-            .bind(digest(&kept.key))
-            .execute(&mut *change)
-            .await?;
+        let kept = SHELF.take(&mut change).await?;
         add(&mut change, &kept.id, content, now).await?;
         change.commit().await?;
         Ok(kept)
@@ -77,24 +66,8 @@ impl Store {
     /// [`Error::Unknown`], [`Error::Forbidden`], [`Error::Full`]; or the database does not answer.
     pub async fn revise_scenario(&self, id: &str, key: &str, content: &Content, now: &str) -> Result<i64> {
         let mut change = self.begin().await?;
-        // Two versions at once take their turn: SQLite gave it when the change began, PostgreSQL gives it here.
-        let known = match self.is_file {
-            true => "SELECT key_digest FROM scenario_kept WHERE scenario = $1",
-            false => "SELECT key_digest FROM scenario_kept WHERE scenario = $1 FOR UPDATE",
-        };
-        let row = sqlx::query(known)
-            .bind(id)
-            .fetch_optional(&mut *change)
-            .await?
-            .ok_or_else(|| Error::Unknown(id.to_owned()))?;
-        // Digests of random keys: what the time of a comparison tells about one leads to no key.
-        if row.try_get::<String, _>("key_digest")? != digest(key) {
-            return Err(Error::Forbidden(id.to_owned()));
-        }
-        let version = add(&mut change, id, content, now).await?;
-        if version > MOST_VERSIONS {
-            return Err(Error::Full(MOST_VERSIONS));
-        }
+        SHELF.unlock(&mut change, self.is_file, id, key).await?;
+        let version = numbered(add(&mut change, id, content, now).await?)?;
         change.commit().await?;
         Ok(version)
     }

@@ -1,6 +1,8 @@
 // The pages, in the night header of each but the explorer, which has its own words. Where they do not fit they slide, the current one in
 // sight.
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { LanternMark } from "./icon";
 
 const PAGES = [
   ["/", "Explorer"],
@@ -13,7 +15,21 @@ const PAGES = [
   ["/methodes", "Méthodes"],
 ] as const;
 
-export function Pages({ here }: { here: (typeof PAGES)[number][0] }) {
+type Address = (typeof PAGES)[number][0];
+
+/** The header of a page of the Region: the mark that leads home, what the page chooses there (its region), the pages. */
+export const PageBar = ({ here, children }: { here: Address; children: ComponentChildren }) => (
+  <header class="bar">
+    <a class="name" href="/" aria-label="Lanterne, accueil">
+      <LanternMark />
+      <span>Lanterne</span>
+    </a>
+    {children}
+    <Pages here={here} />
+  </header>
+);
+
+export function Pages({ here }: { here: Address }) {
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     const current = nav.current?.querySelector<HTMLElement>("[aria-current]");

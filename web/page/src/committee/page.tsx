@@ -1,9 +1,9 @@
 // The page of the committee: which dates and which scheme, what changed and why in sentences, the figures, the schemes side by side, and
 // the document to take away.
 import { useEffect } from "preact/hooks";
-import { ChevronDown, LanternMark } from "../icon";
+import { ChevronDown } from "../icon";
 import { LinkProblems, Offline, ProblemBox } from "../notice";
-import { Pages } from "../pages";
+import { PageBar } from "../pages";
 import { Prose } from "../prose";
 import { RegionSelect } from "../region-select";
 import { typeset } from "../typeset";
@@ -23,18 +23,13 @@ export function CommitteePage() {
       <a class="skip" href="#comparaison">
         Aller à la comparaison
       </a>
-      <header class="bar">
-        <a class="name" href="/" aria-label="Lanterne, accueil">
-          <LanternMark />
-          <span>Lanterne</span>
-        </a>
+      <PageBar here="/deploiement/comite">
         <RegionSelect
           hook="region"
           chosen={view.value?.region ?? null}
           choose={(region) => go({ region, avant: null, apres: null })}
         />
-        <Pages here="/deploiement/comite" />
-      </header>
+      </PageBar>
       <main id="comparaison" tabIndex={-1}>
         <div class="notices">
           <Offline />

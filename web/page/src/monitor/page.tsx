@@ -3,8 +3,7 @@ import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Problem } from "../api/problem";
 import { PatternDefinitions } from "../chart/pattern-defs";
-import { LanternMark } from "../icon";
-import { Pages } from "../pages";
+import { PageBar } from "../pages";
 import { typeset } from "../typeset";
 import { MonitorAnnouncer } from "./announce";
 import { Curves } from "./curves";
@@ -63,14 +62,9 @@ export function MonitorPage() {
 
 function MonitorBar() {
   return (
-    <header class="bar">
-      <a class="name" href="/" aria-label="Lanterne, accueil">
-        <LanternMark />
-        <span>Lanterne</span>
-      </a>
+    <PageBar here="/deploiement">
       <MonitorRegion hook="region" />
-      <Pages here="/deploiement" />
-    </header>
+    </PageBar>
   );
 }
 

@@ -1,8 +1,7 @@
 // The page of presence: the synthesis beside the map, and the two tabs; one above the other on a phone.
 import { useEffect } from "preact/hooks";
 import { PatternDefinitions } from "../chart/pattern-defs";
-import { LanternMark } from "../icon";
-import { Pages } from "../pages";
+import { PageBar } from "../pages";
 import { LinkProblems, Offline, ProblemBox, TilesMissing } from "../notice";
 import { RegionSelect } from "../region-select";
 import { PresenceAnnouncer } from "./announce";
@@ -44,18 +43,13 @@ export function PresencePage() {
 }
 
 const PresenceBar = () => (
-  <header class="bar">
-    <a class="name" href="/" aria-label="Lanterne, accueil">
-      <LanternMark />
-      <span>Lanterne</span>
-    </a>
+  <PageBar here="/deploiement/presence">
     <RegionSelect
       hook="region"
       chosen={view.value?.region ?? null}
       choose={(region) => go({ region, operateur: null })}
     />
-    <Pages here="/deploiement/presence" />
-  </header>
+  </PageBar>
 );
 
 const Tabs = () => (

@@ -1,8 +1,7 @@
 // The page of the simulator: what a hand does, the map, what it changes, and the scenarios side by side; one below the other on a phone.
 import { useEffect } from "preact/hooks";
 import { PatternDefinitions } from "../chart/pattern-defs";
-import { LanternMark } from "../icon";
-import { Pages } from "../pages";
+import { PageBar } from "../pages";
 import { LinkProblems, Offline, ProblemBox, TilesMissing } from "../notice";
 import { RegionSelect } from "../region-select";
 import { typeset } from "../typeset";
@@ -58,12 +57,7 @@ export function SimulatorPage() {
 }
 
 const Bar = () => (
-  <header class="bar">
-    <a class="name" href="/" aria-label="Lanterne, accueil">
-      <LanternMark />
-      <span>Lanterne</span>
-    </a>
+  <PageBar here="/deploiement/simulateur">
     <RegionSelect hook="region" chosen={view.value?.region ?? null} choose={(region) => go({ region })} />
-    <Pages here="/deploiement/simulateur" />
-  </header>
+  </PageBar>
 );

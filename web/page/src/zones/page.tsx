@@ -1,9 +1,8 @@
 // The page of zones: the map, and beside it the lists or the zone that is opened; one above the other on a phone.
 import { useEffect } from "preact/hooks";
 import { PatternDefinitions } from "../chart/pattern-defs";
-import { LanternMark } from "../icon";
 import { LinkProblems, Offline, ProblemBox, TilesMissing } from "../notice";
-import { Pages } from "../pages";
+import { PageBar } from "../pages";
 import { RegionSelect } from "../region-select";
 import { ZonesAnnouncer } from "./announce";
 import { Aside } from "./aside";
@@ -26,18 +25,13 @@ export function ZonesPage() {
         Aller à la carte
       </a>
       <PatternDefinitions />
-      <header class="bar">
-        <a class="name" href="/" aria-label="Lanterne, accueil">
-          <LanternMark />
-          <span>Lanterne</span>
-        </a>
+      <PageBar here="/deploiement/zones">
         <RegionSelect
           hook="region"
           chosen={view.value?.region ?? null}
           choose={(region) => go({ region, zone: null })}
         />
-        <Pages here="/deploiement/zones" />
-      </header>
+      </PageBar>
       <main class="present">
         <h1 class="unseen">{TITLE}</h1>
         <div class="notices">

@@ -145,7 +145,7 @@ function PolicyAside() {
           <li key={`${each.status}-${each.territory}`}>
             <strong>{typeset(`${each.territory} (${KNOWN(each.status)})`)}</strong>
             <Prose text={each.sentence} />
-            {each.document && <span class="caption">{typeset(`Document ${each.document}`)}</span>}
+            {each.document && <span class="caption">{typeset(`Document : ${each.document}`)}</span>}
           </li>
         ))}
       </ul>

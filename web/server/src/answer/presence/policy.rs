@@ -8,6 +8,7 @@ use lanterne_data::read::Zone;
 use lanterne_observatory::Level;
 
 use super::LEVEL;
+use crate::answer::published::document_title;
 use crate::document::presence::{PoliciesDocument, PolicyEvidence, PolicyKind};
 use crate::french::ordinal::count;
 use crate::french::typography::set;
@@ -118,7 +119,7 @@ fn evidence(state: &State) -> Vec<PolicyEvidence> {
                 status: STATED.to_owned(),
                 territory: set(&zone.name),
                 sentence: set(description),
-                document: zone.document.clone(),
+                document: zone.document.as_deref().map(|file| set(document_title(file))),
                 codes: zone.epci.clone(),
             });
         }

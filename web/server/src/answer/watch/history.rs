@@ -9,6 +9,7 @@ use lanterne_observatory::{Indicator, Level};
 use super::zone::Zone;
 use super::{Ground, LEVEL, aid, described_one, figures, query};
 use crate::answer::presence::site;
+use crate::answer::published::document_title;
 use crate::answer::timeline::{self, TimelineQuery};
 use crate::answer::white_zone::unit;
 use crate::document::timeline::TimelineDocument;
@@ -78,7 +79,7 @@ fn documents(ground: &Ground<'_>, zone: &Zone) -> Vec<String> {
         let names: Vec<String> = known.epci_candidate.iter().filter_map(name).collect();
         said.push(format!("Candidats qui ne sont pas comptés : {}.", list(&names, names.len())));
     }
-    said.extend(known.document.as_ref().map(|document| format!("Document : {document}.")));
+    said.extend(known.document.as_ref().map(|document| format!("Document : {}.", document_title(document))));
     said.iter().map(|sentence| set(sentence)).collect()
 }
 

@@ -80,7 +80,8 @@ pub(crate) fn publication(served: &str, one: &Publication) -> PublicationDocumen
         began_at: one.began_at.clone(),
         ended_at: one.ended_at.clone(),
         exit: one.exit,
-        served: one.published.as_deref() == Some(served),
+        // What it made opens before its program has ended: until then nobody is told that it is over.
+        served: !one.runs() && one.published.as_deref() == Some(served),
         snapshot: one.published.clone(),
         lines: one.lines.iter().cloned().collect(),
     }
@@ -128,6 +129,20 @@ fn standing(served: &str, one: &Publication) -> (&'static str, &'static str, Str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_served_before_the_program_has_ended_is_still_told_as_under_way() {
+        let (before, made) = ("0123456789abcdef", "fedcba9876543210");
+        let mut one = Publication::begun("lea@region.example", before);
+        one.published = Some(made.to_owned());
+        let told = |one: &Publication| {
+            let told = publication(made, one);
+            (told.state, told.served)
+        };
+        assert_eq!(told(&one), ("en_cours".to_owned(), false));
+        (one.exit, one.ended_at) = (Some(0), Some(in_minutes(0)));
+        assert_eq!(told(&one), ("publiee".to_owned(), true));
+    }
 
     #[test]
     fn what_waits_is_told_in_number() {

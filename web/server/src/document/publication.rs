@@ -45,7 +45,7 @@ pub struct PublicationDocument {
     pub exit: Option<i32>,
     /// Identifier of the snapshot it published; `null` without one.
     pub snapshot: Option<String>,
-    /// Whether that one is served by now.
+    /// Whether that one is served by now; `false` while it goes on.
     pub served: bool,
     /// The last its program said, thirty lines at most.
     pub lines: Vec<String>,

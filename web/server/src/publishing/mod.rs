@@ -107,7 +107,7 @@ pub(crate) struct Publication {
 }
 
 impl Publication {
-    fn begun(by: &str, instead_of: &str) -> Self {
+    pub(crate) fn begun(by: &str, instead_of: &str) -> Self {
         let began_at = now();
         Self {
             id: began_at.chars().filter(char::is_ascii_alphanumeric).collect(),

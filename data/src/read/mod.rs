@@ -13,6 +13,7 @@ pub mod accompaniment;
 pub mod activity;
 pub mod acts;
 pub mod area;
+pub mod census;
 pub mod count;
 pub mod establishment;
 pub mod figure;
@@ -37,6 +38,7 @@ pub use access::{Access, access};
 pub use accompaniment::{Operator, Scheme, Site, Target, Zone};
 pub use activity::Activity;
 pub use area::{NamedArea, named_areas};
+pub use census::Census;
 pub use establishment::{Establishment, Establishments};
 pub use grain::Past;
 pub use meeting::Meetings;
@@ -62,6 +64,8 @@ pub struct Contents {
     pub territories: Vec<Territories>,
     /// Belonging of each commune, in row order of the communes.
     pub belonging: Belonging,
+    /// What the census says of the communes beside their index.
+    pub census: Census,
     /// Facts at the grain of the commune.
     pub grain: Grain,
     /// The year of the facts, where the register says one: what stood on 31 December.
@@ -140,14 +144,16 @@ pub fn contents(snapshot: &Snapshot) -> Result<Contents, Error> {
     let past = past.into_iter().map(|(codes, counts)| grain::past(counts, &territories, &belonging, &codes));
     let past = past.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect();
     let cards = provenance::cards(snapshot)?;
-    let communes = territories.iter().find(|index| index.level == Level::Commune).map_or(0, Territories::len);
+    let communes = territories.iter().find(|index| index.level == Level::Commune);
+    let parameters = provenance::parameters(snapshot)?;
     Ok(Contents {
-        travel: travel::supplied(snapshot, communes)?,
+        census: communes.map(|index| census::census(snapshot, index, &parameters)).transpose()?.unwrap_or_default(),
+        travel: travel::supplied(snapshot, communes.map_or(0, Territories::len))?,
         year: cards.iter().filter_map(|card| card.year).max(),
         past,
         cards,
         reports: provenance::reports(snapshot)?,
-        parameters: provenance::parameters(snapshot)?,
+        parameters,
         schemes: accompaniment::schemes(snapshot)?,
         operators: accompaniment::operators(snapshot)?,
         sites: accompaniment::sites(snapshot)?,

@@ -120,6 +120,8 @@ closed_list! {
         Filosofi = "filosofi",
         /// Population légale.
         Population = "population",
+        /// Who is in work and who seeks some (INSEE, recensement).
+        Activity = "activity",
         /// The communes of a COG year.
         CogCommune = "cog_commune",
         /// The events of communes, from which passages between years are made.

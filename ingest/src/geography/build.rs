@@ -19,7 +19,10 @@ use super::pieces::{Piece, pieces};
 use super::source::{self, Outlines};
 use super::territories::Territories;
 use super::town_hall::drop_misplaced;
-use super::{AreaGap, COG, GeographyError, OUTLINES, PASSAGE, Packages, TERRITORIES, Void, passage};
+use super::{
+    AreaGap, COG, GeographyError, OUTLINES, PASSAGE, POPULATION_BEFORE, Packages, TERRITORIES, Void, passage,
+    population,
+};
 
 /// Largest number of faults named in an error.
 const NAMED: usize = 20;
@@ -51,16 +54,16 @@ pub struct BuildReport {
     pub area_km2: f64,
     /// Arcs and points of the outlines.
     pub size: (usize, usize),
-    /// Bytes of the outlines', the territories' and the passage file.
-    pub bytes: [usize; 3],
+    /// Bytes of the outlines', the territories', the passage and the populations' file.
+    pub bytes: [usize; 4],
     /// Rows of the passage file by kind.
     pub passages: BTreeMap<PassageKind, usize>,
     /// Splits: code and year before, parts and their share of the population.
     pub splits: Vec<Passage>,
 }
 
-/// Builds the files of [`super::OUTLINES`], [`super::TERRITORIES`] and [`super::PASSAGE`] under `reference`, telling each
-/// step to `progress`. The files are a function of the packages' bytes alone. Nothing is written unless every check holds.
+/// Builds the files of [`super::OUTLINES`], [`super::TERRITORIES`], [`super::PASSAGE`] and [`super::POPULATION_BEFORE`] under
+/// `reference`, telling each step to `progress`. The files are a function of the packages' bytes alone. Nothing is written unless every check holds.
 ///
 /// Errors: [`GeographyError`]; [`GeographyError::Wrong`] names the checks that failed.
 pub fn build(packages: &Packages, reference: &Path, progress: &dyn Fn(&str)) -> Result<BuildReport, GeographyError> {
@@ -76,6 +79,8 @@ pub fn build(packages: &Packages, reference: &Path, progress: &dyn Fn(&str)) -> 
     progress("limites communes, recouvrements et interstices");
     let codes: Vec<String> = territories.communes.iter().map(|commune| commune.code.clone()).collect();
     let carrier = Carrier::new(COG, codes.iter().cloned().collect(), &passages);
+    let (population, population_faults) = population::encode(packages, reference, &carrier)?;
+    faults.extend(population_faults);
     let pieces = pieces(&territories, &carrier, (*before, &earlier), &outlines);
     let partition = partition(GRID, &rings(&pieces), codes)?;
     let misplaced = drop_misplaced(&mut territories, &partition.topology);
@@ -96,6 +101,7 @@ pub fn build(packages: &Packages, reference: &Path, progress: &dyn Fn(&str)) -> 
         (OUTLINES, partition.topology.encode()?),
         (TERRITORIES, territories.encode()?),
         (PASSAGE, passage::encode(&passages)?),
+        (POPULATION_BEFORE, population),
     ];
     for (name, bytes) in &files {
         write(&reference.join(name), bytes)?;
@@ -140,7 +146,7 @@ fn report(
     union: &Topology,
     area_gaps: Vec<AreaGap>,
     passages: &[Passage],
-    bytes: [usize; 3],
+    bytes: [usize; 4],
 ) -> BuildReport {
     let topology = partition.topology;
     let codes = |keep: &dyn Fn(usize) -> bool| -> Vec<String> {

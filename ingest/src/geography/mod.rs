@@ -21,6 +21,7 @@ mod load;
 mod packages;
 mod passage;
 mod pieces;
+mod population;
 mod redraw;
 mod source;
 mod tables;
@@ -51,6 +52,10 @@ pub const OUTLINES: &str = "geography/communes-2026.topojson.zst";
 pub const TERRITORIES: &str = "geography/territories-2026.json.zst";
 /// The passage file.
 pub const PASSAGE: &str = "geography/passage-2021-2026.csv";
+/// Year of the inhabitants of the territories.
+pub const POPULATION_YEAR: u16 = 2023;
+/// Inhabitants six years before those of the territories, read as an official table.
+pub const POPULATION_BEFORE: &str = "geography/population-2017.csv";
 /// Code of the one territory of level `france`.
 pub const FRANCE: &str = "FR";
 

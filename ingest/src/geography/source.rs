@@ -139,7 +139,7 @@ pub(super) fn outlines(wheel: &Path) -> Result<Outlines, GeographyError> {
 }
 
 /// A field's text, unless it stands for nothing.
-fn known(field: &str) -> Option<&str> {
+pub(super) fn known(field: &str) -> Option<&str> {
     (!field.is_empty() && field != "\\N").then_some(field)
 }
 

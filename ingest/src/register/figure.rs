@@ -1,10 +1,11 @@
-//! Official tables of figures: population légale, Filosofi, Flores for the ESS. What each is made of is one `Layout`; the
+//! Official tables of figures: population légale, activity of the census, Filosofi, Flores for the ESS. What each is made of is one `Layout`; the
 //! rest is common.
 //!
 //! Codes are carried to the target COG year. A figure that adds up (inhabitants, establishments, jobs) is summed over merged
 //! communes; one that does not (a median, a rate) is kept only when its commune merged with no other, and is not
 //! published otherwise. A split commune's figures go to its largest part. Absences stay absences.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use lanterne_data::load::passage::Harmonised;
@@ -20,7 +21,7 @@ use crate::card::{Card, Reader};
 use crate::fetch::RawFile;
 use crate::geography::in_collectivity;
 
-/// A column that holds a measure: published names end with the two digits of the year in some tables.
+/// A column that holds a measure: published names bear the two digits of the year in some tables, at their end or before them.
 pub(super) struct Measure {
     pub(super) name: &'static str,
     columns: &'static [&'static str],
@@ -56,6 +57,16 @@ const POPULATION: Layout = Layout {
         measure("population_totale", &["PTOT"], "habitants", true),
     ],
 };
+/// The file has the years of three censuses: the latest is read.
+const ACTIVITY: Layout = Layout {
+    code: &["CODGEO"],
+    level: None,
+    detail: None,
+    measures: &[
+        measure("actifs_15_64", &["ACT1564"], "personnes", true),
+        measure("chomeurs_15_64", &["CHOM1564"], "personnes", true),
+    ],
+};
 const FILOSOFI: Layout = Layout {
     code: &["CODGEO"],
     level: None,
@@ -82,6 +93,7 @@ const FLORES_ESS: Layout = Layout {
 pub(crate) fn read(card: &Card, file: &RawFile, passage: &Harmonised, places: &Places) -> Result<Taken, IngestError> {
     let layout = match file.reader {
         Reader::Population => POPULATION,
+        Reader::Activity => ACTIVITY,
         Reader::FloresEss => FLORES_ESS,
         _ => FILOSOFI,
     };
@@ -232,10 +244,27 @@ pub(super) fn figure(
     }
 }
 
-/// A column by its published name, alone or followed by the two digits of a year.
+/// A column by its published name, alone or with the two digits of a year (`MED21`, `P22_CHOM1564`); of several, the latest.
 fn year_column(sheet: &Sheet, names: &[&str]) -> Option<usize> {
-    let is_year = |rest: &str| rest.is_empty() || (rest.len() == 2 && rest.bytes().all(|byte| byte.is_ascii_digit()));
-    names.iter().find_map(|name| sheet.columns.iter().position(|column| column.strip_prefix(name).is_some_and(is_year)))
+    let latest = |name: &&str| {
+        let of = |(position, column): (usize, &String)| Some((year_of(column, name)?, position));
+        sheet.columns.iter().enumerate().filter_map(of).max_by_key(|(year, position)| (*year, Reverse(*position)))
+    };
+    names.iter().find_map(latest).map(|(_, position)| position)
+}
+
+/// The year of a column of that name; 0 without one.
+fn year_of(column: &str, name: &str) -> Option<u16> {
+    let two_digits = |text: &str| {
+        let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        // The oldest census of these tables is of 1968.
+        digits.then(|| text.parse().ok()).flatten().map(|year: u16| if year < 68 { 2000 + year } else { 1900 + year })
+    };
+    match column.strip_prefix(name) {
+        Some("") => Some(0),
+        Some(year) => two_digits(year),
+        None => two_digits(column.strip_suffix(name)?.strip_prefix('P')?.strip_suffix('_')?),
+    }
 }
 
 fn level_in_name(name: &str) -> Level {
@@ -281,6 +310,21 @@ mod tests {
         assert_eq!(sum(&[Ok(1.0), Err(Absence::NotPublished), Err(Absence::Secret)]), Err(Absence::Secret));
         assert_eq!(only(&[Ok(1.0)]), Ok(1.0));
         assert_eq!(only(&[Ok(1.0), Ok(1.0)]), Err(Absence::NotPublished));
+    }
+
+    #[test]
+    fn a_column_is_known_with_its_year_before_or_after_its_name() {
+        assert_eq!(year_of("PMUN", "PMUN"), Some(0));
+        assert_eq!(year_of("PMUN17", "PMUN"), Some(2017));
+        assert_eq!(year_of("P22_CHOM1564", "CHOM1564"), Some(2022));
+        assert_eq!(year_of("P99_CHOM1564", "CHOM1564"), Some(1999));
+        for other in ["PMUN170", "P22_HCHOM1564", "C22_ACT1564", "P22_ACT1564_CS1", "CHOM1564_X"] {
+            assert_eq!(
+                year_of(other, "CHOM1564").or(year_of(other, "PMUN")).or(year_of(other, "ACT1564")),
+                None,
+                "{other}"
+            );
+        }
     }
 
     #[test]

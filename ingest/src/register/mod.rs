@@ -107,6 +107,7 @@ fn small(reader: Reader) -> bool {
             | Reader::Flores
             | Reader::Filosofi
             | Reader::Population
+            | Reader::Activity
             | Reader::Esus
             | Reader::Siae
             | Reader::FranceServices

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use lanterne_ingest::geography::{Geography, LevelGeography, OUTLINES, PASSAGE, Shipped, TERRITORIES, Zonage, load};
+use lanterne_ingest::geography::{
+    Geography, LevelGeography, OUTLINES, PASSAGE, POPULATION_BEFORE, Shipped, TERRITORIES, Zonage, load,
+};
 use lanterne_observatory::level::Level;
 
 use crate::beside;
@@ -55,6 +57,27 @@ fn every_border_is_run_in_opposite_directions_by_its_two_communes() {
         *(if reference < 0 { backwards } else { forwards }) += 1;
     }
     assert!(uses.iter().all(|&(forwards, backwards)| forwards <= 1 && backwards <= 1 && forwards + backwards > 0));
+}
+
+#[test]
+fn the_inhabitants_of_2017_are_those_insee_counted_at_the_codes_of_today() {
+    let text = std::fs::read_to_string(root().join("data/reference").join(POPULATION_BEFORE)).unwrap();
+    let mut rows = text.lines().map(|line| line.split_once(';').unwrap());
+    assert_eq!(rows.next(), Some(("CODGEO", "PMUN17")));
+    let people: BTreeMap<&str, i64> = rows.map(|(code, people)| (code, people.parse().unwrap())).collect();
+    let communes = &GEOGRAPHY.commune.territories;
+    for territory in communes {
+        let is_told = people.get(territory.code.as_str()).is_some_and(|people| *people > 0);
+        // Communes destroyed in 1916 have nobody; Mayotte has no count of 2023 to stand beside.
+        let has_nobody = territory.population == Some(0) || territory.code.starts_with("976");
+        assert_eq!(is_told, !has_nobody, "{}", territory.code);
+    }
+    assert_eq!(people.values().sum::<i64>(), 66_524_339);
+    let of = |departements: &[&str]| -> i64 {
+        people.iter().filter(|(code, _)| departements.contains(&&code[..2])).map(|(_, people)| people).sum()
+    };
+    assert_eq!(of(&["02", "59", "60", "62", "80"]), 6_003_815);
+    assert_eq!((people["59350"], people["75056"], people["80021"]), (232_787, 2_187_526, 134_057));
 }
 
 #[test]

@@ -68,6 +68,25 @@ fn flores_of_the_ess_is_read_with_its_secrets_and_its_codes_carried_to_the_targe
 }
 
 #[test]
+fn activity_of_the_census_is_read_at_its_latest_year() {
+    // The columns are INSEE's, the figures made up; the file has the two censuses before.
+    let text = "CODGEO;P11_ACT1564;P22_ACT1564;P22_CHOM1564;P11_CHOM1564;P22_HCHOM1564\r\n\
+        59350;100;105213.4;14987.25;90;7000\r\n60054;1;10.5;2;1;1\r\n60694;1;20;1.5;1;0\r\n75101;1;1;1;1;1\r\n59009;1;x;1;1;1\r\n";
+    let name = "base-cc-emploi-pop-active-2022.CSV";
+    let (figures, report) = figures(&shipped(), Reader::Activity, 2023, name, text.as_bytes()).unwrap();
+    assert_eq!(
+        figures,
+        [
+            "commune 59350 actifs_15_64  105213.4",
+            "commune 59350 chomeurs_15_64  14987.25",
+            "commune 60694 actifs_15_64  30.5",
+            "commune 60694 chomeurs_15_64  3.5",
+        ]
+    );
+    assert_eq!((report.rows_read, report.loaded, report.refused, report.out_of_scope), (5, 3, 1, 1));
+}
+
+#[test]
 fn flores_of_the_whole_economy_is_read_as_insee_publishes_it() {
     // The columns are INSEE's, the figures made up.
     let header =

@@ -158,6 +158,13 @@ impl View {
         self.rows.binary_search(&row).ok()
     }
 
+    /// Rows of the communes the reference is made of: those beside the units, where the register speaks.
+    pub(crate) fn reference_communes(&self, state: &State) -> Vec<u32> {
+        let beside = self.key.beside(state);
+        let covered = (0..).zip(&state.grain(self.key.year).covered);
+        covered.filter(|(row, covered)| **covered && beside(*row)).map(|(row, _)| row).collect()
+    }
+
     /// Establishments and jobs of the reference by section.
     pub(crate) fn reference_sections(&self, state: &State) -> &[(Section, f64, f64)] {
         self.sections.get_or_init(|| by_section(state.grain(self.key.year), self.key.counted(), self.key.beside(state)))

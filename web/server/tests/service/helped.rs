@@ -44,12 +44,12 @@ fn helped(code: &str, from: i16) -> i32 {
 }
 
 /// The answers of a world with more put in.
-fn service(var: &Path, beside: impl Fn(&Draft)) -> Router {
+pub(crate) fn service(var: &Path, beside: impl Fn(&Draft)) -> Router {
     let folder = world::build_with(var, "a1b2c3d4e5f60718", &[], beside);
     router(Arc::new(Live::of(State::open(&folder).unwrap())))
 }
 
-async fn told(service: &Router, path: &str) -> Value {
+pub(crate) async fn told(service: &Router, path: &str) -> Value {
     let request = Request::get(path).body(Body::empty()).unwrap();
     ask(service.clone(), request).await.json()
 }

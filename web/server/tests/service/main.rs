@@ -4,6 +4,7 @@
 mod access;
 mod addresses;
 mod asking;
+mod census;
 mod committee;
 mod deployed;
 mod deposits;

@@ -6,7 +6,7 @@ use lanterne_report::model::{self, Block, Row, Table};
 
 use super::cell::{number, numbers, text, words};
 use super::weight::one;
-use super::{Context, map};
+use super::{Context, map, people};
 use crate::answer::place;
 use crate::french::Named;
 use crate::french::ordinal::{count, list};
@@ -80,32 +80,70 @@ fn figures(context: &Context) -> Table {
             1,
         ),
     ];
-    let rows = lines.into_iter().map(|(label, here, there, decimals)| {
-        let mut cells = vec![text(label), number(here, decimals, "")];
+    let line = |label: &str, here: Value, there: Value, decimals: u8, unit: &str| {
+        let mut cells = vec![text(label), number(here, decimals, unit)];
         if !context.alone {
-            cells.push(number(there, decimals, ""));
+            cells.push(number(there, decimals, unit));
         }
         Row { cells, marked: false }
-    });
+    };
+    let mut rows: Vec<Row> =
+        lines.into_iter().map(|(label, here, there, decimals)| line(label, here, there, decimals, "")).collect();
+    let (census, mut notes) = census(context, line);
+    // Beside the inhabitants they are of.
+    rows.splice(1..1, census);
     let mut columns = vec![words("", 3), numbers("ici")];
     if !context.alone {
         columns.push(numbers(&context.reference_word()));
     }
-    let partial = own.partial.first().copied().unwrap_or(false);
+    if own.partial.first().copied().unwrap_or(false) {
+        notes.push(set(
+            "Le registre ne couvre qu'une partie de ce territoire : habitants, surface, établissements et emplois sont ceux de la partie \
+             couverte ; ce que dit le recensement est du territoire entier.",
+        ));
+    }
     Table {
         id: "reperes".to_owned(),
         title: set("Repères"),
         columns,
-        rows: rows.collect(),
-        notes: if partial {
-            vec![set(
-                "Le registre ne couvre qu'une partie de ce territoire : habitants, surface, établissements et emplois sont ceux de la partie couverte.",
-            )]
-        } else {
-            Vec::new()
-        },
-        source: context.sourced(""),
+        rows,
+        notes,
+        source: context.sourced("Population : INSEE."),
     }
+}
+
+/// What the census says of the people, here and there, and how it is to be read.
+fn census(context: &Context, line: impl Fn(&str, Value, Value, u8, &str) -> Row) -> (Vec<Row>, Vec<String>) {
+    let state = context.state;
+    let here = context.subject.communes.rows();
+    let there = context.subject.view.reference_communes(state);
+    let (mut rows, mut notes) = (Vec::new(), Vec::new());
+    if let Some(own) = people::change(state, here) {
+        let other = people::change(state, &there).map_or(Err(Absence::NotPublished), |change| change.annual);
+        let [from, to] = own.years;
+        rows.push(line(
+            &format!("Évolution annuelle moyenne de la population, {from}-{to}"),
+            own.annual,
+            other,
+            2,
+            "%",
+        ));
+        let without = match own.without {
+            0 => String::new(),
+            many => format!(" Sans {}, dont une des deux populations manque.", count(many, "commune", "communes")),
+        };
+        notes.push(set(&format!(
+            "Population municipale de {to} ; son évolution est une moyenne par an sur le territoire d'aujourd'hui.{without}"
+        )));
+    }
+    if let Some((year, own)) = people::unemployment(state, here) {
+        let other = people::unemployment(state, &there).map_or(Err(Absence::NotPublished), |(_, share)| share);
+        rows.push(line(&format!("Chômeurs parmi les actifs de 15 à 64 ans, {year}"), own, other, 1, "%"));
+        notes.push(set(
+            "Chômage au sens du recensement : ce que les personnes déclarent, d'ordinaire au-dessus du chômage au sens du BIT.",
+        ));
+    }
+    (rows, notes)
 }
 
 /// Income, poverty and what else was loaded of this very territory, as published.

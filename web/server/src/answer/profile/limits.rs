@@ -8,7 +8,7 @@ use super::cell::{numbers, text, words};
 use super::{Context, few, value};
 use crate::answer::published;
 use crate::french::ordinal::list;
-use crate::french::typography::set;
+use crate::french::typography::{capital, set};
 
 /// Figures of others in a document that is read from end to end.
 const PUBLISHED: usize = 5;
@@ -139,10 +139,12 @@ fn sourced(cards: &[Card], year: Option<u16>) -> Vec<[String; 4]> {
 }
 
 fn missing(context: &Context) -> Text {
-    let aids = match context.state.contents.activity.given.is_empty() {
-        true => ", le chômage et la consommation des aides",
-        false => " et le chômage",
-    };
+    let contents = &context.state.contents;
+    let mut lacking = vec!["les caractéristiques des salariés (sexe, âge, temps partiel)"];
+    lacking.extend(contents.census.unemployed.is_none().then_some("le chômage"));
+    lacking.extend(contents.activity.given.is_empty().then_some("la consommation des aides"));
+    let lacking: Vec<String> = lacking.into_iter().map(str::to_owned).collect();
+    let lacking = capital(&list(&lacking, lacking.len()));
     let mut paragraphs = vec![
         "Les emplois sont estimés à partir des tranches d'effectif du registre : leurs bornes sont données avec chaque part.".to_owned(),
         "Les structures sans salarié ne sont pas comptées : une commune sans établissement employeur peut avoir de nombreuses \
@@ -150,7 +152,7 @@ fn missing(context: &Context) -> Text {
             .to_owned(),
         "L'emploi est compté au lieu de l'établissement, non à celui où habitent les salariés.".to_owned(),
         format!(
-            "Les caractéristiques des salariés (sexe, âge, temps partiel){aids} ne sont pas dans cet instantané ; les revenus n'y sont que \
+            "{lacking} ne sont pas dans cet instantané ; les revenus n'y sont que \
              là où leur table a été chargée."
         ),
     ];

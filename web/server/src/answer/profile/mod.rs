@@ -18,6 +18,7 @@ mod makeup;
 mod map;
 mod meeting;
 mod operators;
+mod people;
 mod permanence;
 mod policy;
 mod published;

@@ -26,14 +26,13 @@ fn every_method_names_the_module_that_computes_it() {
 }
 
 /// Modules that serve the measures and are none themselves.
-const GROUND: [&str; 8] = [
+const GROUND: [&str; 7] = [
     "measure::ratio",
     "access::decay",
     "access::mean",
     "white_zone::grid",
     "cohort::fairness",
     "cohort::occupancy",
-    "cohort::secrecy",
     "cohort::table",
 ];
 

@@ -70,6 +70,21 @@ pub(super) static METHODS: &[Method] = &[
         module: "cohort::log_rank",
     },
     Method {
+        slug: "petits_effectifs",
+        chapter: Chapter::Cohort,
+        label: "Petits effectifs tus",
+        definition: "Un ou deux bénéficiaires sont quelqu’un : ces nombres ne sont pas montrés au public, ni ceux qui permettraient de les \
+            retrouver.",
+        formula: "est tu tout nombre de 1 ou 2 ; puis, là où le total le trahirait, le plus petit des autres ; une année où les bénéficiaires \
+            dépassent d’un au plus les territoires atteints est tue aussi, car chacun en aurait un",
+        reading: "« s » : le nombre existe et n’est pas montré. Un zéro est montré : il ne dit rien de personne.",
+        limits: "Le secret coûte des années entières aux petits dispositifs. La Région et chaque opérateur, pour ses lignes, voient les nombres \
+            une fois connectés.",
+        papers: &[],
+        checked: "énumération de ce qu’un lecteur peut croire : un nombre tu a plus d’une valeur possible, dès qu’il y a de quoi le cacher",
+        module: "cohort::secrecy",
+    },
+    Method {
         slug: "constats",
         chapter: Chapter::Cohort,
         label: "Constats sur le déploiement",

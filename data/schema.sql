@@ -28,7 +28,7 @@ CREATE TABLE load_report (        -- conservation, per file: rows_read = loaded 
 CREATE TABLE refused (            -- every refused row, with its first fault
   card VARCHAR NOT NULL,
   file VARCHAR NOT NULL,
-  line BIGINT NOT NULL,           -- 1 = header of a CSV; row of a Parquet file; 0: what the file lacks
+  line BIGINT NOT NULL,           -- 1 = header of a CSV; row of a Parquet file, feature of a GeoJSON; 0: what the file lacks
   "column" VARCHAR NOT NULL,
   value VARCHAR,
   expectation VARCHAR NOT NULL,   -- in plain French
@@ -166,12 +166,12 @@ CREATE TABLE operator (
   document VARCHAR NOT NULL, quote VARCHAR, note VARCHAR
 );
 CREATE TABLE operator_scheme (operator VARCHAR NOT NULL, scheme VARCHAR NOT NULL);
-CREATE TABLE site (               -- a place of an operator or a public network (France services, SIAE)
+CREATE TABLE site (               -- a place of an operator or a public network (France services, tiers-lieux, SIAE)
   site VARCHAR PRIMARY KEY,
   operator VARCHAR,               -- NULL for a network without operator row
-  network VARCHAR NOT NULL,       -- 'operateur' | 'synthetique' (an operator's, made up) | 'france_services' | 'siae'
+  network VARCHAR NOT NULL,       -- 'operateur' | 'synthetique' (an operator's, made up) | 'france_services' | 'tiers_lieu' | 'siae'
   name VARCHAR NOT NULL,
-  kind VARCHAR NOT NULL,          -- 'siege' | 'antenne' | 'permanence' | 'zone' | 'inconnu' | network's own kind (ACI, EI…)
+  kind VARCHAR NOT NULL,          -- 'siege' | 'antenne' | 'permanence' | 'zone' | 'inconnu' | network's own kind (ACI, EI, fabrique…)
   basis VARCHAR NOT NULL,         -- 'document' (stated) | 'atelier' (place of a workshop, not an office) | 'fichier'
   commune VARCHAR, lon DOUBLE, lat DOUBLE,  -- NULL: place unknown
   precision VARCHAR NOT NULL,     -- 'adresse' | 'commune' | 'inconnue'

@@ -327,3 +327,78 @@ test("the sheet of what is shown is one file to print, and the choice of places 
     assert.match(await text(hook("source")), /inventés/);
   }
 });
+
+/** Places that the embedded default does not have, as the API tells them. */
+function offer(network, all) {
+  const features = all.map(([site, name, commune, commune_name]) => ({
+    type: "Feature",
+    geometry: { type: "Point", coordinates: [2.93, 49.93] },
+    properties: { site, name, network, commune, commune_name },
+  }));
+  return at.page.route(
+    (url) => url.search === `?network=${network}`,
+    (route) => route.fulfill({ json: { type: "FeatureCollection", features } }),
+  );
+}
+
+test("France services and tiers-lieux are found by name and by commune, listed by sort, and open a permanence in their commune", async () => {
+  await offer("france_services", [
+    ["france_services/1", "Bus de la Haute Somme", "80620", "Péronne"],
+    ["france_services/2", "Espace d’ailleurs", "76540", "Rouen"],
+  ]);
+  await offer("tiers_lieu", [
+    ["tiers_lieu/fabt-1", "La Machinerie", "80021", "Amiens"],
+    ["tiers_lieu/fabt-2", "Maison de Péronne", "80620", "Péronne"],
+  ]);
+  await open(PAGE);
+  await hook("add-search").fill("peronne");
+  const third = hook("found-candidate-tiers_lieu/fabt-2");
+  await third.waitFor();
+  assert.ok(await hook("found-commune-80620").isVisible());
+  assert.ok(await hook("found-candidate-france_services/1").isVisible());
+  assert.match(
+    await text(third),
+    /tiers-lieu labellisé \(fabrique de territoire\), Péronne/,
+  );
+  assert.deepEqual(await faultsOf(at.page), [], "the list of what is found");
+  await third.click();
+  await settled();
+  assert.equal(told().get("scenario"), "A~80620");
+  assert.match(
+    await text(hook("announcement")),
+    /Maison de Péronne, tiers-lieu labellisé .*placé au centre de sa commune/,
+  );
+  await shows(1, await simulated("&add=commune-80620"));
+  await hook("add-search").fill("machinerie");
+  await hook("found-candidate-tiers_lieu/fabt-1").waitFor();
+  await hook("add-search").press("Enter");
+  await settled();
+  assert.equal(told().get("scenario"), "A~80620~80021");
+  const listed = await hook("candidates")
+    .locator("optgroup")
+    .evaluateAll((groups) =>
+      groups.map((group) => [
+        group.label,
+        [...group.children].map(({ value }) => value),
+      ]),
+    );
+  assert.deepEqual(listed, [
+    ["France services", ["france_services/1"]],
+    [
+      "Tiers-lieux labellisés (fabriques de territoire)",
+      ["tiers_lieu/fabt-1", "tiers_lieu/fabt-2"],
+    ],
+  ]);
+  await hook("candidates").selectOption("france_services/1");
+  assert.match(
+    await text(hook("announcement")),
+    /Il y a déjà une permanence à Péronne/,
+  );
+  assert.equal(told().get("scenario"), "A~80620~80021");
+  assert.equal(await hook("candidates").inputValue(), "");
+  assert.match(
+    await text(hook("candidates-note")),
+    /placés au centre de leur commune/,
+  );
+  assert.deepEqual(await faultsOf(at.page), []);
+});

@@ -65,7 +65,7 @@ pub struct Site {
     pub site: String,
     /// Operator; absent for a network without operator row.
     pub operator: Option<String>,
-    /// `operateur`, `synthetique` (an operator's, made up), `france_services` or `siae`.
+    /// `operateur`, `synthetique` (an operator's, made up), `france_services`, `tiers_lieu` or `siae`.
     pub network: String,
     /// Name.
     pub name: String,

@@ -138,6 +138,8 @@ closed_list! {
         Siae = "siae",
         /// France services.
         FranceServices = "france_services",
+        /// The fabriques de territoire: labelled tiers-lieux.
+        FabriqueTerritoire = "fabrique_territoire",
         /// A matrix of travel times between communes.
         TravelMatrix = "travel_matrix",
         /// The roads that travel times are computed on.

@@ -1,13 +1,15 @@
 //! Establishments of the register and official tables, brought into the draft.
 //!
 //! The stocks of Sirene are streamed by `lanterne-data`; the other tables are small and read here, cell by cell, in every
-//! shape official files come in (`;` or `,`, decimal comma, BOM, « s » and « nd », gzip, zip). Each file's rows are loaded,
+//! shape official files come in (`;` or `,`, decimal comma, BOM, « s » and « nd », gzip, zip, GeoJSON of points). Each file's rows are loaded,
 //! refused with their place, or out of scope, and the three add up.
 //!
 //! Refuses to know where files come from (`fetch`) and what a figure is compared with (`check`). Next: `sirene` for the
-//! register, `figure` and `flores` for tables of figures, `siae` and `france_services` for places.
+//! register, `figure` and `flores` for tables of figures, `siae`, `france_services` and `fabrique` for places.
 
 mod esus;
+mod fabrique;
+mod feature;
 mod figure;
 mod flores;
 mod france_services;
@@ -111,6 +113,7 @@ fn small(reader: Reader) -> bool {
             | Reader::Esus
             | Reader::Siae
             | Reader::FranceServices
+            | Reader::FabriqueTerritoire
     )
 }
 
@@ -120,6 +123,7 @@ fn read(card: &Card, file: &RawFile, passage: &Harmonised, places: &Places) -> R
         Reader::Siae => siae::read(file, places),
         Reader::Flores => flores::read(card, file, passage, places),
         Reader::FranceServices => france_services::read(file, passage, places),
+        Reader::FabriqueTerritoire => fabrique::read(file, passage, places),
         _ => figure::read(card, file, passage, places),
     }
 }

@@ -1,6 +1,6 @@
 //! Where a structure stands: the commune that holds its point, or the one its postcode and town name agree on.
 //!
-//! It refuses to guess: two communes that fit are none. Next: `siae` and `france_services`, which ask.
+//! It refuses to guess: two communes that fit are none. Next: `siae`, `france_services` and `fabrique`, which ask.
 
 use std::collections::{BTreeMap, BTreeSet};
 

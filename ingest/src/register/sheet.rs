@@ -128,7 +128,8 @@ pub(super) fn stream<T>(
     take(&mut source)
 }
 
-fn utf8<'a>(file: &RawFile, bytes: &'a [u8]) -> Result<&'a str, IngestError> {
+/// The bytes of a file as text, without a byte-order mark.
+pub(super) fn utf8<'a>(file: &RawFile, bytes: &'a [u8]) -> Result<&'a str, IngestError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|fault| {
         let before = &bytes[..fault.valid_up_to()];

@@ -22,6 +22,7 @@ mod publish_atomic;
 mod reference_facts;
 mod region;
 mod register;
+mod register_features;
 mod register_real_rows;
 mod register_tables;
 mod server;

@@ -39,7 +39,8 @@ fn an_official_ingest_announces_no_synthetic_register() {
 fn cards_outside_every_profile_are_listed_with_the_way_to_name_them() {
     let plan = plan_of(Profile::Official, &[]);
     let text = plan.to_string();
-    for card in ["anct/france-services", "plateforme-inclusion/siae", "ign/admin-express-cog", "insee/cog"] {
+    let named = ["anct/france-services", "anct/fabriques-de-territoire", "plateforme-inclusion/siae"];
+    for card in named.into_iter().chain(["ign/admin-express-cog", "insee/cog"]) {
         assert!(!ids(&plan).contains(&card) && text.contains(&format!("  {card} · ")), "{card} in\n{text}");
     }
     assert!(text.contains("--only FICHE,FICHE"), "{text}");

@@ -68,6 +68,36 @@ fn the_desks_of_france_services_are_placed_at_the_communes_of_the_target_year() 
 }
 
 #[test]
+fn the_labelled_tiers_lieux_are_placed_at_the_communes_of_the_target_year() {
+    let Some(path) = shared("sites/anct_fabt_geom.geojson.gz") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let geography = shipped();
+    let draft = draft(folder.path(), &geography);
+    let card = card("anct/fabriques-de-territoire", 2024);
+    let loaded = load(&draft, &geography, &[(&card, vec![raw(&card, path, Reader::FabriqueTerritoire)])]).unwrap();
+    let report = &loaded.reports[0];
+    // Saint-Martin is no department.
+    assert_eq!((report.rows_read, report.loaded, report.refused, report.out_of_scope), (342, 341, 0, 1));
+
+    let sites = contents(&draft.snapshot().unwrap()).unwrap().sites;
+    assert_eq!(sites.len(), 381, "a commune may have several");
+    assert!(sites.iter().all(|site| site.network == "tiers_lieu" && site.precision == "commune"));
+    assert!(sites.iter().all(|site| site.operator.is_none() && site.point.is_some() && !site.receives()));
+    assert!(!sites.iter().any(|site| site.name.is_empty() || site.name.contains(['\n', '\r'])));
+    let commune = |key: &str| {
+        let site = sites.iter().find(|site| site.site == format!("tiers_lieu/{key}")).unwrap();
+        (site.name.as_str(), site.commune.as_deref().unwrap())
+    };
+    assert_eq!(commune("fabt-379").1, "49126", "Orée d’Anjou has another code since");
+    assert_eq!(commune("fabt-32"), ("LA CONDITION PUBLIQUE EPCC", "59512"));
+    assert_eq!(commune("fabt-155"), ("La Fabrique MONSCOBAR", "59512"));
+    let hauts_de_france = sites.iter().filter(|site| {
+        site.commune.as_deref().is_some_and(|code| ["02", "59", "60", "62", "80"].contains(&&code[..2]))
+    });
+    assert_eq!(hauts_de_france.count(), 27);
+}
+
+#[test]
 fn filosofi_keeps_its_secrets_and_its_medians_are_never_added() {
     let Some(path) = shared("context/cc_filosofi_2021_COM.csv.gz") else { return };
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,5 @@
-// Search by name, code or postcode: the ARIA combobox pattern with a list. The server finds; this shows and chooses.
+// Search by name, code or postcode: the ARIA combobox pattern with a list. The server finds territories, whoever asks may add what it
+// knows; this shows and chooses.
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { searchAddress } from "../api/address";
 import type { FoundPlace } from "../api/document";
@@ -9,10 +10,19 @@ import { typeset } from "../typeset";
 
 const PAUSE_MS = 90;
 
-/** Places found, and what was asked for: while a person types, the list shown may answer fewer letters. */
+/** A line of the list. */
+export interface Offer {
+  key: string;
+  name: string;
+  context: string;
+  take: () => void;
+}
+
+/** What was found, and what was asked for: while a person types, the list shown may answer fewer letters. */
 interface Reply {
   asked: string;
   places: FoundPlace[];
+  more: Offer[];
 }
 
 interface Combobox {
@@ -29,9 +39,11 @@ interface Combobox {
   slash?: boolean;
   /** The one level whose places are offered; any without. */
   only?: FoundPlace["level"];
+  /** What else answers the words asked, after the territories. */
+  beside?: (asked: string) => Offer[];
 }
 
-export function Combobox({ hook, look, label, placeholder, onTake, stays, slash, only }: Combobox) {
+export function Combobox({ hook, look, label, placeholder, onTake, stays, slash, only, beside }: Combobox) {
   const id = useId();
   const [text, setText] = useState("");
   const [reply, setReply] = useState<Reply | null>(null);
@@ -42,7 +54,14 @@ export function Combobox({ hook, look, label, placeholder, onTake, stays, slash,
   // Enter pressed before the answer to the whole text: the first place is taken when it comes.
   const hurried = useRef(false);
   const asked = text.trim();
-  const found = reply?.places ?? null;
+  const offered = (place: FoundPlace): Offer => ({
+    key: `${place.level}-${place.code}`,
+    name: place.name,
+    context: place.context,
+    take: () => onTake(place),
+  });
+  const found = reply && [...reply.places.map(offered), ...reply.more];
+  const sought = beside ? "lieu" : "territoire";
 
   useEffect(() => {
     if (asked.length < 2) {
@@ -55,9 +74,10 @@ export function Combobox({ hook, look, label, placeholder, onTake, stays, slash,
         (every) => {
           if (dropped) return;
           const places = only ? every.filter(({ level }) => level === only) : every;
-          const first = places[0];
+          const more = beside?.(asked) ?? [];
+          const first = places[0] ? offered(places[0]) : more[0];
           if (hurried.current && first) return take(first);
-          setReply({ asked, places });
+          setReply({ asked, places, more });
           setFailure("");
           setActive(0);
         },
@@ -84,13 +104,13 @@ export function Combobox({ hook, look, label, placeholder, onTake, stays, slash,
     return () => removeEventListener("keydown", reach);
   }, []);
 
-  function take(place: FoundPlace) {
+  function take(offer: Offer) {
     hurried.current = false;
     setOpen(false);
     setText("");
     setReply(null);
     if (!stays) input.current?.blur();
-    onTake(place);
+    offer.take();
   }
 
   const list = open && asked.length >= 2;
@@ -126,9 +146,9 @@ export function Combobox({ hook, look, label, placeholder, onTake, stays, slash,
             else if (!stays) input.current?.blur();
             setOpen(false);
           } else if (event.key === "Enter") {
-            const place = found?.[active];
+            const offer = found?.[active];
             if (reply?.asked !== event.currentTarget.value.trim()) hurried.current = true;
-            else if (place) take(place);
+            else if (offer) take(offer);
           } else if (n > 0 && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
             event.preventDefault();
             setOpen(true);
@@ -152,29 +172,29 @@ export function Combobox({ hook, look, label, placeholder, onTake, stays, slash,
       <ul
         id={`${id}-list`}
         role="listbox"
-        aria-label="Territoires trouvés"
+        aria-label={beside ? "Lieux trouvés" : "Territoires trouvés"}
         hidden={!list || !found?.length}
         class="found"
       >
-        {found?.map((place, i) => (
+        {found?.map((offer, i) => (
           <li
-            key={`${place.level}-${place.code}`}
+            key={offer.key}
             id={`${id}-${i}`}
             role="option"
             aria-selected={i === active}
-            data-test={`found-${place.level}-${place.code}`}
+            data-test={`found-${offer.key}`}
             onMouseDown={(event) => event.preventDefault()}
             onMouseEnter={() => setActive(i)}
-            onClick={() => take(place)}
+            onClick={() => take(offer)}
           >
-            <span>{typeset(place.name)}</span>
-            <span class="context">{typeset(place.context)}</span>
+            <span>{typeset(offer.name)}</span>
+            <span class="context">{typeset(offer.context)}</span>
           </li>
         ))}
       </ul>
       {list && (none || failure) && (
         <p class="found nothing" role="status">
-          {failure ? typeset(failure) : typeset(`Aucun territoire ne répond à « ${asked} ».`)}
+          {failure ? typeset(failure) : typeset(`Aucun ${sought} ne répond à « ${asked} ».`)}
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
 // The shapes of the API's answers on simulation and siting, word for word (web/server/src/document/simulation.rs, siting.rs), and their
 // addresses.
 import { API } from "../api/address";
+import type { Network } from "./candidate";
 import { sheetWords, type Scenario, type SimulatorView } from "./link";
 
 export interface Reach {
@@ -194,5 +195,5 @@ export const sheetAddress = (view: SimulatorView): string => `/deploiement/simul
 
 export const keptAddress = (id: string): string => `${API}/scenarios/${id}`;
 
-/** Public places where a permanence may be held. */
-export const deskAddress = (): string => address("sites", { network: "france_services" });
+/** Public places of a network where a permanence may be held. */
+export const candidateAddress = (network: Network): string => address("sites", { network });

@@ -8,25 +8,43 @@ import { RegionSelect } from "../region-select";
 import { Combobox } from "../search/combobox";
 import { typeset } from "../typeset";
 import { BestSites } from "./best";
+import { answering, context, shortName, sought, told, type Candidate } from "./candidate";
+import { Candidates } from "./candidates";
 import { closed, givenUp, moved, opened, reopened, withDays, type Moved } from "./edit";
-import { MINUTES, MOST_DAYS } from "./link";
-import { communes, desks, edit, go, nameOf, placing, said, scenario, schemes, shown, view } from "./state";
+import { MINUTES, MOST_DAYS, MOST_OPENED, type Scenario } from "./link";
+import { candidates, edit, go, nameOf, placing, said, scenario, schemes, shown, view } from "./state";
 
 const DAYS_WEIGH_NOTHING = "Les jours sont gardés avec le scénario ; ils ne pèsent pas dans les temps de trajet.";
 
 export function Panel() {
   const [moving, setMoving] = useState<{ what: Moved; name: string } | null>(null);
   const own = scenario.value;
+  const places = candidates.value;
   const take = ({ level, code, name }: FoundPlace) => {
     if (level !== "commune") {
       said.value = `${name} n’est pas une commune : choisissez celle où ouvrir la permanence.`;
       return;
     }
-    edit((of) => (moving ? moved(of, moving.what, code) : opened(of, code)));
-    said.value = moving ? `${moving.name} est déplacé à ${name}.` : `Permanence ajoutée à ${name}.`;
-    setMoving(null);
+    settle(code, (done) => `${done} à ${name}.`);
   };
-  const label = moving ? `Où déplacer ${moving.name} ?` : "Ajouter une permanence : chercher une commune";
+  const takeCandidate = (of: Candidate) => settle(of.commune, (done) => told(of, done));
+  /** What is moved goes to a commune, or a permanence opens there; `telling` says where. */
+  function settle(commune: string, telling: (done: string) => string) {
+    const before = view.peek();
+    edit((of) => (moving ? moved(of, moving.what, commune) : opened(of, commune)));
+    if (view.peek() !== before) said.value = telling(moving ? `${moving.name} est déplacé` : "Permanence ajoutée");
+    else if (own) said.value = unchanged(own, commune);
+    setMoving(null);
+  }
+  const beside = (asked: string) =>
+    answering(places, asked).map((each) => ({
+      key: `candidate-${each.site}`,
+      name: shortName(each.name),
+      context: context(each),
+      take: () => takeCandidate(each),
+    }));
+  const label = moving ? `Où déplacer ${moving.name} ?` : `Ajouter une permanence : chercher ${sought(places)}`;
+  const asking = places.length > 0 ? "Ajouter : commune ou lieu…" : "Ajouter dans une commune…";
   return (
     <section class="panel-hand" aria-labelledby="permanences" id="permanences-volet" tabIndex={-1}>
       <div class="phone-region">
@@ -40,9 +58,10 @@ export function Panel() {
         hook="add-search"
         look="search add-search"
         label={typeset(label)}
-        placeholder={() => typeset(moving ? `Commune où déplacer ${moving.name}` : "Ajouter dans une commune…")}
+        placeholder={() => typeset(moving ? `Commune où déplacer ${moving.name}` : asking)}
         onTake={take}
         only="commune"
+        beside={places.length > 0 ? beside : undefined}
         stays
       />
       <p class="hand-ways">
@@ -62,7 +81,7 @@ export function Panel() {
           </button>
         )}
       </p>
-      <Desks />
+      <Candidates take={takeCandidate} />
       {own && own.ajouts.length > 0 ? (
         <ul class="hand-list" data-test="added">
           {own.ajouts.map(({ commune, jours }, at) => {
@@ -121,6 +140,12 @@ export function Panel() {
     </section>
   );
 }
+
+/** Why nothing opens in a commune. */
+const unchanged = ({ ajouts }: Scenario, commune: string) =>
+  ajouts.some((each) => each.commune === commune)
+    ? `Il y a déjà une permanence à ${nameOf(commune)} dans ce scénario.`
+    : `Il y a déjà ${MOST_OPENED} permanences dans ce scénario : retirez-en une pour en ajouter.`;
 
 /** The schemes whose sites count, and how far is far. */
 function Choices() {
@@ -206,31 +231,6 @@ function Places() {
         </label>
       )}
     </fieldset>
-  );
-}
-
-/** Public desks of the region, where the snapshot knows any; one a commune, as a permanence is. */
-function Desks() {
-  const known = new Set(communes.data.value?.code);
-  const all = desks.data.value?.features.filter(({ properties: { commune } }) => commune !== null) ?? [];
-  const found = all.filter(({ properties: { commune } }) => known.has(commune ?? ""));
-  if (found.length === 0) return null;
-  return (
-    <label class="desks">
-      <span class="unseen">Ouvrir dans une France services</span>
-      <select
-        data-test="desks"
-        value=""
-        onChange={({ currentTarget: { value } }) => value && edit((of) => opened(of, value))}
-      >
-        <option value="">Ou dans une France services…</option>
-        {found.map(({ properties: { site, name, commune } }) => (
-          <option key={site} value={commune ?? ""}>
-            {typeset(name)}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 

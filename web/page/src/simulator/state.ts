@@ -6,8 +6,9 @@ import type { Scheme, Sites, Territories } from "../api/document";
 import { answer, resource } from "../api/resource";
 import type { Snapshot } from "../api/snapshot";
 import { linkProblems, snapshot } from "../state";
+import { candidatesOf, NETWORKS, type Candidate } from "./candidate";
 import {
-  deskAddress,
+  candidateAddress,
   keptAddress,
   simulationAddress,
   type KeptScenarios,
@@ -42,8 +43,15 @@ export const cards = Array.from({ length: MOST_SCENARIOS }, (_, i) =>
 /** The communes, for the cursor, the pointer and the sites that a hand lets go. */
 export const communes = resource<Territories>(() => view.value && territoriesAddress("commune", view.value.region));
 export const schemes = resource<Scheme[]>(() => (view.value ? schemesAddress() : null));
-/** Public places where a permanence may be held; none in many snapshots. */
-export const desks = resource<Sites>(() => (view.value ? deskAddress() : null));
+const candidateSites = NETWORKS.map((network) => ({
+  network,
+  sites: resource<Sites>(() => (view.value ? candidateAddress(network) : null)),
+}));
+/** Public places of the region where a permanence may be held; none in many snapshots. */
+export const candidates = computed<Candidate[]>(() => {
+  const known = new Set(communes.data.value?.code);
+  return candidateSites.flatMap(({ network, sites }) => candidatesOf(network, sites.data.value, known));
+});
 
 /** What is kept where the link says that the scenarios were. */
 export const keptSet = resource<KeptScenarios>(() => {

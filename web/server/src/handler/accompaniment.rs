@@ -11,7 +11,7 @@ use crate::problem::{Problem, ProblemDocument};
 use crate::query::Query;
 
 /// Networks of the schema.
-const NETWORKS: [&str; 4] = ["operateur", "synthetique", "france_services", "siae"];
+const NETWORKS: [&str; 5] = ["operateur", "synthetique", "france_services", "tiers_lieu", "siae"];
 
 /// Schemes of accompaniment.
 #[utoipa::path(get, path = "/api/v1/schemes", tag = "accompagnement", responses(
@@ -37,7 +37,7 @@ pub(crate) async fn operators(State(live): Current, query: Query) -> Result<Resp
 /// Located sites, GeoJSON.
 #[utoipa::path(get, path = "/api/v1/sites", tag = "accompagnement", params(
     ("scheme" = Option<String>, Query, description = "Dispositifs, séparés par des virgules"),
-    ("network" = Option<String>, Query, description = "Réseau : operateur, synthetique, france_services, siae"),
+    ("network" = Option<String>, Query, description = "Réseau : operateur, synthetique, france_services, tiers_lieu, siae"),
 ), responses(
     (status = 200, description = "FeatureCollection des lieux connus", content_type = "application/geo+json"),
     (status = 400, description = "Paramètre invalide", body = ProblemDocument, content_type = "application/problem+json"),

@@ -64,7 +64,7 @@ impl What {
     ("membres" = Option<String>, Query, description = "Groupement : territoires réunis, par niveau et code, séparés par des virgules ; zone- et un identifiant pour une zone déclarée", example = "epci-200070985,epci-200037059"),
     ("sauf" = Option<String>, Query, description = "Groupement : territoires retirés, de même"),
     ("nom" = Option<String>, Query, description = "Groupement : son nom"),
-    ("network" = Option<String>, Query, description = "Lieux : réseau (operateur, synthetique, france_services, siae)"),
+    ("network" = Option<String>, Query, description = "Lieux : réseau (operateur, synthetique, france_services, tiers_lieu, siae)"),
     ("kind" = Option<String>, Query, description = "Lieux : nature (siege, antenne, permanence…)"),
     ("scheme" = Option<String>, Query, description = "Lieux : dispositifs, séparés par des virgules"),
     ("level" = Option<String>, Query, description = "Indicateur : niveau, epci par défaut ; et les autres paramètres de /api/v1/series/{indicator}"),

@@ -4,6 +4,7 @@
 mod access;
 mod addresses;
 mod asking;
+mod candidates;
 mod census;
 mod committee;
 mod deployed;

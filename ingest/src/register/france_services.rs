@@ -1,5 +1,7 @@
 //! France services: public desks with address, commune code and coordinates. Mail and telephone are not read.
 
+use std::collections::BTreeSet;
+
 use lanterne_data::load::passage::Harmonised;
 use lanterne_data::row::{Day, Site};
 
@@ -24,10 +26,14 @@ pub(crate) fn read(file: &RawFile, passage: &Harmonised, places: &Places) -> Res
         ["longitude", "latitude", "type_fs", "format_fs", "labellisation_fs"].map(|column| sheet.column(&[column]));
     let mut tally = Tally::new(file, &sheet, vec![id, insee, name]);
     let mut taken = Taken::default();
+    let mut seen = BTreeSet::new();
     for line in &sheet.rows {
         let code = line.cell(Some(insee));
-        let outcome = if line.cell(Some(id)).is_empty() {
+        let key = line.cell(Some(id));
+        let outcome = if key.is_empty() {
             Err((id, "un identifiant"))
+        } else if !seen.insert(key) {
+            Err((id, "un identifiant qui n’est pas déjà dans le fichier"))
         } else if in_collectivity(code) {
             Ok(None)
         } else {
@@ -37,7 +43,7 @@ pub(crate) fn read(file: &RawFile, passage: &Harmonised, places: &Places) -> Res
         let point = coordinates(line, lon, lat);
         let shown = point.or_else(|| places.point(commune));
         taken.sites.push(Site {
-            site: format!("{NETWORK}/{}", line.cell(Some(id))),
+            site: format!("{NETWORK}/{key}"),
             operator: None,
             network: NETWORK.to_owned(),
             name: line.cell(Some(name)).to_owned(),

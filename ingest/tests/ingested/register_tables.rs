@@ -68,6 +68,20 @@ fn flores_of_the_ess_is_read_with_its_secrets_and_its_codes_carried_to_the_targe
 }
 
 #[test]
+fn a_desk_listed_twice_is_taken_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let geography = shipped();
+    let draft = draft(folder.path(), &geography);
+    let card = card("insee/essai", 2024);
+    let text = "id_fs,lib_fs,insee_com,latitude,longitude\n1,Maison du Ham,80410,49.7,3.1\n1,La même,80410,49.7,3.1\n\
+        2,Ailleurs,80021,,\n";
+    let file = raw(&card, write(folder.path(), "fs.csv", text.as_bytes()), Reader::FranceServices);
+    let loaded = load(&draft, &geography, &[(&card, vec![file])]).unwrap();
+    let report = &loaded.reports[0];
+    assert_eq!((report.rows_read, report.loaded, report.refused), (3, 2, 1));
+}
+
+#[test]
 fn activity_of_the_census_is_read_at_its_latest_year() {
     // The columns are INSEE's, the figures made up; the file has the two censuses before.
     let text = "CODGEO;P11_ACT1564;P22_ACT1564;P22_CHOM1564;P11_CHOM1564;P22_HCHOM1564\r\n\

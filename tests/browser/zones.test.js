@@ -76,11 +76,32 @@ test("a zone opens with its history, and Back returns to the lists", async () =>
     served.years.map(({ year }) => year),
   );
   assert.match(await text(hook("documents")), /non délimitée/);
+  const { quote, document: title } = served.quotation;
+  const words = await text(hook("quotation").locator("blockquote"));
+  assert.ok(words.includes(quote.replaceAll("'", "’")), words);
+  assert.equal(await text(hook("quotation").locator("figcaption")), plain(title));
   const profile = await at.page.request.get(at.observatory.address + (await hook("profile").getAttribute("href")));
   assert.equal(profile.status(), 200);
   await at.page.goBack();
   await hook("sentence").waitFor();
   assert.equal(asked("zone"), null);
+});
+
+test("a zone leads to the simulator on it, where a permanence is opened in one of its communes", async () => {
+  await open(`${PAGE}?zone=zone-zone_est_80`);
+  const { zone } = (await watch("zone=zone-zone_est_80")).opened;
+  await hook("simulate").click();
+  await hook("around").waitFor();
+  await settled();
+  assert.ok((await text(hook("around"))).includes(plain(zone.name)));
+  assert.equal(asked("autour"), [plain(zone.name), ...zone.epci.map(({ code }) => code)].join("~"));
+  const commune = await hook("around-commune").inputValue();
+  await hook("around-open").click();
+  await hook(`added-${commune}`).waitFor();
+  assert.ok(asked("scenario").endsWith(`~${commune}`), asked("scenario"));
+  assert.deepEqual(await faultsOf(at.page), []);
+  await hook("around-leave").click();
+  assert.equal(asked("autour"), null);
 });
 
 test("a zone that is added crosses the threshold it is given, and the link holds it", async () => {

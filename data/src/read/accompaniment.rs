@@ -133,6 +133,10 @@ pub struct Zone {
     pub description: Option<String>,
     /// Document.
     pub document: Option<String>,
+    /// Its words, as printed.
+    pub quote: Option<String>,
+    /// What is to be known of it, in our words.
+    pub note: Option<String>,
 }
 
 impl Zone {
@@ -223,7 +227,7 @@ pub(super) fn sites(snapshot: &Snapshot) -> Result<Vec<Site>, Error> {
 
 pub(super) fn zones(snapshot: &Snapshot) -> Result<Vec<Zone>, Error> {
     let sql = "SELECT zone, name, kind, array_to_string(departement, chr(31)), array_to_string(epci, chr(31)), \
-               array_to_string(epci_candidate, chr(31)), basis, description, document FROM zone ORDER BY zone";
+               array_to_string(epci_candidate, chr(31)), basis, description, document, quote, note FROM zone ORDER BY zone";
     all(snapshot, "zone", sql, |row| {
         Ok(Zone {
             zone: row.get(0)?,
@@ -235,6 +239,8 @@ pub(super) fn zones(snapshot: &Snapshot) -> Result<Vec<Zone>, Error> {
             basis: row.get(6)?,
             description: row.get(7)?,
             document: row.get(8)?,
+            quote: row.get(9)?,
+            note: row.get(10)?,
         })
     })
 }

@@ -3,6 +3,7 @@ import { computed } from "@preact/signals";
 import { isComposing, standingOf } from "./compose/shown";
 import { ABSENCE_SPOKEN, decimal, type Absence } from "./number";
 import { hovered, keyboardCursor, positions, series, territories, territory } from "./state";
+import { Announcement } from "./announcement";
 import { typeset } from "./typeset";
 import { playing, year } from "./year";
 
@@ -36,10 +37,4 @@ const underCursor = computed(() => {
 
 const spokenAbsence = (absence: string | undefined) => ABSENCE_SPOKEN[(absence ?? "nd") as Absence];
 
-export function Announcer() {
-  return (
-    <p class="unseen" role="status" aria-live="polite" data-test="announcement">
-      {sentence.value}
-    </p>
-  );
-}
+export const Announcer = () => <Announcement of={sentence.value} />;

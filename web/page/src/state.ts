@@ -1,6 +1,6 @@
 // The state of the page: the view (a link), the resources that follow it, what the pointer is over. Everything on screen is a
 // function of these signals; whoever changes the view calls `go`, which writes the link.
-import { computed, effect, signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Clusters, Inequality, Relation } from "./api/analysis";
 import type {
   Indicator,
@@ -20,6 +20,7 @@ import * as address from "./api/address";
 import type { Parts } from "./api/filter";
 import type { Timeline } from "./api/timeline";
 import { answer, resource } from "./api/resource";
+import { sayBusy } from "./busy";
 import { FRAMED, isFramed } from "./frame";
 import {
   AMONG_FAMILLES,
@@ -281,17 +282,9 @@ export const selectedRow = computed(() => {
   return i < 0 ? null : (index.rows[i] ?? null);
 });
 
-/** True while an answer is awaited that the screen will show; the document says so as `data-busy`. */
-const waiting = computed(() =>
+sayBusy(() =>
   [series, territories, whiteZones, territory, clusters, relation, twin].some((each) => each.loading.value),
 );
-effect(() => {
-  if (waiting.value) document.documentElement.dataset.busy = "true";
-  else
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => waiting.peek() || delete document.documentElement.dataset.busy),
-    );
-});
 
 /** Fetches what never changes and reads the link. Throws a Problem. */
 export async function open(search: string): Promise<void> {

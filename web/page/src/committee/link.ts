@@ -1,5 +1,6 @@
 // What the page of the committee shows, as a readable link, and back. Pure. A word it does not know becomes a sentence for the reader and
 // the default; what equals the default is left out.
+import { readRegion } from "../region-word";
 
 export interface CommitteeView {
   /** `null`: the whole of France. */
@@ -27,17 +28,12 @@ export const initialView = (region: string | null): CommitteeView => ({
 
 const YEAR = /^(19|20)\d\d$/;
 
-export function readLink(
-  search: string,
-  { regions, schemes, initial }: Known,
-): { view: CommitteeView; problems: string[] } {
+export function readLink(search: string, known: Known): { view: CommitteeView; problems: string[] } {
+  const { schemes, initial } = known;
   const words = new URLSearchParams(search);
   const view = { ...initial };
   const problems: string[] = [];
-  const region = words.get("region");
-  if (region === "france") view.region = null;
-  else if (region && regions.includes(region)) view.region = region;
-  else if (region) problems.push(`Le lien demande la région « ${region} », qui n’existe pas ici.`);
+  view.region = readRegion(words, known, problems);
 
   const scheme = words.get("dispositif");
   if (scheme && schemes.includes(scheme)) view.dispositif = scheme;

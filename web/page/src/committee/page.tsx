@@ -1,11 +1,13 @@
 // The page of the committee: which dates and which scheme, what changed and why in sentences, the figures, the schemes side by side, and
 // the document to take away.
 import { useEffect } from "preact/hooks";
-import { ChevronDown } from "../icon";
+import { Announcement } from "../announcement";
 import { LinkProblems, Offline, ProblemBox } from "../notice";
 import { PageBar } from "../pages";
 import { Prose } from "../prose";
 import { RegionSelect } from "../region-select";
+import { Select } from "../select";
+import { Notes, SourceLine, Waiting } from "../synthesis";
 import { typeset } from "../typeset";
 import { documentAddress, type Comparison, type SchemeComparison } from "./document";
 import { chooseDate, chosen, comparison, go, view } from "./state";
@@ -38,9 +40,7 @@ export function CommitteePage() {
         </div>
         {shown && read ? <Shown of={shown} read={read} /> : !comparison.problem.value && <Waiting />}
       </main>
-      <p class="unseen" role="status" aria-live="polite" data-test="announcement">
-        {shown && read ? typeset(read.scheme ? (read.sentences[0] ?? "") : shown.sentence) : ""}
-      </p>
+      <Announcement of={shown && read ? typeset(read.scheme ? (read.sentences[0] ?? "") : shown.sentence) : ""} />
     </div>
   );
 }
@@ -90,22 +90,13 @@ function Shown({ of, read }: { of: Comparison; read: SchemeComparison }) {
       </section>
       <Figures of={of} read={read} />
       <Schemes of={of} />
-      <details data-test="notes">
-        <summary>Ce que cela ne dit pas</summary>
-        <ul class="said">
-          {of.notes.map((note) => (
-            <li key={note}>{typeset(note)}</li>
-          ))}
-        </ul>
-      </details>
+      <Notes of={of.notes} look="said" />
       {of.synthetic && (
         <p class="synthetic" data-test="synthetic">
           Données synthétiques : des actes inventés, pour montrer ce que la page dira des vrais.
         </p>
       )}
-      <p class="caption" data-test="source-line">
-        {typeset(of.source_line)}
-      </p>
+      <SourceLine of={of.source_line} />
     </>
   );
 }
@@ -145,31 +136,3 @@ function Choices({ of }: { of: Comparison }) {
     </div>
   );
 }
-
-interface SelectProps {
-  label: string;
-  hook: string;
-  value: string;
-  choose: (value: string) => void;
-  children: preact.ComponentChildren;
-}
-
-const Select = ({ label, hook, value, choose, children }: SelectProps) => (
-  <label>
-    <span>{label}</span>
-    <span class="select">
-      <select data-test={hook} value={value} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-        {children}
-      </select>
-      <ChevronDown />
-    </span>
-  </label>
-);
-
-const Waiting = () => (
-  <div aria-hidden="true">
-    <div class="bone title" />
-    <div class="bone" />
-    <div class="bone" />
-  </div>
-);

@@ -1,14 +1,16 @@
 // The state of the page of the committee: its view, which is its link, and the comparison that follows it.
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { API, snapshotAddress } from "../api/address";
 import { answer, resource } from "../api/resource";
 import type { Snapshot } from "../api/snapshot";
+import { sayBusy } from "../busy";
+import { linked } from "../linked";
 import { linkProblems, snapshot } from "../state";
 import { comparisonAddress, type Comparison } from "./document";
-import { dated, initialView, readLink, writeLink, type CommitteeView, type Known } from "./link";
+import { dated, initialView, readLink, writeLink } from "./link";
 
-export const view = signal<CommitteeView | null>(null);
-let known: Known = { regions: [], schemes: [], initial: initialView(null) };
+const page = linked({ readLink, writeLink });
+export const { view, go, follow } = page;
 
 export const comparison = resource<Comparison>(() => view.value && comparisonAddress(view.value));
 
@@ -19,28 +21,10 @@ export const chosen = computed(() => {
   return (shown?.schemes.find(({ scheme }) => scheme === slug) ?? shown?.overall) || null;
 });
 
-/** Changes the view and writes its link. */
-export function go(change: Partial<CommitteeView>, how: "push" | "replace" = "push"): void {
-  const before = view.value;
-  if (!before) return;
-  const next = { ...before, ...change };
-  const link = writeLink(next, known.initial);
-  if (link === writeLink(before, known.initial)) return;
-  view.value = next;
-  history[how === "push" ? "pushState" : "replaceState"](null, "", `${location.pathname}${link}`);
-}
-
 /** Chooses one of the two dates. */
 export function chooseDate(date: { avant: number } | { apres: number }): void {
   const shown = comparison.data.value;
   if (shown) go(dated(shown.years, { avant: shown.before, apres: shown.after }, date));
-}
-
-/** Shows the view of a link, as the browser's Back does. */
-export function follow(search: string): void {
-  const read = readLink(search, known);
-  linkProblems.value = read.problems;
-  view.value = read.view;
 }
 
 /** Fetches what the server holds and reads the link. Throws a Problem. */
@@ -49,11 +33,11 @@ export async function open(search: string): Promise<void> {
     answer<Snapshot>(snapshotAddress()),
     answer<{ scheme: string }[]>(`${API}/schemes`),
   ]);
-  known = {
+  page.learn({
     regions: served.regions.map((each) => each.code),
     schemes: schemes.map((each) => each.scheme),
     initial: initialView(served.default.region),
-  };
+  });
   snapshot.value = served;
   follow(search);
 }
@@ -69,6 +53,5 @@ effect(() => {
 
 effect(() => {
   if (comparison.data.value || comparison.problem.value) document.documentElement.dataset.ready = "true";
-  if (comparison.loading.value) document.documentElement.dataset.busy = "true";
-  else requestAnimationFrame(() => comparison.loading.peek() || delete document.documentElement.dataset.busy);
 });
+sayBusy(() => comparison.loading.value);

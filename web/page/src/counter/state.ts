@@ -4,6 +4,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { snapshotAddress } from "../api/address";
 import { Problem } from "../api/problem";
 import { answer, resource } from "../api/resource";
+import { sayBusy } from "../busy";
 import type { Snapshot } from "../api/snapshot";
 import type { Deployment } from "../monitor/document";
 import { linkProblems, snapshot } from "../state";
@@ -146,14 +147,7 @@ document.addEventListener("visibilitychange", () => {
 });
 
 const awaited = [me, kinds, deposits, deposit, tokens, accounts, audit, activity, coverage, operators, deployment];
-const waiting = computed(() => busy.value || awaited.some((each) => each.loading.value));
-effect(() => {
-  if (waiting.value) document.documentElement.dataset.busy = "true";
-  else
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => waiting.peek() || delete document.documentElement.dataset.busy),
-    );
-});
+sayBusy(() => busy.value || awaited.some((each) => each.loading.value));
 effect(() => {
   if (me.data.value) document.documentElement.dataset.ready = "true";
 });

@@ -25,6 +25,8 @@ export interface Hosts {
 
 export interface PageMap {
   region: ReadonlySignal<string | null>;
+  /** What is looked at first in the region; it may come later than the map. */
+  around?: ReadonlySignal<Box | null>;
   /** The territories that the pointer and the keyboard go through, and their places among what is shown. */
   level: string;
   index: () => Territories | null;
@@ -75,10 +77,13 @@ export function makePageMap(hosts: Hosts, page: PageMap): Made {
   /** Zoom that shows the whole; whoever has moved the map keeps their place. */
   let homeZoom = 0;
   let moved = false;
+  const beyondHome = () => map.getZoom() > homeZoom + 0.35;
   const frame = () => {
     fit(map, extent(), false, false);
     homeZoom = map.getZoom();
-    zoomedIn.value = false;
+    const near = page.around?.peek() ?? null;
+    if (near) fit(map, near, false, false);
+    zoomedIn.value = beyondHome();
   };
   const free = page.free ?? (() => true);
   const under = computed(() => (hovered.value === null || !free() ? {} : { [page.level]: [hovered.value] }));
@@ -93,6 +98,9 @@ export function makePageMap(hosts: Hosts, page: PageMap): Made {
         moved = false;
         frame();
         void labelsOf(page.region.value, false).then((each) => labels.show(each));
+      }),
+      effect(() => {
+        if (page.around?.value && !moved) frame();
       }),
       outline(map, level(page.level), ["hover"], under),
     ];
@@ -116,7 +124,7 @@ export function makePageMap(hosts: Hosts, page: PageMap): Made {
   map.on("resize", () => moved || frame());
   map.on("moveend", (event) => {
     if ((event as { originalEvent?: unknown }).originalEvent) moved = true;
-    zoomedIn.value = map.getZoom() > homeZoom + 0.35;
+    zoomedIn.value = beyondHome();
   });
   map.on("mousemove", (event) => {
     keyboardCursor.value = false;

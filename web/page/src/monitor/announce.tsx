@@ -1,5 +1,6 @@
 // What changed, for who does not see it: the scheme and its map, or the territory under the keyboard's cursor.
 import { computed } from "@preact/signals";
+import { Announcement } from "../announcement";
 import { hovered, keyboardCursor } from "../state";
 import { typeset } from "../typeset";
 import { chosen, finding, places, units } from "./state";
@@ -15,8 +16,4 @@ const sentence = computed(() => {
   return shown && chosen.value ? typeset(`${told}${chosen.value.name}. ${shown.sentence}`) : "";
 });
 
-export const MonitorAnnouncer = () => (
-  <p class="unseen" role="status" aria-live="polite" data-test="announcement">
-    {sentence.value}
-  </p>
-);
+export const MonitorAnnouncer = () => <Announcement of={sentence.value} />;

@@ -1,5 +1,5 @@
 // What the page shows: which scheme, and what a fair spread would be. Both are in the link and stand over the map and over the table.
-import { ChevronDown } from "../icon";
+import { Select } from "../select";
 import { typeset } from "../typeset";
 import type { Fairness } from "./document";
 import { FAIRNESS } from "./link";
@@ -19,23 +19,19 @@ export function Choices() {
   const chosen = view.value?.equite ?? "etablissements";
   return (
     <div class="choices">
-      <label class="scheme-choice">
-        <span>Dispositif</span>
-        <span class="select">
-          <select
-            data-test="scheme"
-            value={scheme.value ?? ""}
-            onChange={({ currentTarget: { value } }) => chooseScheme(value || null)}
-          >
-            {lines.value.map((each) => (
-              <option key={each.scheme} value={each.scheme ?? ""}>
-                {typeset(each.name)}
-              </option>
-            ))}
-          </select>
-          <ChevronDown />
-        </span>
-      </label>
+      <Select
+        label="Dispositif"
+        hook="scheme"
+        look="scheme-choice"
+        value={scheme.value ?? ""}
+        choose={(slug) => chooseScheme(slug || null)}
+      >
+        {lines.value.map((each) => (
+          <option key={each.scheme} value={each.scheme ?? ""}>
+            {typeset(each.name)}
+          </option>
+        ))}
+      </Select>
       <fieldset class="fairness">
         <legend>Partage équitable, par</legend>
         {FAIRNESS.map((each) => (

@@ -1,6 +1,7 @@
 // The legend in words: the year of the last beneficiary, then the two kinds of none, each with its own pattern and outline.
 import { patternFill } from "../chart/pattern-defs";
 import { COOL, INK, PAPER } from "../colour";
+import { LegendFoot } from "../map/legend-foot";
 import { typeset } from "../typeset";
 import { classesOf, colourOf, OPACITY, PATTERN_OF, wordsOf, type UnitClass } from "./classes";
 import { finding, go, units } from "./state";
@@ -30,12 +31,7 @@ export function Legend() {
           </li>
         )}
       </ul>
-      <p class="legend-foot">
-        <button type="button" class="action" data-test="open-table" onClick={() => go({ tableau: true })}>
-          Voir le tableau
-        </button>
-        {shown.synthetic && <span class="synthetic">Données synthétiques</span>}
-      </p>
+      <LegendFoot toTable={() => go({ tableau: true })} synthetic={shown.synthetic} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // What the page of the deployment shows, as a readable link, and back. Pure. A word it does not know becomes a sentence for the reader
 // and the default; what equals the default is left out.
+import { readRegion } from "../region-word";
 import type { Fairness, Grouping } from "./document";
 
 export interface MonitorView {
@@ -47,16 +48,13 @@ const SLUG = /^[a-z][a-z0-9_]{0,39}$/;
 const FINDING = /^[a-z][a-z0-9_-]{0,59}$/;
 const YEAR = /^(19|20)\d\d$/;
 
-export function readLink(search: string, { regions, initial }: Known): { view: MonitorView; problems: string[] } {
+export function readLink(search: string, known: Known): { view: MonitorView; problems: string[] } {
   const words = new URLSearchParams(search);
-  const view = { ...initial };
+  const view = { ...known.initial };
   const problems: string[] = [];
   const word = (name: string): string | null => words.get(name) || null;
 
-  const region = word("region");
-  if (region === "france") view.region = null;
-  else if (region !== null && regions.includes(region)) view.region = region;
-  else if (region !== null) problems.push(`Le lien demande la région « ${region} », qui n’existe pas ici.`);
+  view.region = readRegion(words, known, problems);
 
   const scheme = word("dispositif");
   if (scheme === ALL) view.dispositif = null;

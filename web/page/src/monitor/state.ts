@@ -6,6 +6,8 @@ import type { Territories } from "../api/document";
 import { answer, resource } from "../api/resource";
 import type { Snapshot } from "../api/snapshot";
 import { meAddress, type Me } from "../counter/document";
+import { sayBusy } from "../busy";
+import { linked } from "../linked";
 import { linkProblems, snapshot } from "../state";
 import {
   deploymentAddress,
@@ -19,10 +21,10 @@ import {
   type WaitingGroups,
 } from "./document";
 import { namesOf } from "./finding";
-import { initialView, readLink, unknownScheme, writeLink, type Known, type MonitorView } from "./link";
+import { initialView, readLink, unknownScheme, writeLink } from "./link";
 
-export const view = signal<MonitorView | null>(null);
-let known: Known = { regions: [], initial: initialView(null) };
+const page = linked({ readLink, writeLink });
+export const { view, go, follow } = page;
 
 /** The faces of the page on a phone. */
 export type Face = "constats" | "carte" | "courbes" | "chiffres";
@@ -79,31 +81,13 @@ export const outlinedRows = computed<readonly number[]>(() => {
   return shown && codes.size > 0 ? shown.row.filter((_, i) => codes.has(shown.code[i] ?? "")) : [];
 });
 
-/** Changes the view and writes its link. */
-export function go(change: Partial<MonitorView>): void {
-  const before = view.value;
-  if (!before) return;
-  const next = { ...before, ...change };
-  const link = writeLink(next, known.initial);
-  if (link === writeLink(before, known.initial)) return;
-  view.value = next;
-  history.pushState(null, "", `${location.pathname}${link}`);
-}
-
 /** Shows another scheme; a finding belonged to the one before. */
 export const chooseScheme = (dispositif: string | null): void => go({ dispositif, constat: null });
-
-/** Shows the view of a link, as the browser's Back does. */
-export function follow(search: string): void {
-  const read = readLink(search, known);
-  linkProblems.value = read.problems;
-  view.value = read.view;
-}
 
 /** Fetches what the server holds and reads the link. Throws a Problem. */
 export async function open(search: string): Promise<void> {
   const served = await answer<Snapshot>(snapshotAddress());
-  known = { regions: served.regions.map((each) => each.code), initial: initialView(served.default.region) };
+  page.learn({ regions: served.regions.map((each) => each.code), initial: initialView(served.default.region) });
   snapshot.value = served;
   follow(search);
 }
@@ -116,12 +100,4 @@ effect(() => {
   }
 });
 
-/** True while an answer is awaited that the screen will show; the document says so as `data-busy`. */
-const waiting = computed(() => [deployment, units, territories, groups, me, waits].some((each) => each.loading.value));
-effect(() => {
-  if (waiting.value) document.documentElement.dataset.busy = "true";
-  else
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => waiting.peek() || delete document.documentElement.dataset.busy),
-    );
-});
+sayBusy(() => [deployment, units, territories, groups, me, waits].some((each) => each.loading.value));

@@ -1,29 +1,24 @@
 // The ink box beside the pointer: name, last beneficiary, how many against how many expected, and what chance says of none.
 import type { Map as MapLibre } from "maplibre-gl";
-import { usePointer } from "../map/pointer";
-import { Told, TooltipBox } from "../map/tooltip-box";
+import { RowTooltip } from "../map/row-tooltip";
 import { figure } from "../number";
-import { hovered } from "../state";
-import { typeset } from "../typeset";
 import { classOf, wordsOf } from "./classes";
 import { places, territories, units } from "./state";
 import type { DeploymentUnits } from "./document";
 
-const WIDTH = 280;
-
 export function MonitorTooltip({ map }: { map: MapLibre }) {
-  const spot = usePointer(map);
-  const row = hovered.value;
   const shown = units.data.value;
-  const index = territories.data.value;
-  if (row === null || !shown || !index) return null;
-  const i = places.value.get(row);
-  const at = spot(index, index.rows.indexOf(row));
-  if (i === undefined || !at) return null;
+  if (!shown) return null;
   return (
-    <TooltipBox map={map} at={at} width={WIDTH} height={110} up={96}>
-      <Told name={typeset(shown.name[i] ?? "")} lines={linesOf(shown, i).map(typeset)} />
-    </TooltipBox>
+    <RowTooltip
+      map={map}
+      index={territories.data.value}
+      places={places.value}
+      told={(i) => ({ name: shown.name[i], lines: linesOf(shown, i) })}
+      width={280}
+      height={110}
+      up={96}
+    />
   );
 }
 

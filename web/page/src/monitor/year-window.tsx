@@ -1,5 +1,5 @@
 // The cohort of years that the curves and the figures are of; it is in the link. The map and its table are of every year handed in.
-import { ChevronDown } from "../icon";
+import { Select } from "../select";
 import { typeset } from "../typeset";
 import type { Deployment } from "./document";
 import { go } from "./state";
@@ -47,17 +47,11 @@ interface YearProps {
 }
 
 const Year = ({ name, hook, of, value, choose }: YearProps) => (
-  <label>
-    <span>{name}</span>
-    <span class="select">
-      <select data-test={hook} value={value} onChange={(event) => choose(Number(event.currentTarget.value))}>
-        {of.map((year) => (
-          <option key={year} value={year}>
-            {year}
-          </option>
-        ))}
-      </select>
-      <ChevronDown />
-    </span>
-  </label>
+  <Select label={name} hook={hook} value={value} choose={(year) => choose(Number(year))}>
+    {of.map((year) => (
+      <option key={year} value={year}>
+        {year}
+      </option>
+    ))}
+  </Select>
 );

@@ -1,5 +1,6 @@
 // What changed, for who does not see it: the sentence of the map, or the territory under the keyboard's cursor.
 import { computed } from "@preact/signals";
+import { Announcement } from "../announcement";
 import { hovered, keyboardCursor } from "../state";
 import { typeset } from "../typeset";
 import { ofPolicies, places, policies, presence } from "./state";
@@ -14,8 +15,4 @@ const sentence = computed(() => {
   return typeset((ofPolicies.value ? policies.data.value?.sentence : shown?.sentence) ?? "");
 });
 
-export const PresenceAnnouncer = () => (
-  <p class="unseen" role="status" aria-live="polite" data-test="announcement">
-    {sentence.value}
-  </p>
-);
+export const PresenceAnnouncer = () => <Announcement of={sentence.value} />;

@@ -3,38 +3,21 @@
 import { Prose } from "../prose";
 import { count, figure } from "../number";
 import { hovered } from "../state";
+import { Beside, Notes, SourceLine, Synthesis, Waiting } from "../synthesis";
 import { typeset } from "../typeset";
 import { KNOWN } from "./classes";
 import { presenceFile, type DeclaredZone, type Presence, type PresenceSite } from "./document";
 import { Sign } from "./legend";
 import { ofPolicies, policies, presence, view } from "./state";
 
-export const Aside = () => (
-  <section class="told-beside" aria-label="Synthèse" id="synthese" tabIndex={-1}>
-    {ofPolicies.value ? <PolicyAside /> : <PresenceAside />}
-  </section>
-);
+export const Aside = () => <Beside>{ofPolicies.value ? <PolicyAside /> : <PresenceAside />}</Beside>;
 
 function PresenceAside() {
   const shown = presence.data.value;
   if (!shown || !view.value) return <Waiting />;
   return (
     <>
-      <h2 data-test="sentence">
-        <Prose text={shown.sentence} />
-      </h2>
-      <ul class="said-list" data-test="sentences">
-        {shown.sentences.map((sentence) => (
-          <li key={sentence}>
-            <Prose text={sentence} />
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a class="action first" href={presenceFile(view.value)} download data-test="csv">
-          Emporter ce tableau (CSV)
-        </a>
-      </p>
+      <Synthesis of={shown} file={presenceFile(view.value)} />
       <Without of={shown} />
       <Sites of={shown.sites} />
       <Zones of={shown.zones} />
@@ -44,9 +27,7 @@ function PresenceAside() {
           {typeset("Données synthétiques : des lieux inventés, pour montrer ce que la page dira des vrais.")}
         </p>
       )}
-      <p class="caption" data-test="source-line">
-        {typeset(shown.source_line)}
-      </p>
+      <SourceLine of={shown.source_line} />
     </>
   );
 }
@@ -153,22 +134,3 @@ function PolicyAside() {
     </>
   );
 }
-
-const Notes = ({ of }: { of: readonly string[] }) => (
-  <details data-test="notes">
-    <summary>Ce que cela ne dit pas</summary>
-    <ul class="said-list">
-      {of.map((note) => (
-        <li key={note}>{typeset(note)}</li>
-      ))}
-    </ul>
-  </details>
-);
-
-const Waiting = () => (
-  <div aria-hidden="true">
-    <div class="bone title" />
-    <div class="bone" />
-    <div class="bone" />
-  </div>
-);

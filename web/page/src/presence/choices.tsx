@@ -1,6 +1,7 @@
 // What the page shows: which scheme, which operator, which year, how far a contact may be. All are in the link and stand over the map and
 // over the table.
-import { ChevronDown, PauseIcon, PlayIcon } from "../icon";
+import { PauseIcon, PlayIcon } from "../icon";
+import { Select } from "../select";
 import { NARROW, typeset } from "../typeset";
 import type { Choice } from "./document";
 import { REACHES } from "./link";
@@ -14,7 +15,7 @@ function PresenceChoices() {
   if (!asked) return null;
   return (
     <div class="choices">
-      <Select
+      <OneOf
         label="Dispositif"
         all="Tous les dispositifs"
         hook="scheme"
@@ -22,7 +23,7 @@ function PresenceChoices() {
         value={asked.dispositif}
         choose={(dispositif) => go({ dispositif, operateur: null })}
       />
-      <Select
+      <OneOf
         label="Opérateur"
         all="Tous les opérateurs"
         hook="operator"
@@ -31,23 +32,19 @@ function PresenceChoices() {
         choose={(operateur) => go({ operateur })}
       />
       <Years />
-      <label class="scheme-choice">
-        <span>Contact à portée</span>
-        <span class="select">
-          <select
-            data-test="minutes"
-            value={asked.minutes}
-            onChange={({ currentTarget: { value } }) => go({ minutes: Number(value) })}
-          >
-            {REACHES.map((each) => (
-              <option key={each} value={each}>
-                {`${each}${NARROW}minutes au plus`}
-              </option>
-            ))}
-          </select>
-          <ChevronDown />
-        </span>
-      </label>
+      <Select
+        label="Contact à portée"
+        hook="minutes"
+        look="scheme-choice"
+        value={asked.minutes}
+        choose={(minutes) => go({ minutes: Number(minutes) })}
+      >
+        {REACHES.map((each) => (
+          <option key={each} value={each}>
+            {`${each}${NARROW}minutes au plus`}
+          </option>
+        ))}
+      </Select>
       <label class="fine">
         <input
           type="checkbox"
@@ -61,7 +58,7 @@ function PresenceChoices() {
   );
 }
 
-interface SelectProps {
+interface OneOfProps {
   label: string;
   all: string;
   hook: string;
@@ -70,28 +67,16 @@ interface SelectProps {
   choose: (slug: string | null) => void;
 }
 
-function Select({ label, all, hook, of, value, choose }: SelectProps) {
-  return (
-    <label class="scheme-choice">
-      <span>{label}</span>
-      <span class="select">
-        <select
-          data-test={hook}
-          value={value ?? ""}
-          onChange={({ currentTarget: { value: slug } }) => choose(slug || null)}
-        >
-          <option value="">{all}</option>
-          {of.map(({ slug, name }) => (
-            <option key={slug} value={slug}>
-              {typeset(name)}
-            </option>
-          ))}
-        </select>
-        <ChevronDown />
-      </span>
-    </label>
-  );
-}
+const OneOf = ({ label, all, hook, of, value, choose }: OneOfProps) => (
+  <Select label={label} hook={hook} look="scheme-choice" value={value ?? ""} choose={(slug) => choose(slug || null)}>
+    <option value="">{all}</option>
+    {of.map(({ slug, name }) => (
+      <option key={slug} value={slug}>
+        {typeset(name)}
+      </option>
+    ))}
+  </Select>
+);
 
 /** The year shown, and their play. */
 function Years() {
@@ -140,23 +125,19 @@ function PolicyChoice() {
   const known = policies.data.value;
   return (
     <div class="choices">
-      <label class="scheme-choice">
-        <span>Politique</span>
-        <span class="select">
-          <select
-            data-test="policy"
-            value={view.value?.politique}
-            onChange={({ currentTarget: { value } }) => go({ politique: value })}
-          >
-            {known?.kinds.map(({ slug, label }) => (
-              <option key={slug} value={slug}>
-                {typeset(label)}
-              </option>
-            ))}
-          </select>
-          <ChevronDown />
-        </span>
-      </label>
+      <Select
+        label="Politique"
+        hook="policy"
+        look="scheme-choice"
+        value={view.value?.politique}
+        choose={(politique) => go({ politique })}
+      >
+        {known?.kinds.map(({ slug, label }) => (
+          <option key={slug} value={slug}>
+            {typeset(label)}
+          </option>
+        ))}
+      </Select>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // The legend: the colours of the minutes, then the layers, each with its sign and a box to show it; in the tab of policies, what is said.
 import { patternFill } from "../chart/pattern-defs";
 import { COOL, INK, LANTERN, LANTERN_FILL, PAPER, TONES } from "../colour";
+import { LegendFoot } from "../map/legend-foot";
 import { typeset } from "../typeset";
 import { distanceOf, lookOf, policyLook, wordsOf, type Distance } from "./classes";
 import { LAYERS, type Layer } from "./link";
@@ -20,12 +21,10 @@ export function Legend() {
   return (
     <div class="legend" data-test="legend">
       {ofPolicies.value ? <OfPolicies /> : <OfMinutes />}
-      <p class="legend-foot">
-        <button type="button" class="action" data-test="open-table" onClick={() => go({ tableau: true })}>
-          Voir le tableau
-        </button>
-        {presence.data.value?.synthetic && !ofPolicies.value && <span class="synthetic">Données synthétiques</span>}
-      </p>
+      <LegendFoot
+        toTable={() => go({ tableau: true })}
+        synthetic={presence.data.value?.synthetic === true && !ofPolicies.value}
+      />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // What the page of presence shows, as a readable link, and back. Pure. A word it does not know becomes a sentence for the reader and the
 // default; what equals the default is left out.
+import { readRegion } from "../region-word";
 
 export type Layer = "siege" | "antenne" | "permanence" | "inconnu" | "atelier" | "zones" | "activite";
 
@@ -59,19 +60,14 @@ const YEAR = /^(19|20)\d\d$/;
 
 const isLayer = (word: string): word is Layer => (LAYERS as readonly string[]).includes(word);
 
-export function readLink(
-  search: string,
-  { regions, schemes, operators, initial }: Known,
-): { view: PresenceView; problems: string[] } {
+export function readLink(search: string, known: Known): { view: PresenceView; problems: string[] } {
+  const { schemes, operators, initial } = known;
   const words = new URLSearchParams(search);
   const view = { ...initial };
   const problems: string[] = [];
   const word = (name: string): string | null => words.get(name) || null;
 
-  const region = word("region");
-  if (region === "france") view.region = null;
-  else if (region !== null && regions.includes(region)) view.region = region;
-  else if (region !== null) problems.push(`Le lien demande la région « ${region} », qui n’existe pas ici.`);
+  view.region = readRegion(words, known, problems);
 
   for (const [name, what, named] of [
     ["dispositif", "le dispositif", schemes],

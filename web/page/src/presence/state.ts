@@ -5,12 +5,14 @@ import { API, snapshotAddress, territoriesAddress } from "../api/address";
 import type { Territories } from "../api/document";
 import { answer, resource } from "../api/resource";
 import type { Snapshot } from "../api/snapshot";
+import { sayBusy } from "../busy";
+import { linked } from "../linked";
 import { linkProblems, snapshot } from "../state";
 import { policiesAddress, presenceAddress, type Policies, type Presence } from "./document";
-import { initialView, readLink, writeLink, type Known, type Layer, type PresenceView } from "./link";
+import { initialView, readLink, writeLink, type Layer } from "./link";
 
-export const view = signal<PresenceView | null>(null);
-let known: Known = { regions: [], schemes: [], operators: [], initial: initialView(null) };
+const page = linked({ readLink, writeLink });
+export const { view, go } = page;
 
 export const presence = resource<Presence>(() => view.value && presenceAddress(view.value));
 export const ofPolicies = computed(() => view.value?.onglet === "politiques");
@@ -27,17 +29,6 @@ export const year = computed(() => view.value?.annee ?? presence.data.value?.yea
 export const playing = signal(false);
 /** How long a year stays while they are played. */
 const STEP_MS = 1200;
-
-/** Changes the view and writes its link. */
-export function go(change: Partial<PresenceView>, how: "push" | "replace" = "push"): void {
-  const before = view.value;
-  if (!before) return;
-  const next = { ...before, ...change };
-  const link = writeLink(next, known.initial);
-  if (link === writeLink(before, known.initial)) return;
-  view.value = next;
-  history[how === "push" ? "pushState" : "replaceState"](null, "", `${location.pathname}${link}`);
-}
 
 /** Shows a year; the last one is no word of the link. */
 export function chooseYear(chosen: number, how: "push" | "replace" = "push"): void {
@@ -75,10 +66,8 @@ effect(() => {
 
 /** Shows the view of a link, as the browser's Back does. */
 export function follow(search: string): void {
-  const read = readLink(search, known);
-  linkProblems.value = read.problems;
   playing.value = false;
-  view.value = read.view;
+  page.follow(search);
 }
 
 /** Fetches what the server holds and reads the link. Throws a Problem. */
@@ -88,12 +77,12 @@ export async function open(search: string): Promise<void> {
     answer<{ scheme: string }[]>(`${API}/schemes`),
     answer<{ operators: { operator: string }[] }>(`${API}/operators`),
   ]);
-  known = {
+  page.learn({
     regions: served.regions.map((each) => each.code),
     schemes: schemes.map((each) => each.scheme),
     operators: operators.map((each) => each.operator),
     initial: initialView(served.default.region),
-  };
+  });
   snapshot.value = served;
   follow(search);
 }
@@ -107,12 +96,4 @@ effect(() => {
   go({ annee: null }, "replace");
 });
 
-/** True while an answer is awaited that the screen will show; the document says so as `data-busy`. */
-const waiting = computed(() => [presence, policies, territories].some((each) => each.loading.value));
-effect(() => {
-  if (waiting.value) document.documentElement.dataset.busy = "true";
-  else
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => waiting.peek() || delete document.documentElement.dataset.busy),
-    );
-});
+sayBusy(() => [presence, policies, territories].some((each) => each.loading.value));

@@ -1,29 +1,24 @@
 // The ink box beside the pointer: name, minutes, who is there, what is only declared, what was done; each on its own line.
 import type { Map as MapLibre } from "maplibre-gl";
-import { usePointer } from "../map/pointer";
-import { Told, TooltipBox } from "../map/tooltip-box";
+import { RowTooltip } from "../map/row-tooltip";
 import { count, figure } from "../number";
-import { hovered } from "../state";
-import { typeset } from "../typeset";
 import { KNOWN, TOLD } from "./classes";
 import type { Policies, Presence } from "./document";
 import { ofPolicies, places, policies, presence, territories } from "./state";
 
-const WIDTH = 290;
-
 export function PresenceTooltip({ map }: { map: MapLibre }) {
-  const spot = usePointer(map);
-  const row = hovered.value;
   const shown = presence.data.value;
-  const index = territories.data.value;
-  if (row === null || !shown || !index) return null;
-  const i = places.value.get(row);
-  const at = spot(index, index.rows.indexOf(row));
-  if (i === undefined || !at) return null;
+  if (!shown) return null;
   return (
-    <TooltipBox map={map} at={at} width={WIDTH} height={170} up={150}>
-      <Told name={typeset(shown.units.name[i] ?? "")} lines={told(i).map(typeset)} />
-    </TooltipBox>
+    <RowTooltip
+      map={map}
+      index={territories.data.value}
+      places={places.value}
+      told={(i) => ({ name: shown.units.name[i], lines: told(i) })}
+      width={290}
+      height={170}
+      up={150}
+    />
   );
 }
 

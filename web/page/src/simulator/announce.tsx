@@ -1,5 +1,6 @@
 // What changed, for who does not see it: the commune under the keyboard's cursor, what an action did, or the scenario shown.
 import { computed } from "@preact/signals";
+import { Announcement } from "../announcement";
 import { hovered, keyboardCursor } from "../state";
 import { typeset } from "../typeset";
 import { communes, held, said, scenario, shown } from "./state";
@@ -16,8 +17,4 @@ const sentence = computed(() => {
   return shown.value ? typeset(`${act}${name}${shown.value.sentence}`) : typeset(act);
 });
 
-export const SimulatorAnnouncer = () => (
-  <p class="unseen" role="status" aria-live="polite" data-test="announcement">
-    {sentence.value}
-  </p>
-);
+export const SimulatorAnnouncer = () => <Announcement of={sentence.value} />;

@@ -26,7 +26,7 @@ export function Keeping() {
     setTold("");
     try {
       const own = await keep(of, nom, as);
-      go({ garde: `${own.id}.${own.version}` }, true);
+      go({ garde: `${own.id}.${own.version}` }, "replace");
     } catch (fault) {
       setTold(fault instanceof Problem ? `${fault.title}. ${fault.detail}` : "Les scénarios n’ont pas pu être gardés.");
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { idOf, pageOf, readShelf, sameAs, type Own } from "./kept";
+import { idOf, pageOf, sameAs, type Own } from "./kept";
 import { initialView, keptWords, readLink } from "./link";
 
 const initial = initialView("32");
@@ -18,9 +18,5 @@ describe("scenarios that were kept", () => {
   it("are opened again by their link", () => {
     const { search } = new URL(pageOf(own), "https://lanterne.test");
     expect(readLink(search, { regions: ["32"], initial })).toEqual({ view, problems: [] });
-  });
-  it("are read from the shelf as they were put there, and nothing else is", () => {
-    expect(readShelf(JSON.stringify([own, { id: 3 }, null]))).toEqual([own]);
-    for (const text of [null, "", "{", '"x"', "3"]) expect(readShelf(text)).toEqual([]);
   });
 });

@@ -1,47 +1,19 @@
-// Scenarios that were kept on the server, and the keys that let their next versions in: those stay in this browser.
-import { signal } from "@preact/signals";
-import { Problem, UNREACHABLE, problemOf } from "../api/problem";
+// Scenarios that were kept on the server, and the keys that let their next versions in.
+import { shelf, type Kept } from "../kept";
 import { keptWords, type SimulatorView } from "./link";
 
 /** Scenarios that this browser keeps the key of. */
-export interface Own {
-  id: string;
-  key: string;
-  version: number;
+export interface Own extends Kept {
   /** What the last version says, as the words of a link. */
   words: string;
-  nom: string;
 }
 
-const SHELF = "lanterne.scenarios";
-/** How many keys a browser holds. */
-const MOST = 30;
-
-/** What was on the shelf; nothing where what is read is none of ours. */
-export function readShelf(text: string | null): Own[] {
-  try {
-    const read: unknown = JSON.parse(text ?? "[]");
-    return Array.isArray(read) ? read.filter(isOwn) : [];
-  } catch {
-    return [];
-  }
-}
-
-function isOwn(one: unknown): one is Own {
-  const { id, key, version, words, nom } = (one ?? {}) as Record<string, unknown>;
-  return [id, key, words, nom].every((word) => typeof word === "string") && typeof version === "number";
-}
-
-function shelf(): Own[] {
-  try {
-    return readShelf(localStorage.getItem(SHELF));
-  } catch {
-    return [];
-  }
-}
-
-/** The last kept first. */
-export const owned = signal<readonly Own[]>(shelf());
+const { owned, keep: keepWords } = shelf<Own>({
+  name: "lanterne.scenarios",
+  path: "/api/v1/scenarios",
+  said: "words",
+});
+export { owned };
 
 export const addressOf = (id: string): string => `/scenario/${id}`;
 
@@ -57,28 +29,7 @@ export const sameAs = (own: readonly Own[], view: SimulatorView, nom: string): O
   own.find((each) => each.id === idOf(view) && each.words === keptWords(view) && each.nom === nom);
 
 /** Keeps what is shown, as a new set or as the next version of one. Throws a Problem. */
-export async function keep(view: SimulatorView, nom: string, as?: Own): Promise<Own> {
+export function keep(view: SimulatorView, nom: string, as?: Own): Promise<Own> {
   const words = keptWords(view);
-  const path = as ? `/api/v1/scenarios/${as.id}/versions` : "/api/v1/scenarios";
-  let answer: Response;
-  try {
-    answer = await fetch(`${path}?nom=${encodeURIComponent(nom)}&${words}`, {
-      method: "POST",
-      headers: as ? { authorization: `Bearer ${as.key}` } : {},
-    });
-  } catch {
-    throw UNREACHABLE;
-  }
-  if (!answer.ok) throw await problemOf(answer);
-  const { id, version, key } = (await answer.json()) as { id: string; version: number; key?: string };
-  const held = as?.key ?? key;
-  if (!held) throw new Problem("La réponse du serveur est illisible", path, answer.status);
-  const own: Own = { id, version, key: held, words, nom };
-  owned.value = [own, ...owned.value.filter((other) => other.id !== id)].slice(0, MOST);
-  try {
-    localStorage.setItem(SHELF, JSON.stringify(owned.value));
-  } catch {
-    // The browser keeps nothing: the link stays, and a new version will be a new set.
-  }
-  return own;
+  return keepWords(`nom=${encodeURIComponent(nom)}&${words}`, { words, nom }, as);
 }

@@ -1,10 +1,11 @@
 // The legend in words: the bands of minutes, the enclosed EPCI, the sites by their kind.
 import { patternFill } from "../chart/pattern-defs";
-import { INK, PAPER } from "../colour";
+import { COOL, INK, PAPER } from "../colour";
+import { LegendFoot } from "../map/legend-foot";
 import { typeset } from "../typeset";
 import { colourOf, wordsOf, type Band } from "./bands";
 import { drawingOf, kindOf, KINDS, type MarkKind } from "./mark";
-import { go, shown } from "./state";
+import { aroundPlaces, go, shown, view } from "./state";
 
 export function Legend() {
   const told = shown.value;
@@ -40,6 +41,23 @@ export function Legend() {
             EPCI désenclavé
           </li>
         )}
+        {aroundPlaces.value.length > 0 && (
+          <li data-test="around-key">
+            <svg width="26" height="14" aria-hidden="true">
+              <rect
+                x="2"
+                y="2"
+                width="22"
+                height="10"
+                fill="none"
+                stroke={COOL}
+                stroke-width="2"
+                stroke-dasharray="5 3"
+              />
+            </svg>
+            {typeset(view.value?.autour?.nom || "Zone choisie")}
+          </li>
+        )}
         {KINDS.filter(([kind]) => present.has(kind)).map(([kind, words]) => (
           <li key={kind} class="mark-key">
             <span dangerouslySetInnerHTML={{ __html: drawingOf(kind) }} />
@@ -47,12 +65,7 @@ export function Legend() {
           </li>
         ))}
       </ul>
-      <p class="legend-foot">
-        <button type="button" class="action" data-test="open-table" onClick={() => go({ tableau: true })}>
-          Voir le tableau
-        </button>
-        {told.synthetic && <span class="synthetic">Données synthétiques</span>}
-      </p>
+      <LegendFoot toTable={() => go({ tableau: true })} synthetic={told.synthetic} />
     </div>
   );
 }

@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { sheetAddress, simulationAddress, sitingAddress } from "./document";
-import { freeName, initialView, keptWords, readLink, readScenario, writeLink, type SimulatorView } from "./link";
+import {
+  freeName,
+  initialView,
+  keptWords,
+  readAround,
+  readLink,
+  readScenario,
+  simulatorAround,
+  writeLink,
+  type SimulatorView,
+} from "./link";
 
 const initial = initialView("32");
 const known = { regions: ["32", "28"], initial };
@@ -21,6 +31,7 @@ const full: SimulatorView = {
   scenarios: [A, { nom: "Est & Sud ?", ajouts: [], retraits: [] }],
   montre: 2,
   tableau: true,
+  autour: { nom: "Est de la Somme", epci: ["200037059", "200070985"] },
   garde: "0123456789ab.2",
 };
 
@@ -52,6 +63,23 @@ describe("the link of the simulator", () => {
   it("gives a new scenario a letter nobody has", () => {
     expect(freeName([A])).toBe("B");
     expect(freeName([])).toBe("A");
+  });
+});
+
+describe("the simulator opened on a territory", () => {
+  const autour = { nom: "Est & Nord", epci: ["200037059", "200070985"] };
+  it("says its region, its name and its EPCI, and is read back", () => {
+    const link = simulatorAround({ region: "32", dispositif: "dla" }, autour);
+    expect(link).toBe("/deploiement/simulateur?region=32&dispositif=dla&autour=Est+%26+Nord~200037059~200070985");
+    const { view, problems } = readLink(new URL(link, "https://lanterne.test").search, known);
+    expect(problems).toEqual([]);
+    expect(view).toEqual({ ...initial, dispositif: "dla", autour });
+    expect(simulatorAround({ region: null, dispositif: null }, autour)).toContain("?region=france&autour=");
+  });
+  it("is told apart from what names no EPCI, and is none of what is kept", () => {
+    for (const text of ["neige", "A~", "A~80620", "A~200037059~x"]) expect(readAround(text)).toBeNull();
+    expect(readLink("?autour=neige", known).problems).toHaveLength(1);
+    expect(keptWords({ ...initial, autour })).toBe(keptWords(initial));
   });
 });
 

@@ -1,5 +1,6 @@
 // What the simulator shows, as a readable link, and back. Pure. A scenario is its name, then the communes where it opens a permanence with
 // its days a month, then the sites it closes: `scenario=A~80620.4~-apes-59350`. What equals the default is left out.
+import { readRegion } from "../region-word";
 
 /** A permanence to open. */
 export interface Opened {
@@ -18,6 +19,12 @@ export interface Scenario {
 
 export type Places = "documents" | "exemple";
 
+/** Where one comes to open a permanence: a territory by its name and the EPCI it touches. */
+export interface Around {
+  nom: string;
+  epci: string[];
+}
+
 export interface SimulatorView {
   /** `null`: the whole of France. */
   region: string | null;
@@ -34,6 +41,8 @@ export interface SimulatorView {
   montre: number;
   /** Whether the table stands in place of the map. */
   tableau: boolean;
+  /** What is outlined and looked at first; `null`: the region alone. */
+  autour: Around | null;
   /** Where these scenarios were kept and as which version, `0123456789ab.2`; `null`: nowhere the link knows of. */
   garde: string | null;
 }
@@ -50,10 +59,13 @@ export const MOST_OPENED = 40;
 export const MOST_DAYS = 31;
 export const MINUTES: readonly number[] = [15, 20, 30, 45, 60];
 const NAME_LENGTH = 40;
+/** As long as the zones of the page beside may be named. */
+const AROUND_LENGTH = 80;
 
 const SLUG = /^[a-z][a-z0-9_]{0,39}$/;
 const OPENED = /^(\d[\dAB]\d{3})(?:\.(\d{1,2}))?$/;
 const SITE = /^-([^~,\s]{1,120})$/;
+const SIREN = /^\d{9}$/;
 const KEPT = /^[0-9a-z]{12}\.\d{1,3}$/;
 
 export const initialView = (region: string | null): SimulatorView => ({
@@ -65,12 +77,15 @@ export const initialView = (region: string | null): SimulatorView => ({
   scenarios: [],
   montre: 0,
   tableau: false,
+  autour: null,
   garde: null,
 });
 
+const held = (text: string, length: number): string =>
+  text.replaceAll("~", " ").replace(/\s+/g, " ").trimStart().slice(0, length);
+
 /** A name that the link can hold. */
-export const named = (text: string): string =>
-  text.replaceAll("~", " ").replace(/\s+/g, " ").trimStart().slice(0, NAME_LENGTH);
+export const named = (text: string): string => held(text, NAME_LENGTH);
 
 /** The first letter no scenario has: A, B, C… */
 export function freeName(scenarios: readonly Scenario[]): string {
@@ -110,16 +125,22 @@ export const writeScenario = ({ nom, ajouts, retraits }: Scenario): string =>
     .map(plain)
     .join("~");
 
-export function readLink(search: string, { regions, initial }: Known): { view: SimulatorView; problems: string[] } {
+/** Its name, then its EPCI: `autour=Est+de+la+Somme~200037059~200070985`. */
+const writeAround = ({ nom, epci }: Around): string => [held(nom, AROUND_LENGTH), ...epci].map(plain).join("~");
+
+/** `null` where a piece of it is no EPCI, or there is none. */
+export function readAround(text: string): Around | null {
+  const [nom = "", ...epci] = text.split("~");
+  return epci.length > 0 && epci.every((code) => SIREN.test(code)) ? { nom: held(nom, AROUND_LENGTH), epci } : null;
+}
+
+export function readLink(search: string, known: Known): { view: SimulatorView; problems: string[] } {
   const words = new URLSearchParams(search);
-  const view: SimulatorView = { ...initial, scenarios: [] };
+  const view: SimulatorView = { ...known.initial, scenarios: [] };
   const problems: string[] = [];
   const word = (name: string): string | null => words.get(name) || null;
 
-  const region = word("region");
-  if (region === "france") view.region = null;
-  else if (region !== null && regions.includes(region)) view.region = region;
-  else if (region !== null) problems.push(`Le lien demande la région « ${region} », qui n’existe pas ici.`);
+  view.region = readRegion(words, known, problems);
 
   const scheme = word("dispositif");
   if (scheme !== null && SLUG.test(scheme)) view.dispositif = scheme;
@@ -154,6 +175,10 @@ export function readLink(search: string, { regions, initial }: Known): { view: S
   if (shown !== null && /^\d$/.test(shown) && Number(shown) <= view.scenarios.length) view.montre = Number(shown);
   else if (shown !== null) problems.push(`Le lien montre le scénario ${shown}, qu’il ne porte pas.`);
   view.tableau = words.get("volet") === "tableau";
+  const around = word("autour");
+  if (around !== null) view.autour = readAround(around);
+  if (around !== null && view.autour === null)
+    problems.push(`Le lien demande de regarder autour de « ${around} », qui est illisible.`);
   const kept = word("garde");
   if (kept !== null && KEPT.test(kept)) view.garde = kept;
   return { view, problems };
@@ -178,8 +203,15 @@ const shownWords = ({ montre, scenarios }: SimulatorView) =>
 export function writeLink(view: SimulatorView, initial: SimulatorView): string {
   const words = [...question(view, initial), ...shownWords(view)];
   if (view.tableau) words.push("volet=tableau");
+  if (view.autour !== null) words.push(`autour=${writeAround(view.autour)}`);
   if (view.garde !== null) words.push(`garde=${view.garde}`);
   return words.length === 0 ? "" : `?${words.join("&")}`;
+}
+
+/** The simulator on a territory, from another page: it says its region whatever the page opens on. */
+export function simulatorAround({ region, dispositif }: Pick<SimulatorView, "region" | "dispositif">, autour: Around) {
+  const view = { ...initialView(region), dispositif, autour };
+  return `/deploiement/simulateur${writeLink(view, { ...view, region: "" })}`;
 }
 
 /** The words that the server keeps, whole: they say their region and their minutes whatever the page opens on. */

@@ -58,6 +58,6 @@ export function SimulatorPage() {
 
 const Bar = () => (
   <PageBar here="/deploiement/simulateur">
-    <RegionSelect hook="region" chosen={view.value?.region ?? null} choose={(region) => go({ region })} />
+    <RegionSelect hook="region" chosen={view.value?.region ?? null} choose={(region) => go({ region, autour: null })} />
   </PageBar>
 );

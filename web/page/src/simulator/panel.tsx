@@ -6,11 +6,13 @@ import { ChevronDown, CloseIcon } from "../icon";
 import { count, decimal } from "../number";
 import { RegionSelect } from "../region-select";
 import { Combobox } from "../search/combobox";
+import { Select } from "../select";
 import { typeset } from "../typeset";
 import { BestSites } from "./best";
 import { answering, context, shortName, sought, told, type Candidate } from "./candidate";
 import { Candidates } from "./candidates";
 import { closed, givenUp, moved, opened, reopened, withDays, type Moved } from "./edit";
+import { FromZone } from "./from-zone";
 import { MINUTES, MOST_DAYS, MOST_OPENED, type Scenario } from "./link";
 import { candidates, edit, go, nameOf, placing, said, scenario, schemes, shown, view } from "./state";
 
@@ -48,11 +50,16 @@ export function Panel() {
   return (
     <section class="panel-hand" aria-labelledby="permanences" id="permanences-volet" tabIndex={-1}>
       <div class="phone-region">
-        <RegionSelect hook="region-phone" chosen={view.value?.region ?? null} choose={(region) => go({ region })} />
+        <RegionSelect
+          hook="region-phone"
+          chosen={view.value?.region ?? null}
+          choose={(region) => go({ region, autour: null })}
+        />
       </div>
       <Choices />
       <Places />
       <h2 id="permanences">Permanences</h2>
+      <FromZone />
       <Combobox
         key={moving ? moving.name : "ajouter"}
         hook="add-search"
@@ -153,41 +160,33 @@ function Choices() {
   if (!of) return null;
   return (
     <div class="hand-choices">
-      <label class="scheme-choice">
-        <span>Dispositif</span>
-        <span class="select">
-          <select
-            data-test="scheme"
-            value={of.dispositif ?? ""}
-            onChange={({ currentTarget: { value } }) => go({ dispositif: value || null })}
-          >
-            <option value="">Tous les dispositifs</option>
-            {schemes.data.value?.map((each) => (
-              <option key={each.scheme} value={each.scheme}>
-                {typeset(each.name)}
-              </option>
-            ))}
-          </select>
-          <ChevronDown />
-        </span>
-      </label>
-      <label class="scheme-choice minutes-choice">
-        <span>Trajet, minutes</span>
-        <span class="select">
-          <select
-            data-test="minutes"
-            value={of.minutes}
-            onChange={({ currentTarget: { value } }) => go({ minutes: Number(value) })}
-          >
-            {MINUTES.map((each) => (
-              <option key={each} value={each}>
-                {decimal(each)}
-              </option>
-            ))}
-          </select>
-          <ChevronDown />
-        </span>
-      </label>
+      <Select
+        label="Dispositif"
+        hook="scheme"
+        look="scheme-choice"
+        value={of.dispositif ?? ""}
+        choose={(slug) => go({ dispositif: slug || null })}
+      >
+        <option value="">Tous les dispositifs</option>
+        {schemes.data.value?.map((each) => (
+          <option key={each.scheme} value={each.scheme}>
+            {typeset(each.name)}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label="Trajet, minutes"
+        hook="minutes"
+        look="scheme-choice minutes-choice"
+        value={of.minutes}
+        choose={(minutes) => go({ minutes: Number(minutes) })}
+      >
+        {MINUTES.map((each) => (
+          <option key={each} value={each}>
+            {decimal(each)}
+          </option>
+        ))}
+      </Select>
     </div>
   );
 }

@@ -2,16 +2,16 @@
 // enclosed EPCI under a hatch. Made once, then follows the state; the sites stand on it (marks.ts).
 import { computed, effect, signal } from "@preact/signals";
 import type { Map as MapLibre } from "maplibre-gl";
-import { WHITE } from "../colour";
+import { COOL, PAPER, WHITE } from "../colour";
 import { showBoundaries } from "../map/boundaries";
 import { outline, rowUnder } from "../map/marks";
 import { makePageMap, showPattern, type Hosts, type Made } from "../map/page-map";
 import { FOYER_FROID, type Painter } from "../map/paint";
-import { FILL_OPACITY } from "../map/style";
+import { FILL_OPACITY, NOTHING } from "../map/style";
 import { bandOf, enclosedRows, toneOf } from "./bands";
 import { opened } from "./edit";
 import { followSites } from "./marks";
-import { codeAt, communes, edit, held, places, placing, shown, view } from "./state";
+import { aroundBox, codeAt, communes, edit, held, places, placing, shown, view } from "./state";
 
 const COMMUNE = "commune";
 const EPCI = "epci";
@@ -30,6 +30,7 @@ const add = (row: number | null) => {
 export function make(hosts: Hosts): Made {
   const made = makePageMap(hosts, {
     region: computed(() => view.value?.region ?? null),
+    around: aroundBox,
     level: COMMUNE,
     index: () => communes.data.peek(),
     places,
@@ -74,9 +75,37 @@ function begin(map: MapLibre, painter: Painter): (() => void)[] {
       ["casing", "choice"],
       computed(() => ({ [EPCI]: shown.value?.freed.map(({ row }) => row) ?? [] })),
     ),
+    outlineAround(map),
     effect(() => {
       map.getCanvas().style.cursor = placing.value ? "crosshair" : "";
     }),
     followSites(map),
   ];
+}
+
+/** The EPCI of the territory looked at, under a dashed line of their own: a whole line is for those that are no longer enclosed. */
+function outlineAround(map: MapLibre): () => void {
+  const line = {
+    type: "line",
+    source: `${EPCI}-outline`,
+    "source-layer": EPCI,
+    filter: NOTHING,
+    layout: { visibility: "none" },
+  } as const;
+  const below = `hover-${EPCI}`;
+  map.addLayer({ ...line, id: "around-casing", paint: { "line-color": PAPER, "line-width": 4.5 } }, below);
+  map.addLayer(
+    { ...line, id: "around", paint: { "line-color": COOL, "line-width": 2.4, "line-dasharray": [2.6, 1.6] } },
+    below,
+  );
+  return effect(() => {
+    const codes = view.value?.autour?.epci ?? [];
+    const { row, code } = shown.value?.epci ?? { row: [], code: [] };
+    const rows = row.filter((_, i) => codes.includes(code[i] ?? ""));
+    for (const id of ["around-casing", "around"]) {
+      map.setFilter(id, ["in", ["id"], ["literal", rows]]);
+      // Without a territory the tiles of the outlines are not even asked for.
+      map.setLayoutProperty(id, "visibility", rows.length > 0 ? "visible" : "none");
+    }
+  });
 }

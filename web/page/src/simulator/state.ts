@@ -5,7 +5,9 @@ import { schemesAddress, snapshotAddress, territoriesAddress } from "../api/addr
 import type { Scheme, Sites, Territories } from "../api/document";
 import { answer, resource } from "../api/resource";
 import type { Snapshot } from "../api/snapshot";
-import { linkProblems, snapshot } from "../state";
+import { sayBusy } from "../busy";
+import { linked } from "../linked";
+import { snapshot } from "../state";
 import { candidatesOf, NETWORKS, type Candidate } from "./candidate";
 import {
   candidateAddress,
@@ -15,22 +17,14 @@ import {
   type Simulation,
   type SimulatedSite,
 } from "./document";
+import { boxOf, within } from "./around";
 import { moved, type Moved } from "./edit";
 import { idOf } from "./kept";
 import { latest } from "./latest";
-import {
-  freeName,
-  initialView,
-  MOST_SCENARIOS,
-  readLink,
-  writeLink,
-  type Known,
-  type Scenario,
-  type SimulatorView,
-} from "./link";
+import { freeName, initialView, MOST_SCENARIOS, readLink, writeLink, type Scenario, type SimulatorView } from "./link";
 
-export const view = signal<SimulatorView | null>(null);
-let known: Known = { regions: [], initial: initialView(null) };
+const page = linked({ readLink, writeLink });
+export const { view, go, follow } = page;
 
 export const today = resource<Simulation>(() => view.value && simulationAddress(view.value, null));
 /** The answer of each scenario of the link. */
@@ -91,6 +85,14 @@ effect(() => {
   if (!held.value && !shownResource.value.loading.value) followed.value = null;
 });
 
+/** EPCI of the territory looked at, as one word: what follows them stays still when a scenario changes. */
+const aroundCodes = computed(() => view.value?.autour?.epci.join("~") ?? "");
+/** Places of its communes in the index. */
+export const aroundPlaces = computed(() =>
+  communes.data.value && aroundCodes.value ? within(communes.data.value, aroundCodes.value.split("~")) : [],
+);
+export const aroundBox = computed(() => communes.data.value && boxOf(communes.data.value, aroundPlaces.value));
+
 /** Where each row stands in the columns of the communes. */
 export const places = computed(() => new Map(shown.value?.communes.row.map((row, i) => [row, i])));
 export const codeAt = (row: number): string | null => {
@@ -115,21 +117,6 @@ export const said = signal("");
 /** Whether the next press on the map opens a permanence there. */
 export const placing = signal(false);
 
-function write(next: SimulatorView, replace = false): void {
-  const before = view.peek();
-  if (!before) return;
-  const link = writeLink(next, known.initial);
-  if (link === writeLink(before, known.initial)) return;
-  view.value = next;
-  history[replace ? "replaceState" : "pushState"](null, "", `${location.pathname}${link}`);
-}
-
-/** Changes the view and writes its link. `replace`: the step is none to come back to. */
-export function go(change: Partial<SimulatorView>, replace = false): void {
-  const before = view.peek();
-  if (before) write({ ...before, ...change }, replace);
-}
-
 /** A scenario as new as can be, shown; whether there was room for one. */
 export function begun(from: Omit<Scenario, "nom">): boolean {
   const { scenarios = [] } = view.peek() ?? {};
@@ -143,7 +130,7 @@ export function begun(from: Omit<Scenario, "nom">): boolean {
 }
 
 /** Changes the scenario shown; over today, a new one is begun. */
-export function edit(change: (of: Scenario) => Scenario, replace = false): void {
+export function edit(change: (of: Scenario) => Scenario): void {
   const before = view.peek();
   if (!before) return;
   const own = scenario.peek();
@@ -151,7 +138,7 @@ export function edit(change: (of: Scenario) => Scenario, replace = false): void 
   const next = change(from);
   if (next === from) return;
   if (!own) return void begun({ ajouts: next.ajouts, retraits: next.retraits });
-  go({ scenarios: before.scenarios.map((each, i) => (i === before.montre - 1 ? next : each)) }, replace);
+  go({ scenarios: before.scenarios.map((each, i) => (i === before.montre - 1 ? next : each)) });
 }
 
 /** A hand takes a site. */
@@ -181,27 +168,12 @@ export function drop(start: string): void {
   said.value = last?.sentence ?? "";
 }
 
-/** Shows the view of a link, as the browser's Back does. */
-export function follow(search: string): void {
-  const read = readLink(search, known);
-  linkProblems.value = read.problems;
-  view.value = read.view;
-}
-
 /** Fetches what the server holds and reads the link. Throws a Problem. */
 export async function open(search: string): Promise<void> {
   const served = await answer<Snapshot>(snapshotAddress());
-  known = { regions: served.regions.map((each) => each.code), initial: initialView(served.default.region) };
+  page.learn({ regions: served.regions.map((each) => each.code), initial: initialView(served.default.region) });
   snapshot.value = served;
   follow(search);
 }
 
-/** True while an answer is awaited that the screen will show; the document says so as `data-busy`. */
-const waiting = computed(() => [today, communes, ...cards].some((each) => each.loading.value) || held.value !== null);
-effect(() => {
-  if (waiting.value) document.documentElement.dataset.busy = "true";
-  else
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => waiting.peek() || delete document.documentElement.dataset.busy),
-    );
-});
+sayBusy(() => [today, communes, ...cards].some((each) => each.loading.value) || held.value !== null);

@@ -5,8 +5,8 @@ import { zonesAddress } from "../api/address";
 import type { Zone } from "../api/document";
 import { answer } from "../api/resource";
 import { owned } from "../compose/kept";
-import { ChevronDown } from "../icon";
 import { Combobox } from "../search/combobox";
+import { Select } from "../select";
 import { typeset } from "../typeset";
 import { fromKept, fromLink } from "./from-link";
 import { MOST_ZONES, type Item } from "./item";
@@ -66,20 +66,14 @@ interface ChoiceProps {
 }
 
 const Choice = ({ label, hook, of, take }: ChoiceProps) => (
-  <label class="scheme-choice">
-    <span>{label}</span>
-    <span class="select">
-      <select data-test={hook} value="" onChange={({ currentTarget: { value } }) => value && take(value)}>
-        <option value="">Choisir</option>
-        {of.map(([slug, name]) => (
-          <option key={slug} value={slug}>
-            {typeset(name)}
-          </option>
-        ))}
-      </select>
-      <ChevronDown />
-    </span>
-  </label>
+  <Select label={label} hook={hook} look="scheme-choice" value="" choose={(slug) => slug && take(slug)}>
+    <option value="">Choisir</option>
+    {of.map(([slug, name]) => (
+      <option key={slug} value={slug}>
+        {typeset(name)}
+      </option>
+    ))}
+  </Select>
 );
 
 /** The link of a composition, short or long. */

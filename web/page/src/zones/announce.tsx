@@ -1,5 +1,6 @@
 // What changed, for who does not see it: the sentence of the page, the zone that is opened, or the territory under the keyboard's cursor.
 import { computed } from "@preact/signals";
+import { Announcement } from "../announcement";
 import { hovered, keyboardCursor } from "../state";
 import { typeset } from "../typeset";
 import { holding, opened, places, watch } from "./state";
@@ -16,8 +17,4 @@ const sentence = computed(() => {
   return typeset(zone ? `${zone.name}. ${zone.sentence}` : (shown?.sentence ?? ""));
 });
 
-export const ZonesAnnouncer = () => (
-  <p class="unseen" role="status" aria-live="polite" data-test="announcement">
-    {sentence.value}
-  </p>
-);
+export const ZonesAnnouncer = () => <Announcement of={sentence.value} />;

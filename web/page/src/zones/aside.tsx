@@ -1,6 +1,7 @@
 // The column beside the map: what the tests and the lists say of each other, the thresholds that are crossed, each list, how to add to it,
 // the file to take away. Where a zone is opened, the zone stands in its place.
 import { Prose } from "../prose";
+import { Beside, Notes, SourceLine, Synthesis, Waiting } from "../synthesis";
 import { typeset } from "../typeset";
 import { Adding } from "./adding";
 import { Common } from "./thresholds";
@@ -14,11 +15,7 @@ const ALERTS = 6;
 
 export function Aside() {
   const zone = opened.value;
-  return (
-    <section class="told-beside" aria-label="Synthèse" id="synthese" tabIndex={-1}>
-      {zone ? <OpenedZone key={zone.zone.key} of={zone} /> : <Lists />}
-    </section>
-  );
+  return <Beside>{zone ? <OpenedZone key={zone.zone.key} of={zone} /> : <Lists />}</Beside>;
 }
 
 function Lists() {
@@ -26,38 +23,15 @@ function Lists() {
   if (!shown || !view.value) return <Waiting />;
   return (
     <>
-      <h2 data-test="sentence">
-        <Prose text={shown.sentence} />
-      </h2>
-      <ul class="said-list" data-test="sentences">
-        {shown.sentences.map((sentence) => (
-          <li key={sentence}>
-            <Prose text={sentence} />
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a class="action first" href={watchFile(view.value)} download data-test="csv">
-          Emporter ce tableau (CSV)
-        </a>
-      </p>
+      <Synthesis of={shown} file={watchFile(view.value)} />
       <Alerts of={shown.alerts} />
       <List of={shown.zones} origin="feuille_de_route" />
       <List of={shown.zones} origin="choisie" />
       <Adding />
       <Common of={shown.thresholds} />
       <List of={shown.zones} origin="trouvee" />
-      <details data-test="notes">
-        <summary>Ce que cela ne dit pas</summary>
-        <ul class="said-list">
-          {shown.notes.map((note) => (
-            <li key={note}>{typeset(note)}</li>
-          ))}
-        </ul>
-      </details>
-      <p class="caption" data-test="source-line">
-        {typeset(shown.source_line)}
-      </p>
+      <Notes of={shown.notes} />
+      <SourceLine of={shown.source_line} />
     </>
   );
 }
@@ -130,11 +104,3 @@ function List({ of, origin }: { of: readonly WatchZone[]; origin: Origin }) {
     </div>
   );
 }
-
-const Waiting = () => (
-  <div aria-hidden="true">
-    <div class="bone title" />
-    <div class="bone" />
-    <div class="bone" />
-  </div>
-);

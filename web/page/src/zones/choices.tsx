@@ -1,5 +1,5 @@
 // What makes a zone: the tests, the schemes, and the settings of the tests. All are in the link and stand over the map and over the table.
-import { ChevronDown } from "../icon";
+import { Select } from "../select";
 import { decimal } from "../number";
 import { typeset } from "../typeset";
 import { KINDS, setting, SETTINGS, type Setting } from "./link";
@@ -38,24 +38,20 @@ export function Choices() {
           </label>
         ))}
       </fieldset>
-      <label class="scheme-choice">
-        <span>Dispositif</span>
-        <span class="select">
-          <select
-            data-test="scheme"
-            value={asked.dispositif ?? ""}
-            onChange={({ currentTarget: { value } }) => go({ dispositif: value || null })}
-          >
-            <option value="">Tous les dispositifs</option>
-            {shown?.schemes.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {typeset(name)}
-              </option>
-            ))}
-          </select>
-          <ChevronDown />
-        </span>
-      </label>
+      <Select
+        label="Dispositif"
+        hook="scheme"
+        look="scheme-choice"
+        value={asked.dispositif ?? ""}
+        choose={(slug) => go({ dispositif: slug || null })}
+      >
+        <option value="">Tous les dispositifs</option>
+        {shown?.schemes.map(({ slug, name }) => (
+          <option key={slug} value={slug}>
+            {typeset(name)}
+          </option>
+        ))}
+      </Select>
       <details class="settings">
         <summary>Régler les tests</summary>
         {(Object.keys(SETTINGS) as Setting[]).map((name) => (

@@ -103,6 +103,7 @@ export interface ZoneTest {
 export interface Opened {
   zone: WatchZone;
   documents: string[];
+  quotation: { quote: string; document: string | null } | null;
   tests: { code: string; name: string; tests: ZoneTest[] }[];
   years: WatchYear[];
   sentences: string[];

@@ -1,6 +1,7 @@
 // The legend: the lists by their tone, the tests by their hatches.
 import { patternFill } from "../chart/pattern-defs";
 import { TONES } from "../colour";
+import { LegendFoot } from "../map/legend-foot";
 import { typeset } from "../typeset";
 import type { Kind } from "./document";
 import { CHOSEN, ROADMAP } from "./looks";
@@ -31,12 +32,7 @@ export function Legend() {
           </li>
         ))}
       </ul>
-      <p class="legend-foot">
-        <button type="button" class="action" data-test="open-table" onClick={() => go({ tableau: true })}>
-          Voir le tableau
-        </button>
-        {shown.synthetic && <span class="synthetic">Données synthétiques</span>}
-      </p>
+      <LegendFoot toTable={() => go({ tableau: true })} synthetic={shown.synthetic} />
     </div>
   );
 }

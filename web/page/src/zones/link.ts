@@ -1,6 +1,7 @@
 // What the page of zones shows, as a readable link, and back. Pure. A word it does not know becomes a sentence for the reader and the
 // default; what equals the default is left out.
 import { readable } from "../link";
+import { readRegion } from "../region-word";
 import type { Kind } from "./document";
 import { keyOf, readItem, readList, readThresholds, writeList, writeThresholds, type Item, type Limits } from "./item";
 
@@ -62,19 +63,14 @@ export function setting(name: Setting, text: string): number | null {
   return text.trim() !== "" && value >= least && value <= most && whole ? value : null;
 }
 
-export function readLink(
-  search: string,
-  { regions, schemes, initial }: Known,
-): { view: ZonesView; problems: string[] } {
+export function readLink(search: string, known: Known): { view: ZonesView; problems: string[] } {
+  const { schemes, initial } = known;
   const words = new URLSearchParams(search);
   const view = { ...initial, reglages: { ...initial.reglages } };
   const problems: string[] = [];
   const word = (name: string): string | null => words.get(name) || null;
 
-  const region = word("region");
-  if (region === "france") view.region = null;
-  else if (region !== null && regions.includes(region)) view.region = region;
-  else if (region !== null) problems.push(`Le lien demande la région « ${region} », qui n’existe pas ici.`);
+  view.region = readRegion(words, known, problems);
 
   const tests = word("tests")?.split(",");
   if (tests) {

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { decimal, figure, interval, percent } from "../number";
 import { Prose } from "../prose";
+import { simulatorAround } from "../simulator/link";
 import { typeset } from "../typeset";
 import type { Opened, WatchFigure, WatchZone } from "./document";
 import { History } from "./history";
@@ -57,24 +58,13 @@ export function OpenedZone({ of }: { of: Opened }) {
       )}
       <History of={of} />
       <Parts of={of} />
-      {of.documents.length > 0 && (
-        <details open data-test="documents">
-          <summary>Ce que disent les documents</summary>
-          <ul class="said-list">
-            {of.documents.map((each) => (
-              <li key={each}>
-                <Prose text={each} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Documents of={of} />
       <Evidence of={of} />
       <p class="ways">
         <a class="action" href={zone.profile} data-test="profile">
           Son profil
         </a>
-        <a class="action" href="/deploiement/simulateur">
+        <a class="action" href={simulatorFrom(zone)} data-test="simulate">
           Simuler une permanence
         </a>
         <a class="action" href={zone.map}>
@@ -87,6 +77,36 @@ export function OpenedZone({ of }: { of: Opened }) {
         )}
       </p>
     </article>
+  );
+}
+
+/** The simulator on this zone, with the region and the scheme of this page. */
+function simulatorFrom({ name, epci }: WatchZone): string {
+  const { region = null, dispositif = null } = view.value ?? {};
+  return simulatorAround({ region, dispositif }, { nom: name, epci: epci.map(({ code }) => code) });
+}
+
+function Documents({ of: { documents, quotation } }: { of: Opened }) {
+  if (documents.length === 0 && !quotation) return null;
+  return (
+    <details open data-test="documents">
+      <summary>Ce que disent les documents</summary>
+      {quotation && (
+        <figure class="quotation" data-test="quotation">
+          <blockquote>{typeset(`« ${quotation.quote} »`)}</blockquote>
+          {quotation.document && <figcaption class="caption">{typeset(quotation.document)}</figcaption>}
+        </figure>
+      )}
+      {documents.length > 0 && (
+        <ul class="said-list">
+          {documents.map((each) => (
+            <li key={each}>
+              <Prose text={each} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </details>
   );
 }
 

@@ -1,17 +1,19 @@
 // The state of the page of zones: its view, which is its link, and the answer that follows it. The map's modules read the snapshot and
 // the pointer of the explorer's state; nothing of the explorer's view is asked for here.
-import { computed, effect, signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import { API, snapshotAddress, territoriesAddress } from "../api/address";
 import type { Territories } from "../api/document";
 import { answer, resource } from "../api/resource";
 import type { Snapshot } from "../api/snapshot";
-import { linkProblems, snapshot } from "../state";
+import { sayBusy } from "../busy";
+import { linked } from "../linked";
+import { snapshot } from "../state";
 import { watchAddress, type Watch, type WatchZone } from "./document";
 import { keyOf, type Item, type Limits } from "./item";
-import { initialView, readLink, writeLink, type Known, type ZonesView } from "./link";
+import { initialView, readLink, writeLink } from "./link";
 
-export const view = signal<ZonesView | null>(null);
-let known: Known = { regions: [], schemes: [], initial: initialView(null) };
+const page = linked({ readLink, writeLink });
+export const { view, go, follow } = page;
 
 export const watch = resource<Watch>(() => view.value && watchAddress(view.value));
 /** Where the EPCI lie, for the cursor and the tooltip. */
@@ -28,17 +30,6 @@ export const opened = computed(() => {
 /** Zones that hold an EPCI: those of the lists first. */
 export const holding = (row: number): WatchZone[] =>
   (watch.data.value?.zones ?? []).filter(({ epci }) => epci.some((own) => own.row === row));
-
-/** Changes the view and writes its link. */
-export function go(change: Partial<ZonesView>, how: "push" | "replace" = "push"): void {
-  const before = view.value;
-  if (!before) return;
-  const next = { ...before, ...change };
-  const link = writeLink(next, known.initial);
-  if (link === writeLink(before, known.initial)) return;
-  view.value = next;
-  history[how === "push" ? "pushState" : "replaceState"](null, "", `${location.pathname}${link}`);
-}
 
 export const show = (zone: string | null): void => go({ zone });
 
@@ -59,34 +50,19 @@ export function limitsOf(key: string): Limits {
   return view.value?.zones.find((own) => keyOf(own) === key)?.seuils ?? {};
 }
 
-/** Shows the view of a link, as the browser's Back does. */
-export function follow(search: string): void {
-  const read = readLink(search, known);
-  linkProblems.value = read.problems;
-  view.value = read.view;
-}
-
 /** Fetches what the server holds and reads the link. Throws a Problem. */
 export async function open(search: string): Promise<void> {
   const [served, schemes] = await Promise.all([
     answer<Snapshot>(snapshotAddress()),
     answer<{ scheme: string }[]>(`${API}/schemes`),
   ]);
-  known = {
+  page.learn({
     regions: served.regions.map((each) => each.code),
     schemes: schemes.map((each) => each.scheme),
     initial: initialView(served.default.region),
-  };
+  });
   snapshot.value = served;
   follow(search);
 }
 
-/** True while an answer is awaited that the screen will show; the document says so as `data-busy`. */
-const waiting = computed(() => [watch, territories].some((each) => each.loading.value));
-effect(() => {
-  if (waiting.value) document.documentElement.dataset.busy = "true";
-  else
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => waiting.peek() || delete document.documentElement.dataset.busy),
-    );
-});
+sayBusy(() => [watch, territories].some((each) => each.loading.value));

@@ -1,28 +1,23 @@
 // The ink box beside the pointer: the EPCI, the zones it is in, the tests that hold there.
 import type { Map as MapLibre } from "maplibre-gl";
-import { usePointer } from "../map/pointer";
-import { Told, TooltipBox } from "../map/tooltip-box";
-import { hovered } from "../state";
-import { typeset } from "../typeset";
+import { RowTooltip } from "../map/row-tooltip";
 import type { Watch, WatchZone } from "./document";
 import { ORIGIN } from "./looks";
 import { holding, places, territories, watch } from "./state";
 
-const WIDTH = 290;
-
 export function ZonesTooltip({ map }: { map: MapLibre }) {
-  const spot = usePointer(map);
-  const row = hovered.value;
   const shown = watch.data.value;
-  const index = territories.data.value;
-  if (row === null || !shown || !index) return null;
-  const i = places.value.get(row);
-  const at = spot(index, index.rows.indexOf(row));
-  if (i === undefined || !at) return null;
+  if (!shown) return null;
   return (
-    <TooltipBox map={map} at={at} width={WIDTH} height={150} up={130}>
-      <Told name={typeset(shown.units.name[i] ?? "")} lines={linesOf(shown, i, holding(row)).map(typeset)} />
-    </TooltipBox>
+    <RowTooltip
+      map={map}
+      index={territories.data.value}
+      places={places.value}
+      told={(i, row) => ({ name: shown.units.name[i], lines: linesOf(shown, i, holding(row)) })}
+      width={290}
+      height={150}
+      up={130}
+    />
   );
 }
 

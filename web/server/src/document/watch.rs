@@ -271,6 +271,8 @@ pub struct WatchOpened {
     pub zone: WatchZone,
     /// What the documents say of it, a sentence each.
     pub documents: Vec<String>,
+    /// The words of the document that names it; `null` where none is quoted.
+    pub quotation: Option<WatchQuotation>,
     /// The four tests of each of its EPCI, with their evidence.
     pub tests: Vec<WatchTests>,
     /// Year by year, ascending.
@@ -283,6 +285,15 @@ pub struct WatchOpened {
     pub notes: Vec<String>,
     /// Where the years come from.
     pub source_line: String,
+}
+
+/// Words of a document.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct WatchQuotation {
+    /// As printed, without quotation marks.
+    pub quote: String,
+    /// Title of the document.
+    pub document: Option<String>,
 }
 
 /// The tests of one EPCI.

@@ -246,6 +246,20 @@ async fn the_history_of_a_zone_is_the_time_line_of_each_year() {
 }
 
 #[tokio::test]
+async fn a_zone_that_a_document_names_is_opened_with_the_words_of_that_document() {
+    let declared = watch("zone=zone-zone_est_80").await;
+    let opened = &declared["opened"];
+    assert_eq!(opened["quotation"]["quote"], "L'est de la Somme", "as printed");
+    let title = opened["quotation"]["document"].as_str().unwrap();
+    assert!(title.starts_with("Feuille de route ESS 2024-2028"), "{title}");
+    let said = opened["documents"].to_string();
+    assert!(said.contains("Un des EPCI se dit à l’est."), "{said}");
+    assert!(!said.contains("Document :"), "its title is told with its words: {said}");
+    let chosen = watch(&format!("zone=epci-{MEL}")).await;
+    assert_eq!((&chosen["opened"]["quotation"], &chosen["opened"]["documents"]), (&Value::Null, &json!([])));
+}
+
+#[tokio::test]
 async fn the_file_holds_every_zone_of_the_page() {
     let words = format!("kinds=accompagnement&t=0&m=0.01&zones=epci-{MEL}~nom:Ma%20zone");
     let told = watch(&words).await;

@@ -360,9 +360,9 @@ fn facts(draft: &Draft) {
             epci_candidate: Some(vec!["200037059".to_owned()]),
             basis: Some("text only".to_owned()),
             description: None,
-            document: None,
-            quote: None,
-            note: None,
+            document: Some("001_3e71a41f5b2cb31d.txt".to_owned()),
+            quote: Some("L'est de la Somme".to_owned()),
+            note: Some("Un des EPCI se dit à l'est.".to_owned()),
         }])
         .unwrap();
     let share = |figure: &str, level: &str, code: &str, name: &str, value: f64, year: &str| row::FigurePublished {

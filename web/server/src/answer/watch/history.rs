@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use lanterne_data::read::Site;
+use lanterne_data::read::{Site, Zone as Declared};
 use lanterne_observatory::{Indicator, Level};
 
 use super::zone::Zone;
@@ -13,7 +13,7 @@ use crate::answer::published::document_title;
 use crate::answer::timeline::{self, TimelineQuery};
 use crate::answer::white_zone::unit;
 use crate::document::timeline::TimelineDocument;
-use crate::document::watch::{WatchFigure, WatchOpened, WatchTests, WatchYear, WatchZone};
+use crate::document::watch::{WatchFigure, WatchOpened, WatchQuotation, WatchTests, WatchYear, WatchZone};
 use crate::french::ordinal::{count, list};
 use crate::french::typography::set;
 use crate::french::{Named, number};
@@ -51,6 +51,7 @@ pub(super) fn opened(ground: &Ground<'_>, zone: &Zone, shown: &[WatchZone]) -> O
     }
     Some(WatchOpened {
         documents: documents(ground, zone),
+        quotation: declared(ground, zone).and_then(quotation),
         tests: tests(ground, &own),
         sentences: sentences(&years, &registers),
         sites: sites.iter().map(|own| site::document(state, own)).collect(),
@@ -61,11 +62,21 @@ pub(super) fn opened(ground: &Ground<'_>, zone: &Zone, shown: &[WatchZone]) -> O
     })
 }
 
-/// What the documents say of it.
+/// What declares it.
+fn declared<'a>(ground: &Ground<'a>, zone: &Zone) -> Option<&'a Declared> {
+    ground.state.contents.zones.iter().find(|own| Some(&own.zone) == zone.declared.as_ref())
+}
+
+/// The words of the document that names it.
+fn quotation(of: &Declared) -> Option<WatchQuotation> {
+    let document = of.document.as_deref().map(|file| set(document_title(file)));
+    of.quote.clone().map(|quote| WatchQuotation { quote, document })
+}
+
+/// What the documents say of it; a document that is quoted is named with its words.
 fn documents(ground: &Ground<'_>, zone: &Zone) -> Vec<String> {
     let mut said: Vec<String> = zone.changes.clone();
-    let known = ground.state.contents.zones.iter().find(|own| Some(&own.zone) == zone.declared.as_ref());
-    let Some(known) = known else { return said };
+    let Some(known) = declared(ground, zone) else { return said };
     said.extend(known.description.clone());
     if !zone.certain {
         let basis = known.basis.as_ref().map(|basis| format!(" ({basis})")).unwrap_or_default();
@@ -79,7 +90,10 @@ fn documents(ground: &Ground<'_>, zone: &Zone) -> Vec<String> {
         let names: Vec<String> = known.epci_candidate.iter().filter_map(name).collect();
         said.push(format!("Candidats qui ne sont pas comptés : {}.", list(&names, names.len())));
     }
-    said.extend(known.document.as_ref().map(|document| format!("Document : {}.", document_title(document))));
+    // Some notes say only that it is not delimited, which is said above with how many candidates there are.
+    said.extend(known.note.clone().filter(|note| zone.certain || !note.starts_with("Non délimitée")));
+    let unquoted = known.document.as_ref().filter(|_| known.quote.is_none());
+    said.extend(unquoted.map(|document| format!("Document : {}.", document_title(document))));
     said.iter().map(|sentence| set(sentence)).collect()
 }
 

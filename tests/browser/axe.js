@@ -2,12 +2,14 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { atRest } from "./observatory.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Each as its rule and the elements it is about. */
 export async function faultsOf(page) {
+  await atRest(page);
   await page.evaluate(axe);
   // Rows that the edge of what scrolls cuts in two are reached by scrolling.
   const whole = { exclude: [[".table tbody tr:nth-child(n + 6)"]] };

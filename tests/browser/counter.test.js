@@ -89,10 +89,10 @@ async function publishAs(email, id) {
   await hook("publish-yes").click();
   await last("en_cours").waitFor();
   assert.equal((await asked("/api/v1/publications", { method: "POST" })).status, 409, "one at a time");
+  assert.equal((await api("/api/v1/snapshot")).id, before, "what is served stays until the end");
   await hook("publish").waitFor({ state: "detached" });
   assert.deepEqual(await faultsOf(at.page), []);
-  assert.equal((await api("/api/v1/snapshot")).id, before, "what is served stays until the end");
-  await at.page.locator('[data-test="publication"][data-served="true"]').waitFor({ timeout: 300_000 });
+  await at.page.locator('[data-test="publication"][data-served="true"]').waitFor({ timeout: 600_000 });
   assert.equal(await last("publiee").count(), 1);
   assert.match(await text(hook("publication-sentence")), /est servie/);
   assert.match(await text(hook("waiting")), /Tout ce qui est confirmé est publié/);
@@ -432,7 +432,7 @@ test("a file is handed in by keyboard alone", async () => {
   const words = lines(HEAD, [[at.missing.operator, "acc_ess", 2024, "", "80021", "aide", 9]]);
   await (await chooser).setFiles(file("activite-clavier.csv", words));
   await hook("deposit").waitFor();
-  assert.equal(await at.page.evaluate(() => document.activeElement.tagName), "H1");
+  await at.page.waitForFunction(() => document.activeElement.tagName === "H1");
   await hook("withdraw").focus();
   await at.page.keyboard.press("Enter");
   await at.page.keyboard.press("Escape");

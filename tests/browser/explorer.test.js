@@ -2,21 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mapReady, readFrench } from "./observatory.js";
+import { atRest, mapReady, readFrench } from "./observatory.js";
 import { session } from "./session.js";
 
-const { at, hook, open, settled, api, stored } = session();
-
-/** Clicks the map where a territory is. */
-async function clickTerritory(level, code) {
-  const { point } = await api(`/api/v1/territories/${level}/${code}`);
-  const canvas = await at.page.locator("canvas.maplibregl-canvas").boundingBox();
-  const where = await at.page.evaluate((lngLat) => {
-    const { x, y } = window.lanterne.map.project(lngLat);
-    return { x, y };
-  }, point);
-  await at.page.mouse.click(canvas.x + where.x, canvas.y + where.y);
-}
+const { at, hook, open, settled, drawn, point, api, stored } = session();
 
 /** A figure as the database keeps it. */
 const figureOf = (indicator, level, code) =>
@@ -52,7 +41,7 @@ test("a clicked EPCI shows the number of the API and of the database", async () 
   await settled();
   await hook("level-epci").click();
   await settled();
-  await clickTerritory("epci", "200033579");
+  await point("epci", "200033579");
   await hook("panel-name").waitFor();
   const url = new URL(at.page.url());
   const [level, code] = url.searchParams.get("territoire").split(/-(.+)/);
@@ -243,8 +232,8 @@ test("the map names no territory whose rate cannot be read alone", async () => {
   const at = index.name.findIndex((name, i) => name.replaceAll("'", "’") === named && series.reliable[i]);
   assert.ok(at >= 0, `${named} is reliable`);
   assert.equal(Math.max(...series.value.filter((value, i) => series.reliable[i])), series.value[at]);
-  const drawn = series.histogram.reduce((sum, bar) => sum + bar.count, 0);
-  assert.equal(drawn + (series.beyond?.count ?? 0), series.value.filter((value) => value !== null).length);
+  const within = series.histogram.reduce((sum, bar) => sum + bar.count, 0);
+  assert.equal(within + (series.beyond?.count ?? 0), series.value.filter((value) => value !== null).length);
   await open("/?niveau=commune");
   assert.match(await hook("legend-beyond").innerText(), new RegExp(`^Et ${series.beyond.count}\\scommunes au-delà`));
 });
@@ -265,7 +254,8 @@ test("a few territories are listed in the legend with the reference in its place
 test("a printed page carries the names of its towns", async () => {
   await open("/?territoire=epci-200070985");
   await hook("panel-name").waitFor();
-  await settled();
+  await drawn();
+  for (const town of ["Amiens", "Lille"]) await at.page.locator(".labels").getByText(town).first().waitFor();
   const names = await at.page.evaluate(() => {
     const written = [];
     const { fillText } = CanvasRenderingContext2D.prototype;
@@ -297,11 +287,12 @@ test("each declared watch zone is one area on the map, over the EPCI that the AP
   await open("/?niveau=epci&couches=surveillance");
   const declared = (await api("/api/v1/zones")).filter((zone) => zone.kind === "watch_zone" && zone.point);
   assert.ok(declared.length >= 4, `${declared.length} zones`);
-  const drawn = await at.page.evaluate(() => {
+  await drawn();
+  const shown = await at.page.evaluate(() => {
     const { map } = window.lanterne;
     return map.queryRenderedFeatures({ layers: ["zone-area"] }).map(({ properties }) => properties.code);
   });
-  assert.deepEqual([...new Set(drawn)].sort(), declared.map(({ zone }) => zone).sort());
+  assert.deepEqual([...new Set(shown)].sort(), declared.map(({ zone }) => zone).sort());
   for (const zone of declared) {
     const under = await at.page.evaluate((point) => {
       const { map } = window.lanterne;
@@ -317,7 +308,7 @@ test("each declared watch zone is one area on the map, over the EPCI that the AP
 test("every text is legible on its ground", async () => {
   for (const path of ["/?territoire=epci-200070985", "/?volet=tableau", "/?volet=sources"]) {
     await open(path);
-    await at.page.waitForTimeout(300);
+    await atRest(at.page);
     const faint = await at.page.evaluate(() => {
       const parsed = (colour) => colour.match(/[\d.]+/g).map(Number);
       const light = ([r, g, b]) => {

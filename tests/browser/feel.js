@@ -93,6 +93,26 @@ async function dragged(page) {
   });
 }
 
+/** How long each recomputation takes while a permanence is dragged. */
+async function recomputed(page) {
+  const mark = await page.locator('[data-test="mark-commune-80620"]').boundingBox();
+  const [x, y] = [mark.x + mark.width / 2, mark.y + mark.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let step = 1; step <= 24; step++) {
+    await page.mouse.move(x - 4 * step, y + 2 * step);
+    await page.waitForTimeout(60);
+  }
+  await page.mouse.up();
+  await page.waitForTimeout(2000);
+  return page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .filter(({ name }) => /\/api\/v1\/simulation\?.*add=/.test(name))
+      .map(({ duration }) => duration),
+  );
+}
+
 const observatory = await startObservatory();
 const browser = await startBrowser();
 const lines = [];
@@ -155,6 +175,10 @@ try {
       "",
     ),
   );
+  await page.goto(`${observatory.address}/deploiement/simulateur?scenario=A~80620.4`);
+  await mapReady(page);
+  await page.waitForTimeout(2000);
+  lines.push(row("a recomputation while a permanence is dragged", await recomputed(page), "1 000 ms"));
 } finally {
   await browser.close();
   await observatory.stop();

@@ -3,14 +3,21 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import lighthouse from "lighthouse";
-import { startBrowser, startObservatory } from "./observatory.js";
+import { freePort, startBrowser, startObservatory, until } from "./observatory.js";
 
-const PORT = 9_223;
+let port;
 let observatory;
 let browser;
 before(async () => {
   observatory = await startObservatory();
-  browser = await startBrowser([`--remote-debugging-port=${PORT}`]);
+  port = await freePort();
+  browser = await startBrowser([`--remote-debugging-port=${port}`]);
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/json/version`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await until("the browser listens", answers);
 });
 after(async () => {
   await browser?.close();
@@ -23,7 +30,7 @@ for (const [name, path] of [
 ]) {
   test(`Lighthouse finds nothing to say of the accessibility of ${name}`, async (t) => {
     const { lhr } = await lighthouse(observatory.address + path, {
-      port: PORT,
+      port,
       onlyCategories: ["accessibility", "performance"],
       formFactor: "desktop",
       screenEmulation: {

@@ -21,14 +21,31 @@ test("a bubble says what the catalogue of methods says, and leads to its place",
   const bubbles = await at.page.evaluate(() =>
     [...document.querySelectorAll("[data-explanation]")].map((bubble) => ({
       slug: bubble.dataset.explanation,
-      parts: Object.fromEntries([...bubble.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part.textContent])),
+      parts: Object.fromEntries(
+        [...bubble.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part.textContent]),
+      ),
       link: bubble.querySelector("a").getAttribute("href"),
     })),
   );
   const told = new Set(bubbles.map(({ slug }) => slug));
-  const expected = ["intervalle_comptage", "lissage", "intervalle_rang", "gi_star", "fausses_decouvertes", "zone_blanche_stabilite",
-    "fiabilite", "zone_blanche_offre", "probabilite_seuil", "temps_de_trajet", "indicateur-etablissements_10000_hab"];
-  assert.deepEqual(expected.filter((slug) => !told.has(slug)), [], "explained nowhere");
+  const expected = [
+    "intervalle_comptage",
+    "lissage",
+    "intervalle_rang",
+    "gi_star",
+    "fausses_decouvertes",
+    "zone_blanche_stabilite",
+    "fiabilite",
+    "zone_blanche_offre",
+    "probabilite_seuil",
+    "temps_de_trajet",
+    "indicateur-etablissements_10000_hab",
+  ];
+  assert.deepEqual(
+    expected.filter((slug) => !told.has(slug)),
+    [],
+    "explained nowhere",
+  );
   const html = await (await fetch(`${at.observatory.address}/methodes`)).text();
   for (const { slug, parts, link } of bubbles) {
     assert.equal(link, `/methodes#${slug}`);
@@ -47,7 +64,8 @@ test("a bubble opens by keyboard and on a tap, Tab reaches its link, Escape give
   await word.waitFor();
   const bubble = at.page.locator(".rank [data-explanation=intervalle_rang]");
   await at.page.locator("[data-test=panel] .close").focus();
-  const focused = () => at.page.evaluate(() => document.activeElement.dataset.explains ?? document.activeElement.getAttribute("href"));
+  const focused = () =>
+    at.page.evaluate(() => document.activeElement.dataset.explains ?? document.activeElement.getAttribute("href"));
   for (let i = 0; i < 12 && (await focused()) !== "intervalle_rang"; i++) await at.page.keyboard.press("Tab");
   await bubble.waitFor();
   await at.page.keyboard.press("Tab");
@@ -73,7 +91,11 @@ test("a bubble opens by keyboard and on a tap, Tab reaches its link, Escape give
 });
 
 test("the head of the bounds' column says what they are", async () => {
-  for (const [indicator, head] of [["etablissements_10000_hab", "Intervalle à 95 %"], ["emplois_1000_hab", "Bornes des tranches"], ["part_emplois", "Fiabilité"]]) {
+  for (const [indicator, head] of [
+    ["etablissements_10000_hab", "Intervalle à 95 %"],
+    ["emplois_1000_hab", "Bornes des tranches"],
+    ["part_emplois", "Fiabilité"],
+  ]) {
     await open(`/?indicateur=${indicator}&niveau=epci&volet=tableau`);
     const cell = hook("table").locator('[data-column-head="bornes"] .term-word');
     await cell.waitFor();
@@ -98,5 +120,6 @@ test("the page of methods is legible at every width, and a link to a method show
     }));
     assert.ok(wide <= 0, `${wide} px too wide at ${width} px`);
     assert.ok(top >= 0 && top < 60, `the method is at ${top} px`);
+    await at.page.unrouteAll({ behavior: "ignoreErrors" });
   }
 });

@@ -46,7 +46,6 @@ function looks(of, i, white) {
   return { tone: white, fiabilite: of.verdict[i] === "ns", foyer_froid: of.verdict[i] === "oui" };
 }
 async function mapShows(of) {
-  await at.page.waitForFunction(() => window.lanterne.map.loaded());
   const drawn = await tones("epci");
   const whites = of.row.flatMap((row, i) =>
     of.verdict[i] === "oui" || of.verdict[i] === "ns" ? [drawn[row]?.tone] : [],
@@ -304,7 +303,12 @@ test("a server without activity is told in its own words, with a way out", async
   assert.deepEqual(await faultsOf(at.page), []);
 });
 
-for (const state of ["", "?volet=tableau", "?equite=uniforme&dispositif=fidess", "?dispositif=dla&par=nature&de=2021"]) {
+for (const state of [
+  "",
+  "?volet=tableau",
+  "?equite=uniforme&dispositif=fidess",
+  "?dispositif=dla&par=nature&de=2021",
+]) {
   test(`axe finds no fault in /deploiement${state}`, async () => {
     await open(`/deploiement${state}`);
     assert.deepEqual(await faultsOf(at.page), []);
@@ -326,9 +330,15 @@ test("nor on a phone, on each of its faces, and nothing overflows", async () => 
 
 test("the explorer and the methods lead here", async () => {
   await open("/");
-  await at.page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Déploiement", exact: true }).click();
+  await at.page
+    .getByRole("navigation", { name: "Pages" })
+    .getByRole("link", { name: "Déploiement", exact: true })
+    .click();
   await at.page.waitForURL(/\/deploiement$/);
   await at.page.getByRole("link", { name: "Méthodes" }).click();
   await at.page.waitForURL(/\/methodes$/);
-  assert.equal(await at.page.getByRole("link", { name: "Déploiement", exact: true }).getAttribute("href"), "/deploiement");
+  assert.equal(
+    await at.page.getByRole("link", { name: "Déploiement", exact: true }).getAttribute("href"),
+    "/deploiement",
+  );
 });

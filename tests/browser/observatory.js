@@ -1,10 +1,13 @@
 // Starts the shipped binary on the embedded default, and a real Chromium in front of it.
 
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { chromium } from "playwright-core";
 
 const binary = process.env.LANTERNE ?? "../../target/release/lanterne";
@@ -48,9 +51,12 @@ export async function startObservatory({ cards, from, serve, env } = {}) {
   };
 }
 
+/** How long anything is waited for before it is held to never come: a machine may be slow, and busy with other things. */
+const PATIENCE_MS = 90_000;
+
 /** Debian's Chromium, with WebGL in software: the map is drawn for real. */
-export function startBrowser(more = []) {
-  return chromium.launch({
+export async function startBrowser(more = []) {
+  const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
@@ -65,11 +71,47 @@ export function startBrowser(more = []) {
       ...more,
     ],
   });
+  browser.on("context", (context) => context.setDefaultTimeout(PATIENCE_MS));
+  return browser;
 }
 
 /** Resolves once the first map is drawn with its colours. */
 export async function mapReady(page) {
-  await page.waitForFunction(() => document.documentElement.dataset.ready === "true", null, { timeout: 60_000 });
+  await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
+}
+
+/** Resolves once nothing of the page moves by itself: its letters are there, it is laid out in its size, its transitions have ended. */
+export async function atRest(page) {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+    await document.fonts.ready;
+    // What measures itself is laid out again in the frame after.
+    await frame();
+    await frame();
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
+/** Does something again and again until it answers true. */
+export async function until(what, act) {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await act())) {
+    if (Date.now() > end) throw new Error(`${PATIENCE_MS / 1000} seconds have passed before ${what}`);
+    await setTimeout(20);
+  }
+}
+
+/** A port that nobody listens on. */
+export async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 /** "17,0" or "1 234,5" (narrow no-break spaces) as a number. */

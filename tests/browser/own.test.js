@@ -9,7 +9,7 @@ const { at, hook, open, settled, api, rows, stored } = session();
 const text = async (name) => (await hook(name).innerText()).replace(/\s+/g, " ");
 const give = async (name, lines) => {
   await hook("own-file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(lines.join("\n"), "utf8") });
-  await hook("own-understood").waitFor({ timeout: 60_000 });
+  await hook("own-understood").waitFor();
   await settled();
 };
 /** The figure of a territory in the own column of the table. */

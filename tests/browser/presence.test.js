@@ -10,27 +10,19 @@ import { session } from "./session.js";
 const { at, hook, open, settled, api, tones } = session();
 
 const PAGE = "/deploiement/presence";
-const presence = (words = "") =>
-  api(`/api/v1/presence?region=32${words && `&${words}`}`);
+const presence = (words = "") => api(`/api/v1/presence?region=32${words && `&${words}`}`);
 const asked = (name) => new URL(at.page.url()).searchParams.get(name);
-const text = async (found) =>
-  (await found.textContent()).replace(/\s+/g, " ").trim();
+const text = async (found) => (await found.textContent()).replace(/\s+/g, " ").trim();
 const plain = (sentence) => sentence.replace(/\s+/g, " ").trim();
 
 /** The map shows each EPCI by its class, white where it is without contact. */
 async function mapShows({ units }) {
-  await at.page.waitForFunction(() => window.lanterne.map.loaded());
   const drawn = await tones("epci");
   let seen = 0;
   units.row.forEach((row, i) => {
     if (!drawn[row] || units.contact[i] === null) return;
-    assert.equal(
-      drawn[row].foyer_froid,
-      units.contact[i] === false,
-      units.name[i],
-    );
-    if (units.contact[i])
-      assert.equal(drawn[row].tone, 4 - units.class[i], units.name[i]);
+    assert.equal(drawn[row].foyer_froid, units.contact[i] === false, units.name[i]);
+    if (units.contact[i]) assert.equal(drawn[row].tone, 4 - units.class[i], units.name[i]);
     seen++;
   });
   assert.ok(seen > 60, `${seen} EPCI on the map`);
@@ -59,20 +51,15 @@ test("the map, the sentence and the list are those of the year, and the slider c
   assert.equal(await text(hook("sentence")), plain(early.sentence));
   await mapShows(early);
   const kinds = ["siege", "antenne", "permanence", "inconnu"];
-  const shown = early.sites
-    .filter(({ kind, point }) => point && kinds.includes(kind))
-    .map(({ site }) => site);
+  const shown = early.sites.filter(({ kind, point }) => point && kinds.includes(kind)).map(({ site }) => site);
   assert.deepEqual(await drawnSites(), shown.toSorted());
   const listed = await hook("without")
     .locator("li")
     .evaluateAll((found) => found.map((each) => each.dataset.code).sort());
-  const without = early.units.code.filter(
-    (_, i) => early.units.contact[i] === false,
-  );
+  const without = early.units.code.filter((_, i) => early.units.contact[i] === false);
   assert.deepEqual(listed, without.toSorted());
   assert.equal(listed.length, early.without);
-  if (early.synthetic)
-    assert.match(await text(hook("synthetic")), /^Données synthétiques/);
+  if (early.synthetic) assert.match(await text(hook("synthetic")), /^Données synthétiques/);
 });
 
 test("a declared zone is an outline, and the colours are the same with it and without", async () => {
@@ -83,9 +70,7 @@ test("a declared zone is an outline, and the colours are the same with it and wi
   await hook("layer-zones").check();
   await settled();
   assert.ok(asked("couches").includes("zones"));
-  const rows = served.zones
-    .filter(({ level }) => level === "departement")
-    .map(({ row }) => row);
+  const rows = served.zones.filter(({ level }) => level === "departement").map(({ row }) => row);
   assert.deepEqual(
     [...new Set(await outlined("departement"))],
     [...new Set(rows)].toSorted((a, b) => a - b),
@@ -99,13 +84,10 @@ test("the years are played from the keyboard, and stop at the last", async () =>
   await hook("play").focus();
   await at.page.keyboard.press("Enter");
   await at.page.waitForFunction(
-    (last) =>
-      document.querySelector('[data-test="year-shown"]').textContent === last,
+    (last) => document.querySelector('[data-test="year-shown"]').textContent === last,
     String(years.at(-1)),
   );
-  await at.page.waitForFunction(() =>
-    /^Lire/.test(document.querySelector('[data-test="play"]').ariaLabel),
-  );
+  await at.page.waitForFunction(() => /^Lire/.test(document.querySelector('[data-test="play"]').ariaLabel));
   assert.equal(asked("annee"), null);
 });
 
@@ -115,10 +97,7 @@ test("the table is the units of the API, and so is the file", async () => {
   const rows = await hook("units-table")
     .locator("tbody tr")
     .evaluateAll((found) =>
-      found.map((row) => [
-        row.dataset.code,
-        row.querySelector("[data-column=minutes]").textContent,
-      ]),
+      found.map((row) => [row.dataset.code, row.querySelector("[data-column=minutes]").textContent]),
     );
   assert.equal(rows.length, served.units.code.length);
   const rounded = new Intl.NumberFormat("fr-FR", {
@@ -127,17 +106,13 @@ test("the table is the units of the API, and so is the file", async () => {
   });
   for (const [code, minutes] of rows) {
     const own = served.units.minutes[served.units.code.indexOf(code)];
-    if (own !== null)
-      assert.equal(readFrench(minutes), readFrench(rounded.format(own)), code);
+    if (own !== null) assert.equal(readFrench(minutes), readFrench(rounded.format(own)), code);
   }
   const file = await at.page.evaluate(
     async (address) => (await fetch(address)).text(),
     await hook("csv").getAttribute("href"),
   );
-  assert.equal(
-    file.split("\r\n").filter((line) => /^\d{9};/.test(line)).length,
-    rows.length,
-  );
+  assert.equal(file.split("\r\n").filter((line) => /^\d{9};/.test(line)).length, rows.length);
 });
 
 test("a policy that no document speaks of is unknown, on the map and in the table", async () => {
@@ -148,21 +123,14 @@ test("a policy that no document speaks of is unknown, on the map and in the tabl
   const served = await api("/api/v1/policies?region=32");
   assert.equal(await text(hook("policy-sentence")), plain(served.sentence));
   await hook("open-table").click();
-  const cells = await hook("policies-table")
-    .locator("tbody td")
-    .allTextContents();
+  const cells = await hook("policies-table").locator("tbody td").allTextContents();
   assert.equal(cells.length, 3 * served.code.length);
   const unknown = served.known.flat().filter((known) => known === null).length;
   assert.equal(cells.filter((cell) => cell === "inconnu").length, unknown);
   assert.ok(!cells.includes("non"));
   await hook("known-only").check();
-  const spoken = served.code.filter((_, i) =>
-    served.known.some((kind) => kind[i] !== null),
-  );
-  assert.equal(
-    await hook("policies-table").locator("tbody tr").count(),
-    spoken.length,
-  );
+  const spoken = served.code.filter((_, i) => served.known.some((kind) => kind[i] !== null));
+  assert.equal(await hook("policies-table").locator("tbody tr").count(), spoken.length);
 });
 
 test("a word of the link that means nothing is told", async () => {
@@ -181,7 +149,5 @@ test("axe finds no fault, in either tab, as a table, and on a phone, where nothi
   await at.page.setViewportSize({ width: 360, height: 780 });
   await open(PAGE);
   assert.deepEqual(await faultsOf(at.page), []);
-  assert.ok(
-    (await at.page.evaluate(() => document.documentElement.scrollWidth)) <= 360,
-  );
+  assert.ok((await at.page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
 });

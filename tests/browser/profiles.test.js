@@ -18,6 +18,8 @@ const SOMME = "/profil/epci-200070985";
 const PETR = "/profil/zone-petr_chdf";
 
 const go = (path) => at.page.goto(at.observatory.address + path);
+/** The page that a press leads to has come. */
+const titled = (name) => at.page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 /** What a link of the page leads to. */
 async function taken(name) {
   const href = await at.page.getByRole("link", { name, exact: true }).getAttribute("href");
@@ -31,7 +33,7 @@ test("a collectivity finds its profile by its postcode, and the figures of the p
   await at.page.getByLabel(/Commune, EPCI/).fill("80200");
   await at.page.getByRole("button", { name: "Chercher" }).click();
   await at.page.getByRole("link", { name: "Péronne" }).click();
-  assert.equal(await at.page.locator("h1").innerText(), "Péronne");
+  await titled("Péronne");
   await go(SOMME);
   const panel = await api("/api/v1/territories/epci/200070985?indicator=part_emplois&region=32");
   const shown = readFrench(await at.page.locator("#poids-emploi .figure").innerText());
@@ -66,7 +68,7 @@ test("a version that is kept is a link away, and still the same", async () => {
   await at.page.goto(link);
   assert.ok(first.equals((await taken("PDF")).body));
   await at.page.getByRole("link", { name: "Voir la version à jour" }).click();
-  assert.ok(at.page.url().endsWith(SOMME));
+  await at.page.waitForURL((url) => url.pathname === SOMME);
 });
 
 test("a version that is kept has its letters, and asks the service for nothing more", async () => {
@@ -91,14 +93,16 @@ test("a name that leads nowhere is answered with what resembles it", async () =>
   await go("/profil/saint-quentin");
   assert.equal(await at.page.locator("h1").innerText(), "Territoire introuvable");
   await at.page.getByRole("link", { name: "Saint-Quentin", exact: true }).first().click();
-  assert.equal(await at.page.locator("h1").innerText(), "Saint-Quentin");
+  await titled("Saint-Quentin");
 });
 
 test("the directory is limited to a famille, and says how many", async () => {
   await go(SOMME);
   const link = at.page.locator("#repertoire").getByRole("link", { name: /^Coopératives? \(/ });
   const announced = readFrench((await link.innerText()).match(/\(([^)]+)\)/)[1]);
+  const address = new URL(await link.getAttribute("href"), at.page.url()).href;
   await link.click();
+  await at.page.waitForURL(address);
   assert.equal(await at.page.locator("#etablissements tbody tr").count(), announced);
 });
 

@@ -3,10 +3,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readFrench } from "./observatory.js";
+import { readFrench, until } from "./observatory.js";
 import { session } from "./session.js";
 
-const { at, hook, open, settled, api, stored, tones } = session();
+const { at, hook, open, settled, drawn, api, stored, tones } = session();
 const SOMME = "epci-200070985";
 const text = async (name) => (await hook(name).innerText()).replace(/\s+/g, " ");
 
@@ -164,31 +164,40 @@ test("territories of any level are compared side by side, four at most, and the 
 test("circles are in proportion to the amounts of the API", async () => {
   await open("/?lecture=cercles");
   const served = await api("/api/v1/series/etablissements_10000_hab?level=epci&region=32");
-  const drawn = await at.page.evaluate(async () => {
+  await drawn("circles");
+  const circles = await at.page.evaluate(async () => {
     const { features } = await window.lanterne.map.getSource("circles").getData();
     return features.map(({ id, properties }) => [id, properties.radius]);
   });
   const amount = new Map(served.rows.map((row, i) => [row, served.numerator[i]]));
-  const [row0, radius0] = drawn.reduce((a, b) => (b[1] > a[1] ? b : a));
+  const [row0, radius0] = circles.reduce((a, b) => (b[1] > a[1] ? b : a));
   assert.equal(amount.get(row0), Math.max(...amount.values()));
-  for (const [row, radius] of drawn.filter(([, radius]) => radius > 1.5)) {
+  for (const [row, radius] of circles.filter(([, radius]) => radius > 1.5)) {
     assert.ok(Math.abs((radius / radius0) ** 2 - amount.get(row) / amount.get(row0)) < 1e-9, `row ${row}`);
   }
-  assert.equal(drawn.length, served.numerator.filter((each) => each > 0).length);
+  assert.equal(circles.length, served.numerator.filter((each) => each > 0).length);
 });
 
 test("two maps show two indicators of the same ground, and move together", async () => {
   await open("/?lecture=deux_cartes&avec=part_emplois");
   const { title } = await api("/api/v1/series/part_emplois?level=epci&region=32");
   assert.equal(await text("twin-title"), title.replace(/\s+/g, " "));
+  const second = at.page.locator("canvas.maplibregl-canvas").nth(1);
+  await second.waitFor();
   assert.equal(await at.page.locator("canvas.maplibregl-canvas").count(), 2);
-  const [, second] = await at.page.locator("canvas.maplibregl-canvas").all();
+  await drawn("epci");
   const before = await at.page.evaluate(() => window.lanterne.map.getZoom());
   const box = await second.boundingBox();
-  await at.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  // The second map is there once what is pointed at on it is outlined.
+  let step = 0;
+  await until("the second map knows what is pointed at", async () => {
+    await at.page.mouse.move(x + (step++ % 2), y);
+    return at.page.evaluate(() => window.lanterne.map.getFilter("hover-epci")[0] === "in");
+  });
   await at.page.mouse.wheel(0, -400);
   await at.page.waitForFunction((zoom) => window.lanterne.map.getZoom() > zoom + 0.2, before);
-  await at.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await at.page.mouse.click(x, y);
   await hook("panel-name").waitFor();
 });
 
@@ -280,6 +289,7 @@ test("what is picked out is in the link, and is what is taken away", async () =>
   await at.page.mouse.down();
   await at.page.mouse.move(box.x + box.width * 0.98, box.y + box.height * 0.6, { steps: 4 });
   await at.page.mouse.up();
+  await settled();
   const codes = new URL(at.page.url()).searchParams.get("pris").split(",");
   assert.ok(codes.length > 1 && codes.length < 90, String(codes.length));
   const href = await at.page.locator('[data-test$="-csv"]').first().getAttribute("href");

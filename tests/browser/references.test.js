@@ -2,9 +2,10 @@
 // round. `npm run references` draws them again; look at them before committing.
 import { test } from "node:test";
 import { looksAs } from "./looks.js";
+import { atRest } from "./observatory.js";
 import { session } from "./session.js";
 
-const { at, open } = session();
+const { at, open, drawn } = session();
 /** Share of pixels that may differ: edges of letters and lines, never a panel or a colour of the map. */
 const TOLERANCE = 0.01;
 const LINK = "/?territoire=epci-200070985";
@@ -18,9 +19,10 @@ for (const [name, width, height] of [
     await at.page.emulateMedia({ reducedMotion: "reduce" });
     await at.page.setViewportSize({ width, height });
     await open(LINK);
-    await at.page.evaluate(() => document.fonts.ready);
-    await at.page.waitForFunction(() => window.lanterne.map.loaded() && !window.lanterne.map.isMoving());
-    await at.page.waitForTimeout(300);
+    // What comes after the first map, and nobody waits for: names, places of operators, what is asked ahead of need.
+    await at.page.waitForLoadState("networkidle");
+    await drawn();
+    await atRest(at.page);
     looksAs(name, await at.page.screenshot(), TOLERANCE);
   });
 }

@@ -11,8 +11,7 @@ const LILLE = "200093201";
 const link = (query, more = "") => `/?volet=sql&requete=${encodeURIComponent(query)}${more}`;
 
 /** Waits for the answer, or for the fault. */
-const answered = () =>
-  at.page.locator('[data-test="sql-count"], [data-test="sql-fault"]').first().waitFor({ timeout: 60_000 });
+const answered = () => at.page.locator('[data-test="sql-count"], [data-test="sql-fault"]').first().waitFor();
 const cells = async () =>
   (await hook("sql-table").locator("tbody tr:first-child td").allInnerTexts()).map((cell) => cell.trim());
 
@@ -139,12 +138,8 @@ test("an answer without codes says why it cannot be mapped", async () => {
 
 test("a long query is stopped, and the next one is answered", async () => {
   await open(link("SELECT count(*) FROM range(1000000) AS a, range(1000000) AS b WHERE a.range * b.range % 7 = 3"));
-  await at.page.waitForFunction(
-    () => /Calcul/.test(document.querySelector('[data-test="sql-status"]')?.textContent ?? ""),
-    null,
-    {
-      timeout: 60_000,
-    },
+  await at.page.waitForFunction(() =>
+    /Calcul/.test(document.querySelector('[data-test="sql-status"]')?.textContent ?? ""),
   );
   await hook("sql-stop").click();
   await at.page.waitForFunction(() =>
@@ -152,7 +147,7 @@ test("a long query is stopped, and the next one is answered", async () => {
   );
   await hook("sql-editor").fill("SELECT count(*) FROM commune");
   await hook("sql-run").click();
-  await hook("sql-count").waitFor({ timeout: 60_000 });
+  await hook("sql-count").waitFor();
   assert.equal(readFrench((await cells())[0]), await stored("SELECT count(*) FROM commune"));
 });
 
@@ -192,9 +187,9 @@ test("when the server is gone, the pane says so in French and keeps the query", 
   await hook("sql-example-0").waitFor();
   await at.page.route(/duckdb|\.parquet$/, (route) => route.abort());
   await hook("sql-example-0").click();
-  await hook("sql-fault").waitFor({ timeout: 60_000 });
+  await hook("sql-fault").waitFor();
   assert.match(await hook("sql-fault").innerText(), /n’a pas pu s’ouvrir|ne répond pas/);
   await at.page.unroute(/duckdb|\.parquet$/);
   await hook("sql-run").click();
-  await hook("sql-count").waitFor({ timeout: 60_000 });
+  await hook("sql-count").waitFor();
 });

@@ -43,9 +43,7 @@ test("the years are played one by one, and the play stops at the last", async ()
   });
   await hook("play").click();
   await at.page.waitForFunction(
-    (last) =>
-      window.seen.includes(last) &&
-      document.querySelector('[data-test="play"]').ariaLabel.startsWith("Lire"),
+    (last) => window.seen.includes(last) && document.querySelector('[data-test="play"]').ariaLabel.startsWith("Lire"),
     year,
   );
   await settled();

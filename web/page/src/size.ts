@@ -1,21 +1,31 @@
-// The size of an element as it changes with the window.
+// The size of an element as it changes with the window, and from the first drawing: what is drawn in a size that was supposed jumps.
 import type { RefObject } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export interface Size {
   w: number;
   h: number;
 }
 
-/** Follows the element of a ref; `first` is what is supposed before it is measured. `again`: when the element may be another. */
-export function useSize(of: RefObject<Element | null>, first: Size, again: unknown = null): Size {
+/** Follows the element of a ref, whichever it is after each rendering; `first` is what is supposed while there is none. */
+export function useSize(of: RefObject<Element | null>, first: Size): Size {
   const [size, setSize] = useState(first);
-  useEffect(() => {
+  const watched = useRef<{ box: Element; watch: ResizeObserver } | null>(null);
+  useLayoutEffect(() => {
     const box = of.current;
+    if (box === (watched.current?.box ?? null)) return;
+    watched.current?.watch.disconnect();
+    watched.current = null;
     if (!box) return;
-    const watch = new ResizeObserver(() => setSize({ w: box.clientWidth, h: box.clientHeight }));
+    const measure = () => {
+      const [w, h] = [box.clientWidth, box.clientHeight];
+      setSize((known) => (known.w === w && known.h === h ? known : { w, h }));
+    };
+    measure();
+    const watch = new ResizeObserver(measure);
     watch.observe(box);
-    return () => watch.disconnect();
-  }, [again]);
+    watched.current = { box, watch };
+  });
+  useLayoutEffect(() => () => watched.current?.watch.disconnect(), []);
   return size;
 }

@@ -283,7 +283,9 @@ export const selectedRow = computed(() => {
 });
 
 sayBusy(() =>
-  [series, territories, whiteZones, territory, clusters, relation, twin].some((each) => each.loading.value),
+  [series, territories, whiteZones, territory, clusters, relation, twin, inequality, timeline, parts].some(
+    (each) => each.loading.value,
+  ),
 );
 
 /** Fetches what never changes and reads the link. Throws a Problem. */

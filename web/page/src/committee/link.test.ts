@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dated, initialView, readLink, writeLink, type CommitteeView, type Known } from "./link";
+import { dated, datesOf, initialView, readLink, writeLink, type CommitteeView, type Known } from "./link";
 
 const known: Known = { regions: ["28", "32"], schemes: ["dla", "fidess"], initial: initialView("32") };
 const { initial } = known;
@@ -25,6 +25,17 @@ test("dates in the wrong order are told and forgotten", () => {
   const { view, problems } = readLink("?avant=2024&apres=2024", known);
   expect(view).toEqual(initial);
   expect(problems).toHaveLength(1);
+});
+
+test("a date chosen a moment ago is not lost to the next, though its answer has not come", () => {
+  const answered = { before: 2022, after: 2024 };
+  expect(datesOf(initial, answered)).toEqual({ avant: 2022, apres: 2024 });
+  const asked = { ...initial, ...dated([2020, 2021, 2022, 2023, 2024], datesOf(initial, answered), { avant: 2020 }) };
+  expect(datesOf(asked, answered)).toEqual({ avant: 2020, apres: 2024 });
+  expect(dated([2020, 2021, 2022, 2023, 2024], datesOf(asked, answered), { apres: 2023 })).toEqual({
+    avant: 2020,
+    apres: 2023,
+  });
 });
 
 test("the date that is chosen stays and the other gives way", () => {

@@ -62,6 +62,12 @@ export function writeLink(view: CommitteeView, initial: CommitteeView): string {
   return text && `?${text}`;
 }
 
+/** The two dates: those that are asked for, answered or not yet, or those that the server chose. */
+export const datesOf = (
+  { avant, apres }: Pick<CommitteeView, "avant" | "apres">,
+  answered: { before: number; after: number },
+) => ({ avant: avant ?? answered.before, apres: apres ?? answered.after });
+
 /** The two dates once one of them is chosen: the other gives way where it would not stand on its side. */
 export function dated(
   years: readonly number[],

@@ -10,6 +10,7 @@ import { Select } from "../select";
 import { Notes, SourceLine, Waiting } from "../synthesis";
 import { typeset } from "../typeset";
 import { documentAddress, type Comparison, type SchemeComparison } from "./document";
+import { datesOf } from "./link";
 import { chooseDate, chosen, comparison, go, view } from "./state";
 import { Figures, Schemes } from "./tables";
 
@@ -102,7 +103,8 @@ function Shown({ of, read }: { of: Comparison; read: SchemeComparison }) {
 }
 
 function Choices({ of }: { of: Comparison }) {
-  const { years, before, after } = of;
+  const { years } = of;
+  const { avant, apres } = datesOf(view.value ?? { avant: null, apres: null }, of);
   return (
     <div class="asked">
       <Select
@@ -118,17 +120,12 @@ function Choices({ of }: { of: Comparison }) {
           </option>
         ))}
       </Select>
-      <Select
-        label="De fin"
-        hook="before"
-        value={String(before)}
-        choose={(year) => chooseDate({ avant: Number(year) })}
-      >
+      <Select label="De fin" hook="before" value={String(avant)} choose={(year) => chooseDate({ avant: Number(year) })}>
         {years.slice(0, -1).map((year) => (
           <option key={year}>{year}</option>
         ))}
       </Select>
-      <Select label="À fin" hook="after" value={String(after)} choose={(year) => chooseDate({ apres: Number(year) })}>
+      <Select label="À fin" hook="after" value={String(apres)} choose={(year) => chooseDate({ apres: Number(year) })}>
         {years.slice(1).map((year) => (
           <option key={year}>{year}</option>
         ))}

@@ -7,7 +7,7 @@ import { sayBusy } from "../busy";
 import { linked } from "../linked";
 import { linkProblems, snapshot } from "../state";
 import { comparisonAddress, type Comparison } from "./document";
-import { dated, initialView, readLink, writeLink } from "./link";
+import { dated, datesOf, initialView, readLink, writeLink } from "./link";
 
 const page = linked({ readLink, writeLink });
 export const { view, go, follow } = page;
@@ -23,8 +23,8 @@ export const chosen = computed(() => {
 
 /** Chooses one of the two dates. */
 export function chooseDate(date: { avant: number } | { apres: number }): void {
-  const shown = comparison.data.value;
-  if (shown) go(dated(shown.years, { avant: shown.before, apres: shown.after }, date));
+  const [shown, asked] = [comparison.data.value, view.value];
+  if (shown && asked) go(dated(shown.years, datesOf(asked, shown), date));
 }
 
 /** Fetches what the server holds and reads the link. Throws a Problem. */

@@ -2,13 +2,15 @@
 import { Select } from "../select";
 import { typeset } from "../typeset";
 import type { Deployment } from "./document";
-import { go } from "./state";
-import { windowOf, yearsOf } from "./window";
+import { go, view } from "./state";
+import { windowAsked, windowOf, yearsOf } from "./window";
 
 export function YearWindow({ of }: { of: Deployment }) {
   const years = yearsOf(of.handed_in);
   if (years.length < 2) return null;
   const [from, to] = [of.years[0] ?? of.handed_in[0], of.years.at(-1) ?? of.handed_in[1]];
+  // A year chosen a moment ago is not lost to the next, though its answer has not come.
+  const [de, a] = windowAsked(of.handed_in, view.value ?? { de: null, a: null });
   const whole = from === of.handed_in[0] && to === of.handed_in[1];
   return (
     <fieldset class="window" data-test="window">
@@ -17,15 +19,15 @@ export function YearWindow({ of }: { of: Deployment }) {
         name="de"
         hook="window-from"
         of={years}
-        value={from}
-        choose={(year) => go(windowOf(of.handed_in, [year, to], "de"))}
+        value={de}
+        choose={(year) => go(windowOf(of.handed_in, [year, a], "de"))}
       />
       <Year
         name="à"
         hook="window-to"
         of={years}
-        value={to}
-        choose={(year) => go(windowOf(of.handed_in, [from, year], "a"))}
+        value={a}
+        choose={(year) => go(windowOf(of.handed_in, [de, year], "a"))}
       />
       {!whole && (
         <p class="caption" data-test="window-told">

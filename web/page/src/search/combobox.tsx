@@ -72,7 +72,8 @@ export function Combobox({ hook, look, label, placeholder, onTake, stays, slash,
     const timer = setTimeout(() => {
       answer<FoundPlace[]>(searchAddress(asked)).then(
         (every) => {
-          if (dropped) return;
+          // The effect that drops it comes after the drawing: meanwhile a letter more may have been typed, and Enter pressed.
+          if (dropped || input.current?.value.trim() !== asked) return;
           const places = only ? every.filter(({ level }) => level === only) : every;
           const more = beside?.(asked) ?? [];
           const first = places[0] ? offered(places[0]) : more[0];

@@ -32,7 +32,7 @@ const strokeOf = (line: TimelineLine, at: number): [string, string] =>
 export function Evolution() {
   const found = timeline.data.value;
   const box = useRef<HTMLDivElement>(null);
-  const size = useSize(box, { w: 620, h: 260 }, found !== null);
+  const size = useSize(box, { w: 620, h: 260 });
   if (!found) {
     return (
       <p class="empty" role={timeline.problem.value ? "alert" : undefined}>

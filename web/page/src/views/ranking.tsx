@@ -18,7 +18,7 @@ export function Ranking() {
   const index = territories.data.value;
   const scroller = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
-  const { h: height } = useSize(scroller, { w: 800, h: 400 }, series.data.value === null);
+  const { h: height } = useSize(scroller, { w: 800, h: 400 });
   const picked = brushed.value;
   const order = useMemo(
     () =>

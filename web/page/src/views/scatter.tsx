@@ -28,7 +28,7 @@ interface Mark {
 export function Scatter() {
   const found = crossing.value;
   const box = useRef<HTMLDivElement>(null);
-  const size = useSize(box, { w: 600, h: 300 }, found !== null);
+  const size = useSize(box, { w: 600, h: 300 });
   if (!found) {
     return (
       <p class="empty">{relation.problem.value ? typeset(relation.problem.value.detail) : "Chargement du nuage…"}</p>

@@ -121,7 +121,7 @@ closed_list! {
         /// Population légale.
         Population = "population",
         /// Who is in work and who seeks some (INSEE, recensement).
-        Activity = "activity",
+        Labour = "labour",
         /// The communes of a COG year.
         CogCommune = "cog_commune",
         /// The events of communes, from which passages between years are made.

@@ -58,7 +58,7 @@ const POPULATION: Layout = Layout {
     ],
 };
 /// The file has the years of three censuses: the latest is read.
-const ACTIVITY: Layout = Layout {
+const LABOUR: Layout = Layout {
     code: &["CODGEO"],
     level: None,
     detail: None,
@@ -93,7 +93,7 @@ const FLORES_ESS: Layout = Layout {
 pub(crate) fn read(card: &Card, file: &RawFile, passage: &Harmonised, places: &Places) -> Result<Taken, IngestError> {
     let layout = match file.reader {
         Reader::Population => POPULATION,
-        Reader::Activity => ACTIVITY,
+        Reader::Labour => LABOUR,
         Reader::FloresEss => FLORES_ESS,
         _ => FILOSOFI,
     };

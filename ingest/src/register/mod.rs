@@ -109,7 +109,7 @@ fn small(reader: Reader) -> bool {
             | Reader::Flores
             | Reader::Filosofi
             | Reader::Population
-            | Reader::Activity
+            | Reader::Labour
             | Reader::Esus
             | Reader::Siae
             | Reader::FranceServices

@@ -87,7 +87,7 @@ fn activity_of_the_census_is_read_at_its_latest_year() {
     let text = "CODGEO;P11_ACT1564;P22_ACT1564;P22_CHOM1564;P11_CHOM1564;P22_HCHOM1564\r\n\
         59350;100;105213.4;14987.25;90;7000\r\n60054;1;10.5;2;1;1\r\n60694;1;20;1.5;1;0\r\n75101;1;1;1;1;1\r\n59009;1;x;1;1;1\r\n";
     let name = "base-cc-emploi-pop-active-2022.CSV";
-    let (figures, report) = figures(&shipped(), Reader::Activity, 2023, name, text.as_bytes()).unwrap();
+    let (figures, report) = figures(&shipped(), Reader::Labour, 2023, name, text.as_bytes()).unwrap();
     assert_eq!(
         figures,
         [
@@ -104,7 +104,7 @@ fn activity_of_the_census_is_read_at_its_latest_year() {
 fn flores_of_the_whole_economy_is_read_as_insee_publishes_it() {
     // The columns are INSEE's, the figures made up.
     let header =
-        "GEO;GEO_OBJECT;ACTIVITY;NUMBER_EMPL;LEGAL_FORM_WITH_PUBLIC;FLORES_MEASURE;OBS_STATUS;TIME_PERIOD;OBS_VALUE";
+        "GEO;GEO_OBJECT;LABOUR;NUMBER_EMPL;LEGAL_FORM_WITH_PUBLIC;FLORES_MEASURE;OBS_STATUS;TIME_PERIOD;OBS_VALUE";
     let rows = [
         "59350;COM;_T;_T;1T9X7;UNIT_LOC;A;2021;12000",
         "59350;COM;OQ;_T;1T9X7;UNIT_LOC;A;2021;4000",

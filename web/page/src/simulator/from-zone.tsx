@@ -30,7 +30,7 @@ export function FromZone() {
             edit((scenario) => opened(scenario, code));
           }}
         >
-          <label class="desks">
+          <label class="candidates">
             <span class="unseen">Commune de la zone, les plus peuplées d’abord</span>
             <select
               data-test="around-commune"

@@ -2,9 +2,10 @@
 
 use lanterne_observatory::measure::density::{areal, jobs};
 use lanterne_observatory::{Absence, Level, Value};
-use lanterne_report::model::{self, Block, Row, Table};
+use lanterne_report::model::{self, Block, Cell, Row, Table};
 
 use super::cell::{number, numbers, text, words};
+use super::value::{change, shown};
 use super::weight::one;
 use super::{Context, map, people};
 use crate::answer::place;
@@ -57,8 +58,10 @@ fn of_people(context: &Context) -> String {
 fn figures(context: &Context) -> Table {
     let (own, reference) = (context.subject.facts(), &context.subject.view.reference.columns);
     let first = |column: &[Value]| one(column.to_vec());
+    let year = context.state.contents.census.year.map(|year| format!(", {year}")).unwrap_or_default();
+    let population = format!("Population municipale{year}");
     let lines: [(&str, Value, Value, u8); 6] = [
-        ("Population municipale", first(&own.population), first(&reference.population), 0),
+        (&population, first(&own.population), first(&reference.population), 0),
         ("Superficie, km²", first(&own.area_km2), first(&reference.area_km2), 1),
         (
             "Habitants au km²",
@@ -80,15 +83,17 @@ fn figures(context: &Context) -> Table {
             1,
         ),
     ];
-    let line = |label: &str, here: Value, there: Value, decimals: u8, unit: &str| {
-        let mut cells = vec![text(label), number(here, decimals, unit)];
+    let line = |label: &str, [here, there]: [model::Value; 2]| {
+        let mut cells = vec![text(label), Cell::Number { value: here }];
         if !context.alone {
-            cells.push(number(there, decimals, unit));
+            cells.push(Cell::Number { value: there });
         }
         Row { cells, marked: false }
     };
-    let mut rows: Vec<Row> =
-        lines.into_iter().map(|(label, here, there, decimals)| line(label, here, there, decimals, "")).collect();
+    let mut rows: Vec<Row> = lines
+        .into_iter()
+        .map(|(label, here, there, decimals)| line(label, [here, there].map(|value| shown(value, decimals, ""))))
+        .collect();
     let (census, mut notes) = census(context, line);
     // Beside the inhabitants they are of.
     rows.splice(1..1, census);
@@ -113,7 +118,7 @@ fn figures(context: &Context) -> Table {
 }
 
 /// What the census says of the people, here and there, and how it is to be read.
-fn census(context: &Context, line: impl Fn(&str, Value, Value, u8, &str) -> Row) -> (Vec<Row>, Vec<String>) {
+fn census(context: &Context, line: impl Fn(&str, [model::Value; 2]) -> Row) -> (Vec<Row>, Vec<String>) {
     let state = context.state;
     let here = context.subject.communes.rows();
     let there = context.subject.view.reference_communes(state);
@@ -121,24 +126,17 @@ fn census(context: &Context, line: impl Fn(&str, Value, Value, u8, &str) -> Row)
     if let Some(own) = people::change(state, here) {
         let other = people::change(state, &there).map_or(Err(Absence::NotPublished), |change| change.annual);
         let [from, to] = own.years;
-        rows.push(line(
-            &format!("Évolution annuelle moyenne de la population, {from}-{to}"),
-            own.annual,
-            other,
-            2,
-            "%",
-        ));
-        let without = match own.without {
-            0 => String::new(),
-            many => format!(" Sans {}, dont une des deux populations manque.", count(many, "commune", "communes")),
-        };
-        notes.push(set(&format!(
-            "Population municipale de {to} ; son évolution est une moyenne par an sur le territoire d'aujourd'hui.{without}"
-        )));
+        let label = format!("Évolution annuelle moyenne de la population, {from}-{to}");
+        rows.push(line(&label, [own.annual, other].map(|value| change(value, 2, "%"))));
+        notes.extend((own.without > 0).then(|| {
+            let without = count(own.without, "commune", "communes");
+            set(&format!("L'évolution de la population est sans {without}, dont une des deux populations manque."))
+        }));
     }
     if let Some((year, own)) = people::unemployment(state, here) {
         let other = people::unemployment(state, &there).map_or(Err(Absence::NotPublished), |(_, share)| share);
-        rows.push(line(&format!("Chômeurs parmi les actifs de 15 à 64 ans, {year}"), own, other, 1, "%"));
+        let label = format!("Chômeurs parmi les actifs de 15 à 64 ans, {year}");
+        rows.push(line(&label, [own, other].map(|value| shown(value, 1, "%"))));
         notes.push(set(
             "Chômage au sens du recensement : ce que les personnes déclarent, d'ordinaire au-dessus du chômage au sens du BIT.",
         ));

@@ -78,13 +78,16 @@ fn parts(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(';').map(str::trim)
 }
 
+/// A commune, and identifier and name of each place in it.
+type Labelled<'a> = (&'a String, Vec<(String, String)>);
+
 /// The commune, and each place with its name; an identifier is one of a file.
 fn labelled<'a>(
     keys: Vec<&str>,
     names: &str,
     commune: Option<&'a String>,
     seen: &mut BTreeSet<String>,
-) -> Result<(&'a String, Vec<(String, String)>), Fault> {
+) -> Result<Labelled<'a>, Fault> {
     let commune = commune.ok_or((CODE, "le code d’une commune"))?;
     let names = on_one_line(names);
     let names: Vec<&str> = if keys.len() == 1 { vec![names.as_str()] } else { parts(&names).collect() };

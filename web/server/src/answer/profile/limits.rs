@@ -11,7 +11,7 @@ use crate::french::ordinal::list;
 use crate::french::typography::{capital, set};
 
 /// Figures of others in a document that is read from end to end.
-const PUBLISHED: usize = 5;
+const PUBLISHED: usize = 4;
 
 pub(super) fn section(context: &Context) -> model::Section {
     let mut blocks = Vec::new();

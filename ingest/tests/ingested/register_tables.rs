@@ -104,7 +104,7 @@ fn activity_of_the_census_is_read_at_its_latest_year() {
 fn flores_of_the_whole_economy_is_read_as_insee_publishes_it() {
     // The columns are INSEE's, the figures made up.
     let header =
-        "GEO;GEO_OBJECT;LABOUR;NUMBER_EMPL;LEGAL_FORM_WITH_PUBLIC;FLORES_MEASURE;OBS_STATUS;TIME_PERIOD;OBS_VALUE";
+        "GEO;GEO_OBJECT;ACTIVITY;NUMBER_EMPL;LEGAL_FORM_WITH_PUBLIC;FLORES_MEASURE;OBS_STATUS;TIME_PERIOD;OBS_VALUE";
     let rows = [
         "59350;COM;_T;_T;1T9X7;UNIT_LOC;A;2021;12000",
         "59350;COM;OQ;_T;1T9X7;UNIT_LOC;A;2021;4000",
